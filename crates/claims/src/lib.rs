@@ -1,0 +1,1 @@
+//! A story becomes claims: alignment, stance, opposition, origins, figures, and the brief.

@@ -1,0 +1,1 @@
+//! A capture becomes an article: typed blocks, title, byline, dates, outlet, language.

@@ -1,0 +1,1 @@
+//! Records become outward views: JSON, Markdown, HTML, the terminal.

@@ -1,0 +1,114 @@
+//! A capture's whole visible text, with typed blocks over it.
+
+use compact_str::CompactString;
+use sayso_text::Span;
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, CaptureId, Cite, Made, Score, Trace, When};
+
+/// What a block of the visible text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The article's headline.
+    Title,
+    /// Who wrote it.
+    Byline,
+    /// When, and where from, it was written.
+    Dateline,
+    /// Running text of the article.
+    Body,
+    /// A heading within the article.
+    Heading,
+    /// Words under a picture.
+    Caption,
+    /// A post of somebody else's, set into the article.
+    Embed,
+    /// A pointer to another article, set into this one.
+    Teaser,
+    /// Headlines of related articles.
+    Related,
+    /// Headlines that others read.
+    Popular,
+    /// Menus, breadcrumbs, buttons.
+    Navigation,
+    /// Readers' comments and the form for them.
+    Comments,
+    /// Cookies, copyright, terms.
+    Legal,
+    /// Subscription, newsletter, follow-us, advertisement.
+    Promo,
+    /// None of these.
+    Other,
+}
+
+/// Consecutive lines of one kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands; no white space at its edges. Each body paragraph is a block of its own.
+    pub span: Span,
+    /// How sure the labeller is.
+    pub score: Score,
+    /// The rule or table entry that decided.
+    pub made: Made,
+}
+
+/// A headline that points to another article: a lead, never a statement of this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    /// The headline.
+    pub span: Span,
+    /// Where it points.
+    pub url: Option<String>,
+}
+
+/// A capture's whole visible text. Written by `clean`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Hash of the capture's id.
+    pub id: ArticleId,
+    /// The capture that it was made from.
+    pub capture: CaptureId,
+    /// Canonical address, where the capture tells it.
+    pub url: Option<String>,
+    /// The publication, where the capture tells it; never invented.
+    pub outlet: Option<String>,
+    /// The words that tell the outlet, where they stand in the text.
+    pub outlet_cite: Option<Cite>,
+    /// The headline without the outlet's suffix.
+    pub title: Option<String>,
+    /// The headline's first place in the text.
+    pub title_cite: Option<Cite>,
+    /// Who wrote it: people and agencies, "By" left out.
+    pub byline: Vec<String>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was last changed.
+    pub updated: Option<When>,
+    /// When the copy was made, inferred from the text ("10 hours ago" beside a dated line).
+    pub captured: Option<When>,
+    /// ISO 639-1 code of the body's language.
+    pub language: Option<CompactString>,
+    /// The whole visible text. For a text capture: the decoded capture itself, nothing removed.
+    pub text: String,
+    /// Typed blocks: ordered, no overlaps, over every line that is not blank.
+    pub blocks: Vec<Block>,
+    /// Headlines in `related`, `teaser` and `popular` blocks.
+    pub leads: Vec<Lead>,
+    /// The way from `text` back to the capture's content.
+    pub trace: Trace,
+}
+
+impl Article {
+    /// Blocks of one kind, in order.
+    pub fn blocks_of(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.kind == kind)
+    }
+
+    /// A pointer at `span` in this article.
+    pub const fn cite(&self, span: Span) -> Cite {
+        Cite::new(self.id, span)
+    }
+}

@@ -1,0 +1,37 @@
+//! The nouns of the house: five records, each written once by one stage and frozen then.
+//!
+//! `Capture` (as it came) → [`Article`] (its visible text, typed) → [`Reading`] (notes in the margin of one article)
+//! → [`Story`] (articles of one event and their shared cast) → [`Digest`] (what is claimed in it). A later record
+//! points at earlier ones, never back. This crate never knows how any of them is made.
+
+mod article;
+mod capture;
+mod cite;
+mod claim;
+mod dossier;
+mod envelope;
+mod id;
+mod made;
+mod note;
+mod reading;
+mod story;
+mod when;
+
+pub use article::{Article, Block, BlockKind, Lead};
+pub use capture::{Capture, Media, Trace, TraceRun};
+pub use cite::{Cite, Score};
+pub use claim::{
+    Claim, ClaimStatus, Digest, Edge, Figure, Line, Node, NodeKind, Opposition, OppositionKind, Origins,
+    Position, Relation, TimelineEntry, TimelineKind, Unsupported,
+};
+pub use dossier::Dossier;
+pub use envelope::{Envelope, EnvelopeError, Record};
+pub use id::{ArticleId, AttributionId, CaptureId, ClaimId, EntityId, IdError, StoryId};
+pub use made::{Made, Stage, Step};
+pub use note::{Note, Noted, Severity};
+pub use reading::{
+    Attribution, Certainty, Channel, ChannelKind, Entity, EntityKind, Mention, MentionKind, Mode, Place,
+    PlacePrecision, Quotation, Reading, Reporting, Sentence, Stance, Tag, TimeKind, TimeMention, Token,
+};
+pub use story::{Copy, Member, Reuse, Story};
+pub use when::{Basis, Edtf, EdtfError, Precision, When};

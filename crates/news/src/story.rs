@@ -1,0 +1,94 @@
+//! Articles of one event, and the cast that they share.
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, AttributionId, Cite, EntityId, EntityKind, Made, Place, Score, Step, StoryId, When};
+
+/// An entity of a story: entities of single articles found to be the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Hash of the story and the member's first part.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Fullest form seen in any article.
+    pub name: String,
+    /// Whether `name` is a name; `false` for one that is only ever described.
+    pub named: bool,
+    /// Every other surface form seen.
+    pub aliases: Vec<String>,
+    /// Offices and roles that the texts give it.
+    pub titles: Vec<String>,
+    /// The member that it belongs to: state, party, organisation.
+    pub affiliation: Option<EntityId>,
+    /// Key of the state that it is, lies in or belongs to (see `Entity::state`).
+    pub state: Option<CompactString>,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// Every mention, in order.
+    pub mentions: Vec<Cite>,
+    /// The entities of single readings that it was merged from.
+    pub parts: Vec<EntityId>,
+    /// The evidence for each merge.
+    pub steps: Vec<Step>,
+}
+
+/// An article that is a reprint of another.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Copy {
+    /// The reprint.
+    pub article: ArticleId,
+    /// What it reprints.
+    pub of: ArticleId,
+    /// Share of the shorter body that stands in the other.
+    pub score: Score,
+}
+
+/// A passage that stands in two articles, word for word or nearly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reuse {
+    /// The earlier or credited one; where neither is known, the one with the smaller id.
+    pub from: Cite,
+    /// The other.
+    pub to: Cite,
+}
+
+/// Articles of one event. Written by `stories`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Hash of its articles' ids.
+    pub id: StoryId,
+    /// The headline that stands for the story.
+    pub headline: Cite,
+    /// Its articles: earliest published first, unknown last, then by id.
+    pub articles: Vec<ArticleId>,
+    /// Reprints among them.
+    pub copies: Vec<Copy>,
+    /// Passages shared between articles that are no reprints of each other.
+    pub reuse: Vec<Reuse>,
+    /// Everybody and everything in it, heaviest first.
+    pub cast: Vec<Member>,
+    /// Where it happens, heaviest first: members of the cast.
+    pub places: Vec<EntityId>,
+    /// When the event began.
+    pub began: Option<When>,
+    /// Speakers found only across articles: the attribution, and the member of the cast.
+    pub speakers: Vec<(AttributionId, EntityId)>,
+    /// What grouped them.
+    pub steps: Vec<Step>,
+    /// What made it.
+    pub made: Made,
+}
+
+impl Story {
+    /// The member that an entity of a single reading became.
+    pub fn member_of(&self, part: EntityId) -> Option<&Member> {
+        self.cast.iter().find(|m| m.parts.contains(&part))
+    }
+
+    /// The member of that id.
+    pub fn member(&self, id: EntityId) -> Option<&Member> {
+        self.cast.iter().find(|m| m.id == id)
+    }
+}

@@ -1,0 +1,1 @@
+//! Readings become stories: reprints, reuse, clusters, and the cast that they share.
