@@ -1,1 +1,16 @@
-//! An article becomes a reading: sentences, names, times, attributions.
+//! An article becomes a reading: notes in the margin of one article.
+//!
+//! [`Reader::read`] runs the modules in a fixed order over one [`Draft`](draft::Draft): tokens, sentences, quotations,
+//! tags, names, entities, coreference, times, attributions. Only running text is read wholly; headlines, headings and
+//! captions give names. This crate never knows of any other article.
+
+mod attributions;
+mod draft;
+mod quotations;
+mod reader;
+mod sentences;
+mod tags;
+mod times;
+mod tokens;
+
+pub use reader::Reader;
