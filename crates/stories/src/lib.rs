@@ -1,1 +1,75 @@
 //! Readings become stories: reprints, reuse, clusters, and the cast that they share.
+//!
+//! Articles of one event need not share a phrase; names, places, days and the drift of the words bring them together.
+//! This crate never looks at what an article only points to (teasers, related headlines), and knows no other stage.
+
+mod candidates;
+mod cluster;
+mod copies;
+mod day;
+mod features;
+mod hash;
+mod page;
+mod pair;
+mod prior;
+mod reuse;
+mod shingles;
+mod stem;
+mod story;
+mod vector;
+
+use sayso_lexicon::Lexicon;
+use sayso_news::{Article, Note, Noted, Reading, Story};
+use sayso_text::Span;
+
+use crate::copies::Copies;
+use crate::features::Features;
+use crate::page::Page;
+use crate::pair::Evidence;
+use crate::prior::Prior;
+
+/// Groups articles into stories.
+#[derive(Debug)]
+pub struct Grouper {
+    prior: Prior,
+}
+
+impl Grouper {
+    /// A grouper with the words of one language.
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        Self { prior: Prior::new(lexicon) }
+    }
+
+    /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
+    /// article that stands alone is a story too.
+    pub fn group(&self, pairs: &[(&Article, &Reading)]) -> Noted<Vec<Story>> {
+        let mut pairs = pairs.to_vec();
+        pairs.sort_by_key(|(article, _)| article.id);
+        pairs.dedup_by_key(|(article, _)| article.id);
+        let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
+        let features = Features::of(&pages, &self.prior);
+        let copies = Copies::find(&pages);
+        let tied: Vec<(u32, u32)> = (0..pages.len())
+            .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
+            .collect();
+        let candidates = candidates::pairs(&pages, &features);
+        let likelihood =
+            |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood();
+        let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood);
+        let rank = copies::ranks(&pages);
+        let mut stories: Vec<Story> = groups
+            .into_iter()
+            .map(|mut members| {
+                members.sort_by_key(|page| rank[*page]);
+                story::tell(&pages, &features, &copies, &members)
+            })
+            .collect();
+        stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
+        Noted::new(stories, pages.iter().filter(|page| page.cut).map(cut_short).collect())
+    }
+}
+
+fn cut_short(page: &Page) -> Note {
+    let text = "the body is longer than is compared word by word; reprints and shared passages past that are not seen";
+    Note::info("body-compared-in-part", text).at(page.article.cite(Span::default()))
+}

@@ -1,0 +1,214 @@
+//! Groups of pages by average link: two groups join when their pages, pair by pair, are on average likely enough one
+//! event. No chain of look-alikes can pull two events together, as it can where one pair is enough.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// Average likelihood at which two groups are one story.
+pub(crate) const ENOUGH: f32 = 0.5;
+
+/// Likelihoods below this are not followed.
+const FAINT: f32 = 0.02;
+
+/// Pages of a group that stand for it where another group was never compared with it.
+const SPOKESMEN: usize = 6;
+
+/// A possible join; the likeliest first, then the smallest numbers.
+#[derive(Debug, PartialEq)]
+struct Join {
+    likelihood: f32,
+    a: u32,
+    b: u32,
+    /// How often both groups had changed when this was found.
+    versions: (u32, u32),
+}
+
+impl Eq for Join {}
+
+impl PartialOrd for Join {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Join {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.likelihood.total_cmp(&other.likelihood).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+    }
+}
+
+/// Groups under construction.
+struct Groups<F> {
+    likelihood: F,
+    pages: Vec<Vec<u32>>,
+    version: Vec<u32>,
+    /// Average likelihood to other groups, by group.
+    links: Vec<BTreeMap<u32, f32>>,
+    joins: BinaryHeap<Join>,
+}
+
+/// Groups `0..n`: pages in `tied` start together, then the candidates are followed. Each group is sorted, and the
+/// groups by their first page.
+pub(crate) fn cluster(
+    n: usize,
+    tied: &[(u32, u32)],
+    candidates: &[(u32, u32)],
+    likelihood: impl Fn(u32, u32) -> f32,
+) -> Vec<Vec<usize>> {
+    let start = tie(n, tied);
+    let mut group_of = vec![0; n];
+    for (group, pages) in start.iter().enumerate() {
+        for page in pages {
+            group_of[*page as usize] = group as u32;
+        }
+    }
+    let mut pairs: Vec<(u32, u32)> = candidates
+        .iter()
+        .map(|(a, b)| (group_of[*a as usize], group_of[*b as usize]))
+        .filter(|(a, b)| a != b)
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut groups = Groups {
+        likelihood,
+        version: vec![0; start.len()],
+        links: vec![BTreeMap::new(); start.len()],
+        pages: start,
+        joins: BinaryHeap::new(),
+    };
+    for (a, b) in pairs {
+        let average = groups.average(a, b);
+        if average >= FAINT {
+            groups.link(a, b, average);
+        }
+    }
+    groups.join_all();
+    let mut found: Vec<Vec<usize>> = groups
+        .pages
+        .into_iter()
+        .filter(|pages| !pages.is_empty())
+        .map(|pages| {
+            let mut pages: Vec<usize> = pages.into_iter().map(|p| p as usize).collect();
+            pages.sort_unstable();
+            pages
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Pages tied to each other, directly or through others.
+fn tie(n: usize, tied: &[(u32, u32)]) -> Vec<Vec<u32>> {
+    let mut root: Vec<u32> = (0..n as u32).collect();
+    for (a, b) in tied {
+        let (a, b) = (find(&mut root, *a), find(&mut root, *b));
+        root[a.max(b) as usize] = a.min(b);
+    }
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for i in 0..n as u32 {
+        groups.entry(find(&mut root, i)).or_default().push(i);
+    }
+    groups.into_values().collect()
+}
+
+/// The page that stands for all pages tied to `i`.
+fn find(root: &mut [u32], mut i: u32) -> u32 {
+    while root[i as usize] != i {
+        root[i as usize] = root[root[i as usize] as usize];
+        i = root[i as usize];
+    }
+    i
+}
+
+impl<F: Fn(u32, u32) -> f32> Groups<F> {
+    /// Average likelihood between the pages of two groups; of large groups, between some that stand for them.
+    fn average(&self, a: u32, b: u32) -> f32 {
+        let some = |group: u32| {
+            let pages = &self.pages[group as usize];
+            let step = pages.len().div_ceil(SPOKESMEN).max(1);
+            pages.iter().step_by(step)
+        };
+        let (mut sum, mut n) = (0.0, 0);
+        for p in some(a) {
+            for q in some(b) {
+                sum += (self.likelihood)(*p.min(q), *p.max(q));
+                n += 1;
+            }
+        }
+        if n == 0 { 0.0 } else { sum / n as f32 }
+    }
+
+    fn link(&mut self, a: u32, b: u32, average: f32) {
+        self.links[a as usize].insert(b, average);
+        self.links[b as usize].insert(a, average);
+        if average >= ENOUGH {
+            let (a, b) = (a.min(b), a.max(b));
+            let versions = (self.version[a as usize], self.version[b as usize]);
+            self.joins.push(Join { likelihood: average, a, b, versions });
+        }
+    }
+
+    fn join_all(&mut self) {
+        while let Some(join) = self.joins.pop() {
+            let now = (self.version[join.a as usize], self.version[join.b as usize]);
+            if now == join.versions {
+                self.join(join.a, join.b);
+            }
+        }
+    }
+
+    /// Puts `b` into `a`. The average to every other group follows from the two that are known, so it is never
+    /// worked out anew; one that was never worked out is worked out now.
+    fn join(&mut self, a: u32, b: u32) {
+        let (of_a, of_b) =
+            (std::mem::take(&mut self.links[a as usize]), std::mem::take(&mut self.links[b as usize]));
+        let (size_a, size_b) = (self.pages[a as usize].len() as f32, self.pages[b as usize].len() as f32);
+        let others: std::collections::BTreeSet<u32> =
+            of_a.keys().chain(of_b.keys()).copied().filter(|c| *c != a && *c != b).collect();
+        let mut averages = Vec::with_capacity(others.len());
+        for c in others {
+            let from_a = of_a.get(&c).copied().unwrap_or_else(|| self.average(a, c));
+            let from_b = of_b.get(&c).copied().unwrap_or_else(|| self.average(b, c));
+            self.links[c as usize].remove(&a);
+            self.links[c as usize].remove(&b);
+            averages.push((c, (from_a * size_a + from_b * size_b) / (size_a + size_b)));
+        }
+        let moved = std::mem::take(&mut self.pages[b as usize]);
+        self.pages[a as usize].extend(moved);
+        self.version[a as usize] += 1;
+        self.version[b as usize] += 1;
+        for (c, average) in averages {
+            if average >= FAINT {
+                self.link(a, c, average);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_does_not_pull_two_events_together() {
+        // 0-1 and 2-3 are pairs; 1 and 2 look alike, the rest does not.
+        let like = |a: u32, b: u32| match (a, b) {
+            (0, 1) | (2, 3) => 0.9,
+            (1, 2) => 0.8,
+            _ => 0.1,
+        };
+        let all: Vec<(u32, u32)> = (0..4).flat_map(|a| (a + 1..4).map(move |b| (a, b))).collect();
+        assert_eq!(cluster(4, &[], &all, like), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn reprints_stay_together() {
+        assert_eq!(cluster(3, &[(0, 2)], &[], |_, _| 0.0), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(cluster(0, &[], &[], |_, _| 1.0), Vec::<Vec<usize>>::new());
+    }
+}

@@ -1,0 +1,50 @@
+//! Days as numbers, to tell how far apart two are.
+
+use sayso_news::{Edtf, When};
+
+/// Days since 1 March of the year 0, in the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day(i32);
+
+impl Day {
+    /// The day at which a time begins; `None` for one that is not known to the day.
+    pub(crate) fn of(when: &When) -> Option<Self> {
+        Self::begins(&when.value)
+    }
+
+    /// The day at which a value begins.
+    pub(crate) fn begins(value: &Edtf) -> Option<Self> {
+        match value.begins() {
+            (Some(year), Some(month), Some(day)) => Some(Self::civil(i32::from(year), month, day)),
+            _ => None,
+        }
+    }
+
+    /// The algorithm is Howard Hinnant's `days_from_civil`, which counts years from March.
+    fn civil(year: i32, month: u8, day: u8) -> Self {
+        let (month, day) = (i32::from(month), i32::from(day));
+        let year = if month <= 2 { year - 1 } else { year };
+        let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+        Self(year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year)
+    }
+
+    /// Days from `other` to this one.
+    pub(crate) const fn since(self, other: Self) -> i32 {
+        self.0 - other.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        let day = |text: &str| Day::begins(&Edtf::parse(text).unwrap()).unwrap();
+        assert_eq!(day("2024-03-01").since(day("2024-02-28")), 2);
+        assert_eq!(day("2023-03-01").since(day("2023-02-28")), 1);
+        assert_eq!(day("2024-01-01").since(day("2023-12-31")), 1);
+        assert_eq!(day("2001-01-01").since(day("2000-01-01")), 366);
+        assert_eq!(Day::begins(&Edtf::parse("2024-03").unwrap()), None);
+    }
+}

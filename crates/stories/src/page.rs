@@ -1,0 +1,142 @@
+//! One article with its reading, cut down to what grouping may look at.
+
+use sayso_news::{Article, BlockKind, Reading};
+use sayso_text::Span;
+
+use crate::day::Day;
+use crate::hash;
+
+/// Words after which a body is no longer compared word by word; three hundred pages.
+const LONGEST: usize = 100_000;
+
+/// One word of a body, as the comparison of wordings sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Hash of the word in lower case.
+    pub(crate) hash: u64,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// One article and its reading, with what both agree on.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) reading: &'a Reading,
+    /// Words of the body blocks, in order, paragraph breaks forgotten.
+    pub(crate) words: Vec<Word>,
+    /// Whether words past the limit were left out.
+    pub(crate) cut: bool,
+    /// Day of publication.
+    pub(crate) published: Option<Day>,
+    /// Spans of the blocks that count, with their weight for grouping; in order.
+    pub(crate) content: Vec<(Span, Part)>,
+}
+
+/// Which part of the article a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// The headline.
+    Title,
+    /// The first paragraphs.
+    Lead,
+    /// The rest of the body.
+    Body,
+    /// Somebody else's post.
+    Embed,
+}
+
+/// Paragraphs of the body that count as its lead.
+const LEAD_BLOCKS: usize = 3;
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(article: &'a Article, reading: &'a Reading) -> Self {
+        let mut content = Vec::new();
+        let mut words = Vec::new();
+        let (mut bodies, mut cut) = (0, false);
+        for block in &article.blocks {
+            let part = match block.kind {
+                BlockKind::Title => Part::Title,
+                BlockKind::Body => {
+                    bodies += 1;
+                    cut |= !add_words(&article.text, block.span, &mut words);
+                    if bodies <= LEAD_BLOCKS { Part::Lead } else { Part::Body }
+                }
+                BlockKind::Embed => Part::Embed,
+                _ => continue,
+            };
+            content.push((block.span, part));
+        }
+        Self {
+            article,
+            reading,
+            words,
+            cut,
+            published: article.published.as_ref().and_then(Day::of),
+            content,
+        }
+    }
+
+    /// The part that the words at `span` stand in; `None` for words outside of what counts.
+    pub(crate) fn part_of(&self, span: Span) -> Option<Part> {
+        let at = self.content.partition_point(|(s, _)| s.end() <= span.start());
+        self.content.get(at).filter(|(s, _)| s.holds(span.start())).map(|(_, part)| *part)
+    }
+}
+
+/// Adds the words of a block; `false` when the limit was met.
+fn add_words(text: &str, block: Span, words: &mut Vec<Word>) -> bool {
+    for span in split(text, block) {
+        if words.len() == LONGEST {
+            return false;
+        }
+        let word = span.slice(text);
+        let lower = word.chars().filter(|c| !is_apostrophe(*c)).flat_map(char::to_lowercase);
+        words.push(Word { hash: hash::of_chars(lower), span });
+    }
+    true
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// Words within a span: runs of letters and digits, apostrophes inside included.
+pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Span> {
+    let words = within.slice(text);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &words[at..];
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let run = &words[start..];
+        let mut end = run.len();
+        let mut chars = run.char_indices().peekable();
+        while let Some((i, c)) = chars.next() {
+            let inside = is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            if !c.is_alphanumeric() && !inside {
+                end = i;
+                break;
+            }
+        }
+        at = start + end;
+        Some(Span::of(start..start + end).shift(within.start()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        split(text, Span::whole(text).unwrap()).map(|s| s.slice(text)).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        assert_eq!(
+            words("‘It’s the town's 3rd flood,’ she said."),
+            ["It’s", "the", "town's", "3rd", "flood", "she", "said"]
+        );
+        assert_eq!(words("—"), Vec::<&str>::new());
+    }
+}

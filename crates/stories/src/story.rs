@@ -1,0 +1,64 @@
+//! The record of one story.
+
+use sayso_news::{ArticleId, Cite, Made, Stage, Story, StoryId};
+use sayso_text::Span;
+
+use crate::copies::Copies;
+use crate::features::Features;
+use crate::page::{Page, Part};
+use crate::reuse;
+
+/// Writes the story of `members`, which are in the order of who wrote first.
+pub(crate) fn tell(pages: &[Page], features: &[Features], copies: &Copies, members: &[usize]) -> Story {
+    let articles: Vec<ArticleId> = members.iter().map(|page| pages[*page].article.id).collect();
+    let mut sorted = articles.clone();
+    sorted.sort_unstable();
+    let bytes: Vec<[u8; 8]> = sorted.iter().map(|id| id.bytes()).collect();
+    let parts: Vec<&[u8]> = bytes.iter().map(<[u8; 8]>::as_slice).collect();
+    let own: Vec<usize> = members.iter().copied().filter(|page| copies.original(*page).is_none()).collect();
+    Story {
+        id: StoryId::of(&parts),
+        headline: headline(pages, features, &own),
+        articles,
+        copies: copies.records(pages, members),
+        reuse: reuse::find(pages, &own),
+        cast: Vec::new(),
+        places: Vec::new(),
+        began: None,
+        speakers: Vec::new(),
+        steps: Vec::new(),
+        made: Made::by(Stage::Stories, "average-link"),
+    }
+}
+
+/// The headline of the most central article: the one whose words are nearest to those of the others.
+fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
+    let near = |page: usize| -> f32 {
+        members.iter().take(50).map(|other| features[page].words.dot(&features[*other].words)).sum()
+    };
+    let mut best: Option<(usize, (bool, f32))> = None;
+    for page in members.iter().copied().take(50) {
+        let score = (title(&pages[page]).is_some(), near(page));
+        if best.is_none_or(|(_, known)| score > known) {
+            best = Some((page, score));
+        }
+    }
+    let page = &pages[best.map_or(members[0], |(page, _)| page)];
+    title(page).unwrap_or_else(|| page.article.cite(opening(page)))
+}
+
+fn title(page: &Page) -> Option<Cite> {
+    let block = || {
+        page.content.iter().find(|(_, part)| *part == Part::Title).map(|(span, _)| page.article.cite(*span))
+    };
+    page.article.title_cite.or_else(block)
+}
+
+/// The first words that can stand for the article: its first sentence, its first paragraph, its first line.
+fn opening(page: &Page) -> Span {
+    let body = page.content.iter().find(|(_, part)| *part == Part::Lead).map(|(span, _)| *span);
+    let sentence =
+        body.and_then(|b| page.reading.sentences.iter().find(|s| b.contains(s.span))).map(|s| s.span);
+    let block = || page.article.blocks.first().map(|b| b.span);
+    sentence.or(body).or_else(block).unwrap_or_default()
+}
