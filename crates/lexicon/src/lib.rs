@@ -5,9 +5,19 @@
 //! language is a folder with the same file names and a line in [`Lexicon::of`]. This crate never knows what the words
 //! are used for.
 
+mod concepts;
+mod oppositions;
+mod polarity;
+mod quantities;
 mod table;
+mod unconfirmed;
 
+pub use concepts::{Concept, ConceptKind};
+pub use oppositions::{OpposedConcepts, Scope};
+pub use polarity::{Polarity, PolarityWord};
+pub use quantities::{NumberSense, NumberWord, UnitWord};
 pub use table::{Row, rows};
+pub use unconfirmed::{VagueSource, Vagueness};
 
 use std::sync::OnceLock;
 
@@ -16,12 +26,42 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     /// ISO 639-1 code.
     pub language: &'static str,
+    /// Which words speak of the same thing.
+    pub concepts: Vec<Concept>,
+    /// Which concepts cannot both hold.
+    pub oppositions: Vec<OpposedConcepts>,
+    /// Words that turn a statement round.
+    pub polarity: Vec<PolarityWord>,
+    /// Number words and bounds.
+    pub numbers: Vec<NumberWord>,
+    /// Units and currencies.
+    pub units: Vec<UnitWord>,
+    /// How texts say that nobody has confirmed something.
+    pub unconfirmed: Vec<&'static str>,
+    /// Words for sources that name nobody.
+    pub vague: Vec<VagueSource>,
+}
+
+/// The text of one table.
+macro_rules! table {
+    ($language:literal, $name:literal) => {
+        include_str!(concat!("../data/", $language, "/", $name, ".tsv"))
+    };
 }
 
 /// Reads the drawer of one language.
 macro_rules! drawer {
     ($language:literal) => {
-        Lexicon { language: $language }
+        Lexicon {
+            language: $language,
+            concepts: concepts::read(table!($language, "concepts")),
+            oppositions: oppositions::read(table!($language, "oppositions")),
+            polarity: polarity::read(table!($language, "polarity")),
+            numbers: quantities::numbers(table!($language, "numbers")),
+            units: quantities::units(table!($language, "units")),
+            unconfirmed: unconfirmed::phrases(table!($language, "unconfirmed")),
+            vague: unconfirmed::vague(table!($language, "vague")),
+        }
     };
 }
 

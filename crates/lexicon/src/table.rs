@@ -25,8 +25,6 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
 mod tests {
     use std::path::Path;
 
-    use super::*;
-
     /// Every table of every language: a header with origin, licence and columns; entries sorted, none twice.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test of the files themselves")]
