@@ -5,14 +5,20 @@
 //! language is a folder with the same file names and a line in [`Lexicon::of`]. This crate never knows what the words
 //! are used for.
 
+mod channels;
 mod concepts;
+mod cues;
+mod hedges;
 mod oppositions;
 mod polarity;
 mod quantities;
 mod table;
 mod unconfirmed;
 
+pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};
+pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
+pub use hedges::{Hedge, HedgeClass};
 pub use oppositions::{OpposedConcepts, Scope};
 pub use polarity::{Polarity, PolarityWord};
 pub use quantities::{NumberSense, NumberWord, UnitWord};
@@ -26,6 +32,12 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     /// ISO 639-1 code.
     pub language: &'static str,
+    /// Words that say that something is said.
+    pub cues: Vec<Cue>,
+    /// What words come through.
+    pub channels: Vec<ChannelWord>,
+    /// Words that hold something open.
+    pub hedges: Vec<Hedge>,
     /// Which words speak of the same thing.
     pub concepts: Vec<Concept>,
     /// Which concepts cannot both hold.
@@ -61,6 +73,9 @@ macro_rules! drawer {
             units: quantities::units(table!($language, "units")),
             unconfirmed: unconfirmed::phrases(table!($language, "unconfirmed")),
             vague: unconfirmed::vague(table!($language, "vague")),
+            cues: cues::read(table!($language, "cues")),
+            channels: channels::read(table!($language, "channels")),
+            hedges: hedges::read(table!($language, "hedges")),
         }
     };
 }
