@@ -11,6 +11,7 @@ mod cues;
 mod hedges;
 mod oppositions;
 mod polarity;
+mod prevalence;
 mod quantities;
 mod table;
 mod unconfirmed;
@@ -21,6 +22,7 @@ pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
 pub use hedges::{Hedge, HedgeClass};
 pub use oppositions::{OpposedConcepts, Scope};
 pub use polarity::{Polarity, PolarityWord};
+pub use prevalence::Prevalence;
 pub use quantities::{NumberSense, NumberWord, UnitWord};
 pub use table::{Row, rows};
 pub use unconfirmed::{VagueSource, Vagueness};
@@ -44,6 +46,8 @@ pub struct Lexicon {
     pub oppositions: Vec<OpposedConcepts>,
     /// Words that turn a statement round.
     pub polarity: Vec<PolarityWord>,
+    /// How common words and names are in news.
+    pub prevalence: Vec<Prevalence>,
     /// Number words and bounds.
     pub numbers: Vec<NumberWord>,
     /// Units and currencies.
@@ -69,6 +73,7 @@ macro_rules! drawer {
             concepts: concepts::read(table!($language, "concepts")),
             oppositions: oppositions::read(table!($language, "oppositions")),
             polarity: polarity::read(table!($language, "polarity")),
+            prevalence: prevalence::read(table!($language, "prevalence")),
             numbers: quantities::numbers(table!($language, "numbers")),
             units: quantities::units(table!($language, "units")),
             unconfirmed: unconfirmed::phrases(table!($language, "unconfirmed")),

@@ -110,8 +110,16 @@ impl Counts {
 
     fn add_word(&mut self, word: &str, part: Part, prior: &Prior) {
         let stem = stem(word);
-        let Some(share) = prior.word(&stem) else { return };
+        if stem.len() < 2 {
+            return;
+        }
         let feature = hash::of(&stem);
+        for concept in prior.concepts(feature) {
+            let count = self.words.entry(*concept).or_default();
+            count.weight += weight_of(part) * CONCEPT;
+            count.prior = Prior::EVENT;
+        }
+        let Some(share) = prior.word(feature) else { return };
         let add = |counts: &mut FxHashMap<Feature, Count>| {
             let count = counts.entry(feature).or_default();
             count.weight += weight_of(part);
@@ -138,7 +146,7 @@ impl Counts {
                 count.prior = prior;
             };
             if let (MentionKind::Demonym, Some(state)) = (mention.kind, &entity.state) {
-                add(state, prior.state());
+                add(state, Prior::STATE);
                 continue;
             }
             let name = entity.name.to_lowercase();
@@ -146,17 +154,20 @@ impl Counts {
             let mut parts = 0;
             for word in page::split(&name, whole) {
                 let word = stem(word.slice(&name));
-                if let Some(share) = prior.name(&word) {
+                if let Some(share) = prior.name(hash::of(&word)) {
                     add(&word, share);
                     parts += 1;
                 }
             }
             if parts > 1 {
-                add(&name, prior.full_name());
+                add(&name, Prior::FULL_NAME);
             }
         }
     }
 }
+
+/// What a kind of event counts beside the word that speaks of it.
+const CONCEPT: f32 = 0.5;
 
 /// Keeps the features of names apart from those of words.
 const NAME: u64 = 0x006E_616D_6573;

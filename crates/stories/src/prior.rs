@@ -1,7 +1,11 @@
 //! How common a word is in news at large: what the few pages at hand cannot tell.
 
 use rustc_hash::FxHashMap;
-use sayso_lexicon::Lexicon;
+use sayso_lexicon::{ConceptKind, Lexicon};
+
+use crate::hash;
+use crate::stem::stem;
+use crate::vector::Feature;
 
 /// Share of articles that have a word nobody listed.
 const UNLISTED: f32 = 0.004;
@@ -15,43 +19,63 @@ const BANDS: [f32; 4] = [1.0, 0.2, 0.07, 0.025];
 /// The background that words are weighed against.
 #[derive(Debug)]
 pub(crate) struct Prior {
-    bands: FxHashMap<String, u8>,
+    bands: FxHashMap<Feature, u8>,
+    concepts: FxHashMap<Feature, Vec<Feature>>,
 }
 
 impl Prior {
-    pub(crate) fn new(_lexicon: &'static Lexicon) -> Self {
-        Self { bands: FxHashMap::default() }
+    pub(crate) fn new(lexicon: &'static Lexicon) -> Self {
+        let mut bands: FxHashMap<Feature, u8> = FxHashMap::default();
+        for entry in &lexicon.prevalence {
+            // Words of one family share a form; the commonest decides.
+            let band = bands.entry(hash::of(&stem(entry.word))).or_insert(entry.band);
+            *band = entry.band.min(*band);
+        }
+        let mut concepts: FxHashMap<Feature, Vec<Feature>> = FxHashMap::default();
+        for concept in lexicon.concepts.iter().filter(|c| c.kind == ConceptKind::Event) {
+            for word in concept.words.iter().filter(|w| !w.contains(' ')) {
+                let known = concepts.entry(hash::of(&stem(word))).or_default();
+                let name = hash::chain(CONCEPT, hash::of(concept.name));
+                if !known.contains(&name) {
+                    known.push(name);
+                }
+            }
+        }
+        Self { bands, concepts }
     }
 
-    /// Share of articles with this word (stemmed); `None` for one that tells nothing.
-    pub(crate) fn word(&self, stem: &str) -> Option<f32> {
-        match self.bands.get(stem) {
+    /// Share of articles with this word (stemmed and hashed); `None` for one that tells nothing.
+    pub(crate) fn word(&self, word: Feature) -> Option<f32> {
+        match self.bands.get(&word) {
             Some(0) => None,
             Some(band) => BANDS.get(usize::from(*band)).copied(),
-            None if stem.len() < 2 => None,
             None => Some(UNLISTED),
         }
     }
 
     /// Share of articles with this word of a name.
-    pub(crate) fn name(&self, stem: &str) -> Option<f32> {
-        match self.bands.get(stem) {
+    pub(crate) fn name(&self, word: Feature) -> Option<f32> {
+        match self.bands.get(&word) {
             Some(0) => None,
             Some(band) => BANDS.get(usize::from(*band)).map(|share| share / 2.0),
-            None if stem.len() < 2 => None,
             None => Some(UNLISTED_NAME),
         }
     }
 
-    /// Share of articles with a whole name of several words.
-    #[expect(clippy::unused_self, reason = "a background of its own may come with a language")]
-    pub(crate) const fn full_name(&self) -> f32 {
-        UNLISTED_NAME
+    /// What kinds of event the word speaks of.
+    pub(crate) fn concepts(&self, word: Feature) -> &[Feature] {
+        self.concepts.get(&word).map_or(&[], Vec::as_slice)
     }
 
+    /// Share of articles with a whole name of several words.
+    pub(crate) const FULL_NAME: f32 = UNLISTED_NAME;
+
     /// Share of articles that name a given state.
-    #[expect(clippy::unused_self, reason = "a background of its own may come with a language")]
-    pub(crate) const fn state(&self) -> f32 {
-        0.04
-    }
+    pub(crate) const STATE: f32 = 0.04;
+
+    /// Share of articles that speak of a given kind of event.
+    pub(crate) const EVENT: f32 = 0.12;
 }
+
+/// Keeps the features of concepts apart from those of words.
+const CONCEPT: u64 = 0x636F_6E63_6570_7473;
