@@ -1,1 +1,11 @@
 //! Records become outward views: JSON, Markdown, HTML, the terminal.
+//!
+//! This crate reads a finished [`Dossier`](sayso_news::Dossier) and shows it. It never derives anything: what is not in
+//! the records is not shown, and every word shown as a source's is a slice of that source.
+
+mod account;
+mod desk;
+pub mod view;
+
+pub use account::{Account, Model, SCHEMA, schema, write_account};
+pub use view::{read_line, story_lines};
