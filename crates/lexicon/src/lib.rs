@@ -26,6 +26,14 @@ pub use prevalence::Prevalence;
 pub use quantities::{NumberSense, NumberWord, UnitWord};
 pub use table::{Row, rows};
 pub use unconfirmed::{VagueSource, Vagueness};
+mod abbreviations;
+mod grammar;
+mod verbs;
+mod words;
+pub use abbreviations::{Abbreviation, Abbreviations};
+pub use grammar::{Class, Grammar, Grammatical};
+pub use verbs::{VerbForm, Verbs};
+pub use words::{Plain, Words};
 
 use std::sync::OnceLock;
 
@@ -56,6 +64,14 @@ pub struct Lexicon {
     pub unconfirmed: Vec<&'static str>,
     /// Words for sources that name nobody.
     pub vague: Vec<VagueSource>,
+    /// Words that keep their full stop.
+    pub abbreviations: Abbreviations,
+    /// Words that hold sentences together.
+    pub grammar: Grammar,
+    /// Verbs and their forms.
+    pub verbs: Verbs,
+    /// Plain nouns and adjectives.
+    pub words: Words,
 }
 
 /// The text of one table.
@@ -81,6 +97,10 @@ macro_rules! drawer {
             cues: cues::read(table!($language, "cues")),
             channels: channels::read(table!($language, "channels")),
             hedges: hedges::read(table!($language, "hedges")),
+            abbreviations: Abbreviations::read(table!($language, "abbreviations")),
+            grammar: Grammar::read(table!($language, "grammar")),
+            verbs: Verbs::read(table!($language, "verbs")),
+            words: Words::read(table!($language, "words")),
         }
     };
 }

@@ -69,11 +69,7 @@ fn ends(draft: &Draft<'_>, at: usize, end: usize) -> bool {
 fn begins_plainly(draft: &Draft<'_>, at: usize) -> bool {
     let word = draft.word(at);
     let single = word.chars().filter(|c| *c == '.').count() == 1 && word.chars().count() == 2;
-    let title = [
-        "Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Prof.", "Rev.", "Sen.",
-        "Rep.", "Gov.", "Maj.", "Cpl.", "Adm.", "No.", "vs.",
-    ]
-    .contains(&word);
+    let title = draft.lexicon.abbreviations.get(word.trim_end_matches('.')).is_some_and(|a| a.never_ends);
     let next = draft.word(at + 1);
     let next = if next.chars().all(is_double) { draft.word(at + 2) } else { next };
     let plain = [

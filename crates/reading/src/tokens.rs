@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
+use sayso_lexicon::Abbreviations;
 use sayso_news::{Note, Tag, Token};
 use sayso_text::Span;
 
@@ -44,7 +45,8 @@ pub(crate) fn tokenise(draft: &mut Draft<'_>, notes: &mut Vec<Note>) -> Vec<Bloc
         }
         read += words.len();
         let first = draft.tokens.len();
-        Scanner { text: words, base: block.span.start(), at: 0, tokens: &mut draft.tokens }.run();
+        let known = &draft.lexicon.abbreviations;
+        Scanner { text: words, base: block.span.start(), at: 0, tokens: &mut draft.tokens, known }.run();
         blocks.push(BlockTokens { block: index as u32, tokens: first..draft.tokens.len() });
     }
     blocks
@@ -87,6 +89,7 @@ struct Scanner<'t, 'd> {
     base: usize,
     at: usize,
     tokens: &'d mut Vec<Token>,
+    known: &'static Abbreviations,
 }
 
 impl Scanner<'_, '_> {
@@ -230,7 +233,7 @@ impl Scanner<'_, '_> {
             self.push(start + cut, Tag::Noun);
             self.push(start + end, Tag::Other);
         } else {
-            let stop = rest[end..].starts_with('.') && abbreviated(word, &rest[end + 1..]);
+            let stop = rest[end..].starts_with('.') && abbreviated(self.known, word, &rest[end + 1..]);
             self.push(start + end + usize::from(stop), Tag::Noun);
         }
     }
@@ -301,101 +304,10 @@ fn clitic(word: &str) -> usize {
 }
 
 /// Whether the full stop after `word` belongs to it.
-fn abbreviated(word: &str, after: &str) -> bool {
+fn abbreviated(known: &Abbreviations, word: &str, after: &str) -> bool {
     let next = after.trim_start().chars().next();
-    match ABBREVIATIONS.binary_search_by(|(known, _)| known.cmp(&word)) {
-        Ok(at) => match ABBREVIATIONS[at].1 {
-            Follows::Anything => next.is_some(),
-            Follows::Number => next.is_some_and(|c| c.is_ascii_digit()),
-        },
-        Err(_) => false,
-    }
+    known.get(word).is_some_and(|entry| match next {
+        Some(c) => !entry.number || c.is_ascii_digit(),
+        None => false,
+    })
 }
-
-enum Follows {
-    Anything,
-    Number,
-}
-
-use Follows::{Anything, Number};
-
-/// Abbreviations that keep their full stop, sorted by bytes.
-const ABBREVIATIONS: &[(&str, Follows)] = &[
-    ("Adm", Anything),
-    ("Apr", Anything),
-    ("Art", Number),
-    ("Aug", Anything),
-    ("Ave", Anything),
-    ("Bde", Anything),
-    ("Bn", Anything),
-    ("Brig", Anything),
-    ("Bros", Anything),
-    ("Capt", Anything),
-    ("Cdr", Anything),
-    ("Cmdr", Anything),
-    ("Co", Anything),
-    ("Col", Anything),
-    ("Corp", Anything),
-    ("Cpl", Anything),
-    ("Cpt", Anything),
-    ("Dec", Anything),
-    ("Dept", Anything),
-    ("Dist", Anything),
-    ("Dr", Anything),
-    ("Esq", Anything),
-    ("Feb", Anything),
-    ("Fr", Anything),
-    ("Ft", Anything),
-    ("Gen", Anything),
-    ("Gov", Anything),
-    ("Hon", Anything),
-    ("Inc", Anything),
-    ("Insp", Anything),
-    ("Jan", Anything),
-    ("Jr", Anything),
-    ("Jul", Anything),
-    ("Jun", Anything),
-    ("Lt", Anything),
-    ("Ltd", Anything),
-    ("Maj", Anything),
-    ("Mar", Anything),
-    ("Messrs", Anything),
-    ("Mfg", Anything),
-    ("Mr", Anything),
-    ("Mrs", Anything),
-    ("Ms", Anything),
-    ("Msgr", Anything),
-    ("Mt", Anything),
-    ("Mx", Anything),
-    ("No", Number),
-    ("Nos", Number),
-    ("Nov", Anything),
-    ("Oct", Anything),
-    ("Prof", Anything),
-    ("Pte", Anything),
-    ("Pvt", Anything),
-    ("Rep", Anything),
-    ("Reps", Anything),
-    ("Rev", Anything),
-    ("Sen", Anything),
-    ("Sens", Anything),
-    ("Sep", Anything),
-    ("Sept", Anything),
-    ("Sgt", Anything),
-    ("Sr", Anything),
-    ("St", Anything),
-    ("Supt", Anything),
-    ("Univ", Anything),
-    ("al", Anything),
-    ("approx", Anything),
-    ("ca", Anything),
-    ("cf", Anything),
-    ("dept", Anything),
-    ("est", Anything),
-    ("etc", Anything),
-    ("fig", Number),
-    ("no", Number),
-    ("p", Number),
-    ("pp", Number),
-    ("vs", Anything),
-];

@@ -1,0 +1,90 @@
+//! JSON Lines with `id` and `text` in, what the reader sees out; offsets are code points. Each line is a body block.
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example is a rim of its own")]
+
+use std::io::{BufRead as _, Write as _};
+
+use sayso_lexicon::Lexicon;
+use sayso_news::{
+    Article, ArticleId, Block, BlockKind, CaptureId, EntityKind, Made, MentionKind, Score, Stage, Trace,
+};
+use sayso_reading::Reader;
+use sayso_text::{CodePoints, lines};
+use serde_json::{Value, json};
+
+fn article(id: &str, text: String) -> Article {
+    let capture = CaptureId::of(&[id.as_bytes()]);
+    let blocks = lines(&text)
+        .filter(|line| !line.is_blank())
+        .map(|line| Block {
+            kind: BlockKind::Body,
+            span: line.span.trim(&text),
+            score: Score::CERTAIN,
+            made: Made::by(Stage::Clean, "plain"),
+        })
+        .collect();
+    Article {
+        id: ArticleId::of(&[&capture.bytes()]),
+        capture,
+        url: None,
+        outlet: None,
+        outlet_cite: None,
+        title: None,
+        title_cite: None,
+        byline: Vec::new(),
+        published: None,
+        updated: None,
+        captured: None,
+        language: Some("en".into()),
+        text,
+        blocks,
+        leads: Vec::new(),
+        trace: Trace::default(),
+    }
+}
+
+fn main() {
+    let reader = Reader::new(Lexicon::english());
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let row: Value = serde_json::from_str(&line.expect("input is text")).expect("each line is JSON");
+        let id = row["id"].as_str().expect("a row has an id").to_owned();
+        let article = article(&id, row["text"].as_str().expect("a row has a text").to_owned());
+        let reading = reader.read(&article).value;
+        let points = CodePoints::new(&article.text);
+        let tokens: Vec<_> = reading
+            .tokens
+            .iter()
+            .map(|t| {
+                let (s, e) = points.outward(t.span);
+                json!([s, e, t.tag, t.lemma])
+            })
+            .collect();
+        let mut names = Vec::new();
+        let mut chains = std::collections::BTreeMap::<String, Vec<Value>>::new();
+        for mention in &reading.mentions {
+            let (s, e) = points.outward(mention.span);
+            let Some(entity) = reading.entity(mention.entity) else { continue };
+            chains.entry(entity.id.to_string()).or_default().push(json!([s, e]));
+            if mention.kind == MentionKind::Name && entity.named {
+                let kind = match entity.kind {
+                    EntityKind::Person => "PER",
+                    EntityKind::Organisation | EntityKind::Group => "ORG",
+                    EntityKind::Place => "LOC",
+                    _ => "OTHER",
+                };
+                names.push(json!([s, e, kind]));
+            }
+        }
+        let sentences: Vec<_> = reading
+            .sentences
+            .iter()
+            .map(|s| {
+                let (a, b) = points.outward(s.span);
+                json!([a, b])
+            })
+            .collect();
+        let row = json!({"id": id, "text": article.text, "tokens": tokens, "sents": sentences, "entities": names,
+            "clusters": chains.into_values().collect::<Vec<_>>()});
+        writeln!(out, "{row}").expect("standard output is open");
+    }
+}
