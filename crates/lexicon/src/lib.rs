@@ -8,6 +8,7 @@
 mod channels;
 mod concepts;
 mod cues;
+mod equivalents;
 mod hedges;
 mod oppositions;
 mod polarity;
@@ -19,6 +20,7 @@ mod unconfirmed;
 pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};
 pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
+pub use equivalents::{Equivalent, NamePart};
 pub use hedges::{Hedge, HedgeClass};
 pub use oppositions::{OpposedConcepts, Scope};
 pub use polarity::{Polarity, PolarityWord};
@@ -46,6 +48,8 @@ pub struct Lexicon {
     pub cues: Vec<Cue>,
     /// What words come through.
     pub channels: Vec<ChannelWord>,
+    /// Words that can stand for each other in names and offices.
+    pub equivalents: Vec<Equivalent>,
     /// Words that hold something open.
     pub hedges: Vec<Hedge>,
     /// Which words speak of the same thing.
@@ -89,6 +93,7 @@ macro_rules! drawer {
             concepts: concepts::read(table!($language, "concepts")),
             oppositions: oppositions::read(table!($language, "oppositions")),
             polarity: polarity::read(table!($language, "polarity")),
+            equivalents: equivalents::read(table!($language, "equivalents")),
             prevalence: prevalence::read(table!($language, "prevalence")),
             numbers: quantities::numbers(table!($language, "numbers")),
             units: quantities::units(table!($language, "units")),

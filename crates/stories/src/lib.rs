@@ -4,6 +4,7 @@
 //! This crate never looks at what an article only points to (teasers, related headlines), and knows no other stage.
 
 mod candidates;
+mod cast;
 mod cluster;
 mod copies;
 mod day;
@@ -22,6 +23,7 @@ use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Note, Noted, Reading, Story};
 use sayso_text::Span;
 
+use crate::cast::Words;
 use crate::copies::Copies;
 use crate::features::Features;
 use crate::page::Page;
@@ -32,12 +34,13 @@ use crate::prior::Prior;
 #[derive(Debug)]
 pub struct Grouper {
     prior: Prior,
+    words: Words,
 }
 
 impl Grouper {
     /// A grouper with the words of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { prior: Prior::new(lexicon) }
+        Self { prior: Prior::new(lexicon), words: Words::new(lexicon) }
     }
 
     /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
@@ -61,7 +64,7 @@ impl Grouper {
             .into_iter()
             .map(|mut members| {
                 members.sort_by_key(|page| rank[*page]);
-                story::tell(&pages, &features, &copies, &members)
+                story::tell(&pages, &features, &copies, &members, &self.words)
             })
             .collect();
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));

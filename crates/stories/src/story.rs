@@ -3,29 +3,38 @@
 use sayso_news::{ArticleId, Cite, Made, Stage, Story, StoryId};
 use sayso_text::Span;
 
+use crate::cast::{self, Words};
 use crate::copies::Copies;
 use crate::features::Features;
 use crate::page::{Page, Part};
 use crate::reuse;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
-pub(crate) fn tell(pages: &[Page], features: &[Features], copies: &Copies, members: &[usize]) -> Story {
+pub(crate) fn tell(
+    pages: &[Page],
+    features: &[Features],
+    copies: &Copies,
+    members: &[usize],
+    words: &Words,
+) -> Story {
     let articles: Vec<ArticleId> = members.iter().map(|page| pages[*page].article.id).collect();
     let mut sorted = articles.clone();
     sorted.sort_unstable();
     let bytes: Vec<[u8; 8]> = sorted.iter().map(|id| id.bytes()).collect();
     let parts: Vec<&[u8]> = bytes.iter().map(<[u8; 8]>::as_slice).collect();
     let own: Vec<usize> = members.iter().copied().filter(|page| copies.original(*page).is_none()).collect();
+    let id = StoryId::of(&parts);
+    let cast = cast::assemble(pages, members, id, words);
     Story {
-        id: StoryId::of(&parts),
+        id,
         headline: headline(pages, features, &own),
         articles,
         copies: copies.records(pages, members),
         reuse: reuse::find(pages, &own),
-        cast: Vec::new(),
+        cast: cast.members,
         places: Vec::new(),
         began: None,
-        speakers: Vec::new(),
+        speakers: cast.speakers,
         steps: Vec::new(),
         made: Made::by(Stage::Stories, "average-link"),
     }
