@@ -5,6 +5,7 @@
 //! language is a folder with the same file names and a line in [`Lexicon::of`]. This crate never knows what the words
 //! are used for.
 
+pub mod calendar;
 mod channels;
 mod concepts;
 mod cues;
@@ -17,6 +18,7 @@ mod quantities;
 mod table;
 mod unconfirmed;
 
+pub use calendar::Calendar;
 pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};
 pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
@@ -68,6 +70,8 @@ pub struct Lexicon {
     pub unconfirmed: Vec<&'static str>,
     /// Words for sources that name nobody.
     pub vague: Vec<VagueSource>,
+    /// Words about time.
+    pub calendar: Calendar,
     /// Words that keep their full stop.
     pub abbreviations: Abbreviations,
     /// Words that hold sentences together.
@@ -102,6 +106,7 @@ macro_rules! drawer {
             cues: cues::read(table!($language, "cues")),
             channels: channels::read(table!($language, "channels")),
             hedges: hedges::read(table!($language, "hedges")),
+            calendar: Calendar::read(table!($language, "calendar")),
             abbreviations: Abbreviations::read(table!($language, "abbreviations")),
             grammar: Grammar::read(table!($language, "grammar")),
             verbs: Verbs::read(table!($language, "verbs")),

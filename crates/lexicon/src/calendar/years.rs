@@ -1,0 +1,250 @@
+//! Years, and what is counted by them: seasons, quarters, decades, centuries.
+
+use super::dates::point;
+use super::digits::is_year;
+use super::meaning::{Base, Edge, Meaning, Point, Unit, Year};
+use super::phrases::{Gap, Phrase, Phrases};
+use super::words::{Link, Pick, When, Word};
+
+impl Phrases<'_> {
+    /// A year written with four digits at a word.
+    pub(super) fn year_number(&self, at: usize) -> Option<i16> {
+        match self.word(at)? {
+            Word::Digits { value, width: 4, plain: true, half: false } if is_year(value) => {
+                Some(value as i16)
+            }
+            _ => None,
+        }
+    }
+
+    /// The year behind word `at`: " 2023", " of 2023", " last year", " of the same year".
+    pub(super) fn year_behind(&self, at: usize) -> Option<(Year, usize)> {
+        if !self.spaced(at) {
+            return None;
+        }
+        let mut next = at + 1;
+        if self.word(next) == Some(Word::Link(Link::Of)) && self.spaced(next) {
+            next += 1;
+        }
+        if let Some(year) = self.year_number(next) {
+            return Some((Year::Named(year), next + 1));
+        }
+        let the = self.word(next) == Some(Word::The) && self.spaced(next);
+        if the {
+            next += 1;
+        }
+        let year = match self.word(next)? {
+            Word::Unit(Unit::Year, When::Always) if the => return Some((Year::Shifted(0), next + 1)),
+            Word::Pick(Pick::This) => Year::Shifted(0),
+            Word::Pick(Pick::Last | Pick::Past) => Year::Shifted(-1),
+            Word::Pick(Pick::Next) => Year::Shifted(1),
+            Word::Pick(Pick::That) => Year::Spoken,
+            _ => return None,
+        };
+        let whole = self.word(next + 1) == Some(Word::Unit(Unit::Year, When::Always));
+        (whole && self.spaced(next)).then_some((year, next + 2))
+    }
+
+    /// "the 19th century", "the third quarter of 2009", "the first half of the year", "the first week of March".
+    pub(super) fn ordinal(&self, at: usize, n: i8) -> Option<(Meaning, usize)> {
+        let gap = self.gap(at);
+        if !matches!(gap, Gap::Space | Gap::Hyphen) {
+            return None;
+        }
+        let next = at + 1;
+        match self.word(next)? {
+            Word::Unit(Unit::Century, _) if n > 0 => {
+                let before_christ = self.spaced(next) && self.word(next + 1) == Some(Word::Era(true));
+                let n = i16::from(n);
+                let first = if before_christ { -n * 100 } else { (n - 1) * 100 };
+                Some((point(Base::Century(first)), next + 1 + usize::from(before_christ)))
+            }
+            Word::Unit(Unit::Quarter, When::Always) => {
+                let quarter = match n {
+                    1..=4 => n as u8,
+                    -1 => 4,
+                    _ => return None,
+                };
+                let (year, stop) = self.year_behind(next).unwrap_or((Year::Unsaid, next + 1));
+                let led = self.before(at) == Some(Word::The) || gap == Gap::Hyphen || year != Year::Unsaid;
+                led.then_some((point(Base::Quarter { year, quarter }), stop))
+            }
+            Word::Half if matches!(n, 1 | 2) => {
+                if let Some((year, stop)) = self.year_behind(next) {
+                    return Some((point(Base::Half { year, half: n as u8 }), stop));
+                }
+                let edge = if n == 1 { Edge::Early } else { Edge::Late };
+                self.part_of(next, edge)
+            }
+            Word::Unit(Unit::Day | Unit::Week | Unit::Weekend | Unit::Month, _) => self.part_of(
+                next,
+                if n == 1 {
+                    Edge::Early
+                } else if n == -1 {
+                    Edge::Late
+                } else {
+                    Edge::Mid
+                },
+            ),
+            _ => None,
+        }
+    }
+
+    /// Behind word `at`, "of" and a month or something longer: "(the last week) of March".
+    pub(super) fn part_of(&self, at: usize, edge: Edge) -> Option<(Meaning, usize)> {
+        if !(self.spaced(at) && self.word(at + 1) == Some(Word::Link(Link::Of)) && self.spaced(at + 1)) {
+            return None;
+        }
+        let next = at + 2;
+        let (base, stop) = if let Some(year) = self.year_number(next) {
+            (Base::Year(Year::Named(year)), next + 1)
+        } else {
+            match self.base_led(next, true)? {
+                (Meaning::Point(Point { base: base @ (Base::Month { .. } | Base::Decade(_)), .. }), stop) => {
+                    (base, stop)
+                }
+                _ => return None,
+            }
+        };
+        Some((Meaning::Point(Point { edge: Some(edge), ..Point::of(base) }), stop))
+    }
+
+    pub(super) fn decade(&self, at: usize, first: i16, short: bool, led: bool) -> Option<Base> {
+        if !short {
+            return Some(if first % 100 == 0 && first < 2000 {
+                Base::Century(first)
+            } else {
+                Base::Decade(first)
+            });
+        }
+        let marked = self.ahead(at).ends_with(['\'', '’', '‘']);
+        let said = marked || self.before(at) == Some(Word::The) || led;
+        (said && first >= 20).then_some(Base::Decade(1900 + first))
+    }
+
+    pub(super) fn season(&self, at: usize, season: u8, when: When, led: bool) -> Option<(Meaning, usize)> {
+        if let Some((year, next)) = self.year_behind(at) {
+            return Some((point(Base::Season { year, season }), next));
+        }
+        let link = match self.before(at) {
+            Some(Word::The) => at.checked_sub(1).and_then(|the| self.link_before(the)),
+            _ if when == When::Weak && self.tokens[at].capital => None,
+            Some(Word::Link(link)) => Some(link),
+            _ => None,
+        };
+        let of = self.spaced(at) && self.word(at + 1) == Some(Word::Link(Link::Of));
+        let linked = matches!(link, Some(Link::In | Link::By | Link::Until | Link::Since)) && !of;
+        (led || linked).then_some((point(Base::Season { year: Year::Unsaid, season }), at + 1))
+    }
+
+    /// A year that stands alone, where the words around say that it is one.
+    pub(super) fn year(&self, at: usize, years: usize) -> Option<Phrase> {
+        let year = self.year_number(at)?;
+        if let Some(range) = self.year_range(at, year) {
+            return Some(range);
+        }
+        let mut next = at + 1;
+        let mut base = Base::Year(Year::Named(year));
+        if self.spaced(at)
+            && let Some(Word::Era(before_christ)) = self.word(next)
+        {
+            if before_christ {
+                base = Base::Year(Year::Named(-year));
+            }
+            next += 1;
+        }
+        let said = next > at + 1 || self.is_said(at, year, years);
+        said.then_some(Phrase::point(at, next, base))
+    }
+
+    /// "2011-2013", "2011–13".
+    fn year_range(&self, at: usize, year: i16) -> Option<Phrase> {
+        if !matches!(self.gap(at), Gap::Hyphen | Gap::Dash) || !(1500..2100).contains(&year) {
+            return None;
+        }
+        let last = match self.word(at + 1)? {
+            Word::Digits { value, width: 4, plain: true, .. } if is_year(value) => value as i16,
+            Word::Digits { value, width: 2, plain: true, .. } => year - year % 100 + value as i16,
+            _ => return None,
+        };
+        let range = Meaning::Range(Base::Year(Year::Named(year)), Base::Year(Year::Named(last)));
+        (last > year && last - year < 200).then_some(Phrase::new(at, at + 2, range))
+    }
+
+    /// Whether the words around a number of four digits say that it is a year.
+    fn is_said(&self, at: usize, year: i16, years: usize) -> bool {
+        let behind = self.behind(at);
+        let next = behind.strip_prefix(' ').unwrap_or("");
+        let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        // "2000 people", "1500 villages": a round number before a plural counts.
+        let counting = word.starts_with(|c: char| c.is_lowercase())
+            && (year % 100 == 0 || !(1800..=2100).contains(&year))
+            && (word.ends_with('s')
+                || matches!(word, "people" | "men" | "women" | "children" | "more" | "or"));
+        let unit = self.spaced(at) && matches!(self.word(at + 1), Some(Word::Unit(..)));
+        if counting || unit || behind.starts_with(['%', '°']) {
+            return false;
+        }
+        let free = !word.starts_with(|c: char| c.is_lowercase())
+            || matches!(
+                word,
+                "and"
+                    | "or"
+                    | "to"
+                    | "when"
+                    | "that"
+                    | "the"
+                    | "a"
+                    | "by"
+                    | "in"
+                    | "with"
+                    | "was"
+                    | "as"
+                    | "after"
+                    | "but"
+                    | "at"
+                    | "for"
+                    | "until"
+                    | "on"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "it"
+                    | "who"
+                    | "which"
+                    | "from"
+                    | "his"
+                    | "her"
+                    | "its"
+            );
+        // "2009, 2010 and 2011"
+        let listed =
+            years == at && matches!(self.gap(at.saturating_sub(1)), Gap::Comma | Gap::Hyphen | Gap::Dash);
+        let joined = years + 1 == at && matches!(self.before(at), Some(Word::Link(Link::And | Link::To)));
+        if years > 0 && (listed || joined) {
+            return true;
+        }
+        let modern = (1900..=2100).contains(&year);
+        match self.before(at) {
+            Some(Word::Link(Link::In | Link::Since) | Word::Unit(Unit::Year, _) | Word::Holiday(_)) => true,
+            Some(Word::Link(
+                Link::Of
+                | Link::By
+                | Link::Until
+                | Link::From
+                | Link::Before
+                | Link::After
+                | Link::Between
+                | Link::To
+                | Link::For,
+            )) => free && (1500..=2100).contains(&year),
+            Some(Word::The) => modern && year % 100 != 0 && !word.is_empty(),
+            Some(Word::About) => free && modern && year % 100 != 0,
+            _ => {
+                let open = self.ahead(at).ends_with(['(', '[', '–']);
+                let close = behind.starts_with([')', ']']);
+                (open || close) && (1500..=2100).contains(&year)
+            }
+        }
+    }
+}
