@@ -4,8 +4,19 @@
 //! the records is not shown, and every word shown as a source's is a slice of that source.
 
 mod account;
+mod dates;
 mod desk;
+mod explain;
+mod markdown;
+mod plain;
+mod register;
+mod sheet;
+mod terminal;
 pub mod view;
+mod wording;
 
 pub use account::{Account, Model, SCHEMA, schema, write_account};
+pub use explain::explain;
+pub use markdown::markdown;
+pub use terminal::{Terminal, terminal};
 pub use view::{read_line, story_lines};

@@ -1,5 +1,10 @@
 //! The account is what the contract says, whatever the text.
-#![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read the committed schema")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read the committed schema"
+)]
 
 mod fixture;
 

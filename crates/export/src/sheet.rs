@@ -1,0 +1,262 @@
+//! One story laid out for a reader: claims grouped and numbered, speakers with what they said and through what.
+
+use std::collections::BTreeMap;
+
+use sayso_news::{
+    Article, ArticleId, Cite, Claim, ClaimId, ClaimStatus, Digest, EntityId, Figure, Opposition, Position,
+    Stance, Story, When,
+};
+
+use crate::dates::spoken;
+use crate::desk::{Desk, Said, Who, speaker_words};
+use crate::plain::{count, line};
+use crate::wording::{STATUSES, through};
+
+/// A claim with its number in the story.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbered<'d> {
+    /// From 1, in the order shown.
+    pub(crate) number: usize,
+    /// The claim.
+    pub(crate) claim: &'d Claim,
+}
+
+/// One statement behind a position.
+#[derive(Debug)]
+pub(crate) struct Quote<'d> {
+    /// The attribution, where it stands.
+    pub(crate) said: Said<'d>,
+    /// What is said.
+    pub(crate) content: Vec<Cite>,
+    /// Through what: "told Norland Radio", "on Telegram".
+    pub(crate) through: Option<String>,
+    /// Relays, the one nearest the article first.
+    pub(crate) via: Vec<String>,
+}
+
+/// One speaker's stand with what shows it.
+#[derive(Debug)]
+pub(crate) struct Stand<'d> {
+    /// The speaker's name or description.
+    pub(crate) who: String,
+    /// Office and affiliation, where known: "transport minister of Norland; Norland".
+    pub(crate) role: Option<String>,
+    /// Where the speaker stands.
+    pub(crate) stance: Stance,
+    /// When first.
+    pub(crate) first_said: Option<&'d When>,
+    /// What was said.
+    pub(crate) quotes: Vec<Quote<'d>>,
+}
+
+/// A claim that cannot hold with another, and who puts it forward.
+#[derive(Debug)]
+pub(crate) struct Rival<'d> {
+    /// The opposition as recorded.
+    pub(crate) opposition: &'d Opposition,
+    /// The other claim, if it is shown.
+    pub(crate) number: Option<usize>,
+    /// Who asserts the other claim.
+    pub(crate) voices: Vec<String>,
+}
+
+/// One story laid out.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a, 'd> {
+    /// Look-ups.
+    pub(crate) desk: &'a Desk<'d>,
+    /// The story.
+    pub(crate) story: &'d Story,
+    /// What is claimed in it.
+    pub(crate) digest: Option<&'d Digest>,
+    groups: Vec<(ClaimStatus, Vec<Numbered<'d>>)>,
+    numbers: BTreeMap<ClaimId, usize>,
+}
+
+impl<'a, 'd> Sheet<'a, 'd> {
+    /// Lays out a story.
+    pub(crate) fn new(desk: &'a Desk<'d>, story: &'d Story) -> Self {
+        let digest = desk.digest(story.id);
+        let claims = digest.map_or(&[][..], |digest| &digest.claims);
+        let (mut groups, mut numbers) = (Vec::new(), BTreeMap::new());
+        for status in STATUSES {
+            let mut group = Vec::new();
+            for claim in
+                claims.iter().filter(|claim| claim.status == status && desk.words(claim.at).is_some())
+            {
+                let number = numbers.len() + 1;
+                numbers.insert(claim.id, number);
+                group.push(Numbered { number, claim });
+            }
+            if !group.is_empty() {
+                groups.push((status, group));
+            }
+        }
+        Self { desk, story, digest, groups, numbers }
+    }
+
+    /// The claims by status, each group heaviest first; empty groups left out.
+    pub(crate) fn groups(&self) -> &[(ClaimStatus, Vec<Numbered<'d>>)] {
+        &self.groups
+    }
+
+    /// All claims in the order shown.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = Numbered<'d>> {
+        self.groups.iter().flat_map(|(_, group)| group.iter().copied())
+    }
+
+    /// The claim's number.
+    pub(crate) fn number(&self, claim: ClaimId) -> Option<usize> {
+        self.numbers.get(&claim).copied()
+    }
+
+    /// The headline's words.
+    pub(crate) fn headline(&self) -> String {
+        self.desk.words(self.story.headline).map_or_else(|| "Untitled story".into(), line)
+    }
+
+    /// The facts under the headline: articles, reprints, when, where.
+    pub(crate) fn facts(&self) -> Vec<String> {
+        let mut articles = count(self.story.articles.len(), "article");
+        match self.story.copies.len() {
+            0 => {}
+            1 => articles.push_str(", 1 of them a reprint"),
+            n => articles += &format!(", {n} of them reprints"),
+        }
+        let mut facts = vec![articles];
+        facts.extend(self.story.began.as_ref().map(spoken));
+        let places = self.story.places.iter().filter_map(|place| self.name(*place)).take(3);
+        let places: Vec<_> = places.collect();
+        if !places.is_empty() {
+            facts.push(places.join(", "));
+        }
+        facts
+    }
+
+    /// The name of somebody or something.
+    pub(crate) fn name(&self, id: EntityId) -> Option<String> {
+        self.desk.who(id).map(|who| line(who.name())).filter(|name| !name.is_empty())
+    }
+
+    /// Positions that say that the claim is so, or against it.
+    pub(crate) fn stands(&self, claim: &'d Claim, against: bool) -> Vec<Stand<'d>> {
+        let side = |stance| matches!(stance, Stance::Deny | Stance::Doubt) == against;
+        let positions = claim.positions.iter().filter(|position| side(position.stance));
+        positions.map(|position| self.stand(position)).collect()
+    }
+
+    fn stand(&self, position: &'d Position) -> Stand<'d> {
+        let who = position.speaker.and_then(|id| self.desk.who(id));
+        let name = speaker_words(who, &position.speaker_text).map(line);
+        let title = who.and_then(|who| who.titles().first()).map(|title| line(title));
+        let side =
+            position.affiliation.or_else(|| who.and_then(Who::affiliation)).and_then(|id| self.name(id));
+        let side = side.filter(|side| title.as_ref().is_none_or(|title| !title.contains(side.as_str())));
+        let role: Vec<String> = [title, side].into_iter().flatten().collect();
+        Stand {
+            who: name.unwrap_or_else(|| "an unnamed source".into()),
+            role: (!role.is_empty()).then(|| role.join(", ")),
+            stance: position.stance,
+            first_said: position.first_said.as_ref(),
+            quotes: position
+                .attributions
+                .iter()
+                .filter_map(|id| self.quote(self.desk.attribution(*id)?))
+                .collect(),
+        }
+    }
+
+    /// A statement with its words, channel and relays.
+    pub(crate) fn quote(&self, said: Said<'d>) -> Option<Quote<'d>> {
+        let attribution = said.attribution;
+        let content = attribution.content.iter().map(|span| said.article.cite(*span));
+        let content: Vec<Cite> = content.filter(|cite| self.desk.words(*cite).is_some()).collect();
+        let via = attribution.via.iter().filter_map(|id| self.name(*id));
+        let via = via.chain(attribution.via_text.iter().map(|words| line(words))).collect();
+        (!content.is_empty()).then(|| Quote { said, content, through: through(said), via })
+    }
+
+    /// What cannot hold with a claim.
+    pub(crate) fn rivals(&self, claim: &'d Claim) -> Vec<Rival<'d>> {
+        let rival = |opposition: &'d Opposition| Rival {
+            opposition,
+            number: self.number(opposition.claim),
+            voices: self.desk.claim(opposition.claim).map(|other| self.voices(other)).unwrap_or_default(),
+        };
+        claim.opposes.iter().map(rival).collect()
+    }
+
+    /// Who asserts a claim, by name; outlets that say it in their own voice where nobody does.
+    pub(crate) fn voices(&self, claim: &'d Claim) -> Vec<String> {
+        let mut voices: Vec<String> = Vec::new();
+        let positions =
+            claim.positions.iter().filter(|p| matches!(p.stance, Stance::Assert | Stance::Confirm));
+        let narrators = claim.narrated.iter().map(|cite| self.outlet(cite.article));
+        let named = positions.map(|position| self.stand(position).who);
+        for voice in named {
+            if !voices.contains(&voice) {
+                voices.push(voice);
+            }
+        }
+        if voices.is_empty() {
+            for voice in narrators {
+                if !voices.contains(&voice) {
+                    voices.push(voice);
+                }
+            }
+        }
+        voices
+    }
+
+    /// All figures with their claims, those of one quantity together, in the order of the claims.
+    pub(crate) fn figures(&self) -> Vec<(Numbered<'d>, &'d Figure)> {
+        let mut rank: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut figures = Vec::new();
+        for numbered in self.claims() {
+            for figure in &numbered.claim.figures {
+                if self.desk.words(figure.cite).is_some() {
+                    let next = rank.len();
+                    rank.entry(&figure.quantity).or_insert(next);
+                    figures.push((numbered, figure));
+                }
+            }
+        }
+        figures.sort_by_key(|(_, figure)| rank[figure.quantity.as_str()]);
+        figures
+    }
+
+    /// Whose number a figure is; `None` in an outlet's own voice.
+    pub(crate) fn figure_voice(&self, figure: &Figure) -> Option<String> {
+        let said = self.desk.attribution(figure.attribution?)?;
+        speaker_words(self.desk.speaker(said.attribution), &said.attribution.speaker_text).map(line)
+    }
+
+    /// How an article is called: its outlet, else its address's host, else the input's own name.
+    pub(crate) fn outlet(&self, article: ArticleId) -> String {
+        self.desk.article(article).map_or_else(|| "an article".into(), |article| label(self.desk, article))
+    }
+}
+
+/// How an article is called: its outlet, else its address's host, else the input's own name.
+pub(crate) fn label(desk: &Desk<'_>, article: &Article) -> String {
+    let host = || {
+        let rest = article.url.as_deref()?.split_once("://")?.1;
+        rest.split(['/', '?', '#']).next().map(|host| host.trim_start_matches("www.").to_owned())
+    };
+    let input = || {
+        let capture = desk.capture(article.capture)?;
+        let name = capture.member.as_deref().unwrap_or_else(|| {
+            let input = capture.input.trim_end_matches('/');
+            input.rsplit(['/', '\\']).next().unwrap_or(input)
+        });
+        Some(name.to_owned())
+    };
+    let known = |name: &String| !name.trim().is_empty();
+    let name = article
+        .outlet
+        .clone()
+        .filter(known)
+        .or_else(|| host().filter(known))
+        .or_else(|| input().filter(known));
+    name.map_or_else(|| article.id.to_string(), |name| line(&name))
+}

@@ -1,0 +1,169 @@
+//! The account on a terminal: what a desk editor on deadline wants first comes first.
+
+mod claims;
+mod page;
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use sayso_news::{ClaimStatus, Dossier, Severity};
+
+use crate::dates::spoken;
+use crate::desk::Desk;
+use crate::plain::{clip, line};
+use crate::sheet::{Sheet, label};
+use crate::wording::amount;
+use page::{Page, plain, styled};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// How wide the page is, and whether it takes colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Columns.
+    pub width: usize,
+    /// Whether to colour and embolden.
+    pub colour: bool,
+}
+
+fn tone(status: ClaimStatus) -> Style {
+    let colour = match status {
+        ClaimStatus::Disputed => AnsiColor::Red,
+        ClaimStatus::Corroborated => AnsiColor::Green,
+        ClaimStatus::SingleOrigin => AnsiColor::Yellow,
+        ClaimStatus::Unsourced => return BOLD,
+    };
+    BOLD.fg_color(Some(colour.into()))
+}
+
+/// The account as text for a terminal or a pipe.
+pub fn terminal(dossier: &Dossier, terminal: &Terminal) -> String {
+    let desk = Desk::new(dossier);
+    let mut page = Page::new(terminal);
+    for story in &dossier.stories {
+        let sheet = Sheet::new(&desk, story);
+        page.gap();
+        page.para(0, &[styled(sheet.headline(), BOLD.underline())]);
+        page.edge(0, &plain(""), &[plain(sheet.facts().join(" · "))], &styled(story.id.to_string(), DIM));
+        brief(&mut page, &sheet);
+        claims::groups(&mut page, &sheet);
+        figures(&mut page, &sheet);
+        unconfirmed(&mut page, &sheet);
+        sources(&mut page, &sheet);
+    }
+    notes(&mut page, &desk);
+    page.into_string()
+}
+
+fn heading(page: &mut Page, words: &str, style: Style, aside: &str) {
+    page.gap();
+    let mut runs = vec![styled(words.to_uppercase(), style)];
+    if !aside.is_empty() {
+        runs.push(styled(format!("  {aside}"), DIM));
+    }
+    page.para(0, &runs);
+}
+
+fn brief(page: &mut Page, sheet: &Sheet<'_, '_>) {
+    let Some(digest) = sheet.digest.filter(|digest| !digest.brief.is_empty()) else { return };
+    page.gap();
+    for sentence in &digest.brief {
+        let mut outlets: Vec<String> = Vec::new();
+        for cite in sentence.cites() {
+            let outlet = sheet.outlet(cite.article);
+            if !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        let from = styled(format!(" [{}]", outlets.join("; ")), DIM);
+        page.block(2, &plain("•"), &[plain(line(sentence.text())), from]);
+    }
+}
+
+fn figures(page: &mut Page, sheet: &Sheet<'_, '_>) {
+    let figures = sheet.figures();
+    if figures.is_empty() {
+        return;
+    }
+    heading(page, "Figures", BOLD, "");
+    for (numbered, figure) in figures {
+        let unit = figure.unit.as_deref().map(|unit| format!(" {}", line(unit))).unwrap_or_default();
+        let outlet = sheet.outlet(figure.cite.article);
+        let source = match sheet.figure_voice(figure) {
+            Some(voice) => format!(" — {voice}, {outlet}"),
+            None => format!(" — {outlet}, in its own voice"),
+        };
+        let words = [
+            styled(format!("{}{unit}", amount(figure)), BOLD),
+            plain(format!(" {}", line(&figure.quantity))),
+            plain(source),
+            styled(format!(" (claim {})", numbered.number), DIM),
+        ];
+        page.block(2, &plain("•"), &words);
+    }
+}
+
+fn unconfirmed(page: &mut Page, sheet: &Sheet<'_, '_>) {
+    let open: Vec<_> = sheet.claims().filter(|numbered| !numbered.claim.unconfirmed.is_empty()).collect();
+    if open.is_empty() {
+        return;
+    }
+    heading(page, "What nobody has confirmed", BOLD, "");
+    for numbered in open {
+        let words = sheet.desk.words(numbered.claim.at).unwrap_or_default();
+        page.block(
+            2,
+            &plain("•"),
+            &[plain(clip(words, 240)), styled(format!(" (claim {})", numbered.number), DIM)],
+        );
+        for cite in &numbered.claim.unconfirmed {
+            let Some(words) = sheet.desk.words(*cite) else { continue };
+            page.para(4, &[styled(format!("{} — {}", clip(words, 240), sheet.outlet(cite.article)), DIM)]);
+        }
+    }
+}
+
+fn sources(page: &mut Page, sheet: &Sheet<'_, '_>) {
+    heading(page, "Sources", BOLD, "");
+    for id in &sheet.story.articles {
+        let Some(article) = sheet.desk.article(*id) else { continue };
+        let mut words = label(sheet.desk, article);
+        if let Some(published) = &article.published {
+            let _ = write!(words, ", {}", spoken(published));
+        }
+        let copy = sheet.story.copies.iter().find(|copy| copy.article == *id);
+        if let Some(copy) = copy {
+            let _ = write!(words, ", a reprint of {}", sheet.outlet(copy.of));
+        }
+        page.edge(2, &plain("•"), &[plain(words)], &styled(id.to_string(), DIM));
+        let mut lines: Vec<String> = article.title.iter().map(|title| line(title)).collect();
+        lines.extend(sheet.desk.capture(article.capture).map(|capture| line(&capture.input)));
+        page.para(2, &[styled(lines.join(" · "), DIM)]);
+    }
+}
+
+fn notes(page: &mut Page, desk: &Desk<'_>) {
+    if desk.dossier.notes.is_empty() {
+        return;
+    }
+    heading(page, "Notes", BOLD, "");
+    for note in &desk.dossier.notes {
+        let (word, colour) = match note.severity {
+            Severity::Info => ("info", AnsiColor::Blue),
+            Severity::Warning => ("warning", AnsiColor::Yellow),
+            Severity::Error => ("error", AnsiColor::Red),
+        };
+        let input = note.input.as_deref().map(line);
+        let input = input.or_else(|| note.at.and_then(|at| desk.article(at.article)).map(|a| label(desk, a)));
+        let mut runs = vec![
+            styled(word, Style::new().fg_color(Some(colour.into()))),
+            plain(format!(": {}{}", input.map(|i| format!("{i}: ")).unwrap_or_default(), line(&note.text))),
+        ];
+        if let Some(hint) = &note.hint {
+            runs.push(plain(format!(" ({})", line(hint))));
+        }
+        runs.push(styled(format!(" [{}]", line(&note.code)), DIM));
+        page.block(2, &plain("•"), &runs);
+    }
+}

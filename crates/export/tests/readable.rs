@@ -1,0 +1,79 @@
+//! The readable views of the invented dossier, as they are shown.
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+
+mod fixture;
+
+use sayso_export::{Terminal, explain, markdown, terminal};
+
+#[test]
+fn on_a_terminal_of_80_columns() {
+    let dossier = fixture::dossier();
+    let page = terminal(&dossier, &Terminal { width: 80, colour: false });
+    insta::assert_snapshot!("terminal-80", page);
+}
+
+#[test]
+fn colour_changes_no_word() {
+    let dossier = fixture::dossier();
+    let bare = terminal(&dossier, &Terminal { width: 100, colour: false });
+    let painted = terminal(&dossier, &Terminal { width: 100, colour: true });
+    assert!(!bare.contains('\u{1b}'), "a pipe gets no escape codes, the texts' own included");
+    let mut stripped = String::new();
+    let mut rest = painted.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        stripped.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    stripped.push_str(rest);
+    assert_eq!(stripped, bare);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    let dossier = fixture::dossier();
+    for width in [40, 80, 100] {
+        let page = terminal(&dossier, &Terminal { width, colour: false });
+        for line in page.lines() {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn as_markdown() {
+    insta::assert_snapshot!("markdown", markdown(&fixture::dossier()));
+}
+
+const PIPE: Terminal = Terminal { width: 100, colour: false };
+
+#[test]
+fn a_claim_explained() {
+    let dossier = fixture::dossier();
+    let claim = &dossier.digests[0].claims[1];
+    insta::assert_snapshot!("explain-claim", explain(&dossier, &claim.id.to_string(), &PIPE).unwrap());
+}
+
+#[test]
+fn every_kind_of_id_is_explained() {
+    let dossier = fixture::dossier();
+    let story = &dossier.stories[0];
+    let ids = [
+        dossier.readings[1].attributions[0].id.to_string(),
+        dossier.articles[1].id.to_string(),
+        story.cast[1].id.to_string(),
+        story.id.to_string(),
+        dossier.captures[4].id.to_string(),
+    ];
+    let pages: Vec<String> = ids.iter().map(|id| explain(&dossier, id, &PIPE).unwrap()).collect();
+    insta::assert_snapshot!("explain-each", pages.join("\n----\n"));
+}
+
+#[test]
+fn a_prefix_will_do_when_it_is_the_only_one() {
+    let dossier = fixture::dossier();
+    let id = dossier.stories[0].id.to_string();
+    assert_eq!(explain(&dossier, &id[..9], &PIPE), explain(&dossier, &id, &PIPE));
+    for nobody in ["clm-", "clm-ffffffffffffffff", "", "x", "sto-", "é-", "-"] {
+        assert_eq!(explain(&dossier, nobody, &PIPE), None, "{nobody}");
+    }
+}
