@@ -20,6 +20,12 @@ impl Day {
         }
     }
 
+    /// The first day of the next month: when a month is over.
+    pub(crate) fn month_end(year: i16, month: u8) -> Option<Self> {
+        let (year, month) = if month == 12 { (i32::from(year) + 1, 1) } else { (i32::from(year), month + 1) };
+        (1..=12).contains(&month).then(|| Self::civil(year, month, 1))
+    }
+
     /// The algorithm is Howard Hinnant's `days_from_civil`, which counts years from March.
     fn civil(year: i32, month: u8, day: u8) -> Self {
         let (month, day) = (i32::from(month), i32::from(day));

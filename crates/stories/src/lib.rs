@@ -3,6 +3,7 @@
 //! Articles of one event need not share a phrase; names, places, days and the drift of the words bring them together.
 //! This crate never looks at what an article only points to (teasers, related headlines), and knows no other stage.
 
+mod began;
 mod candidates;
 mod cast;
 mod cluster;
@@ -12,6 +13,7 @@ mod features;
 mod hash;
 mod page;
 mod pair;
+mod places;
 mod prior;
 mod reuse;
 mod shingles;

@@ -3,10 +3,12 @@
 use sayso_news::{ArticleId, Cite, Made, Stage, Story, StoryId};
 use sayso_text::Span;
 
+use crate::began;
 use crate::cast::{self, Words};
 use crate::copies::Copies;
 use crate::features::Features;
 use crate::page::{Page, Part};
+use crate::places;
 use crate::reuse;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
@@ -25,6 +27,8 @@ pub(crate) fn tell(
     let own: Vec<usize> = members.iter().copied().filter(|page| copies.original(*page).is_none()).collect();
     let id = StoryId::of(&parts);
     let cast = cast::assemble(pages, members, id, words);
+    let began = began::began(pages, &own);
+    let places = places::places(pages, &own, &cast.members, began.as_ref(), words);
     Story {
         id,
         headline: headline(pages, features, &own),
@@ -32,8 +36,8 @@ pub(crate) fn tell(
         copies: copies.records(pages, members),
         reuse: reuse::find(pages, &own),
         cast: cast.members,
-        places: Vec::new(),
-        began: None,
+        places,
+        began,
         speakers: cast.speakers,
         steps: Vec::new(),
         made: Made::by(Stage::Stories, "average-link"),
