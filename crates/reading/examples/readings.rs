@@ -1,11 +1,12 @@
-//! JSON Lines with `id` and `text` in, what the reader sees out; offsets are code points. Each line is a body block.
+//! JSON Lines with `id`, `text` and `published` (or `dct`) in, what the reader sees out; offsets are code points. Each line is a body block.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example is a rim of its own")]
 
 use std::io::{BufRead as _, Write as _};
 
 use sayso_lexicon::Lexicon;
 use sayso_news::{
-    Article, ArticleId, Block, BlockKind, CaptureId, EntityKind, Made, MentionKind, Score, Stage, Trace,
+    Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, EntityKind, Made, MentionKind, Precision,
+    Score, Stage, Trace, When,
 };
 use sayso_reading::Reader;
 use sayso_text::{CodePoints, lines};
@@ -48,7 +49,14 @@ fn main() {
     for line in std::io::stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line.expect("input is text")).expect("each line is JSON");
         let id = row["id"].as_str().expect("a row has an id").to_owned();
-        let article = article(&id, row["text"].as_str().expect("a row has a text").to_owned());
+        let mut article = article(&id, row["text"].as_str().expect("a row has a text").to_owned());
+        let written = row["published"].as_str().or(row["dct"].as_str()).and_then(|day| Edtf::parse(day).ok());
+        article.published = written.map(|value| When {
+            value,
+            precision: Precision::Day,
+            basis: Basis::Metadata,
+            cite: None,
+        });
         let reading = reader.read(&article).value;
         let points = CodePoints::new(&article.text);
         let tokens: Vec<_> = reading
@@ -83,7 +91,16 @@ fn main() {
                 json!([a, b])
             })
             .collect();
-        let row = json!({"id": id, "text": article.text, "tokens": tokens, "sents": sentences, "entities": names,
+        let times: Vec<_> = reading
+            .times
+            .iter()
+            .map(|t| {
+                let (s, e) = points.outward(t.span);
+                let value = t.when.as_ref().map_or("", |when| when.value.as_str());
+                json!([s, e, format!("{:?}", t.kind).to_uppercase(), value])
+            })
+            .collect();
+        let row = json!({"id": id, "timex": times, "text": article.text, "tokens": tokens, "sents": sentences, "entities": names,
             "clusters": chains.into_values().collect::<Vec<_>>()});
         writeln!(out, "{row}").expect("standard output is open");
     }

@@ -163,13 +163,14 @@ impl Phrases<'_> {
                 }
                 let long = unit > Unit::Minute
                     && match self.before(at) {
+                        _ if self.before_event(next) => true,
                         Some(Word::Link(Link::For | Link::Within) | Word::Half) => true,
                         Some(Word::Link(Link::In | Link::After)) => unit > Unit::Night,
                         _ => false,
                     };
                 (long || phrase.next > next + 1).then_some(phrase)
             }
-            Word::Hundred(_) | Word::Count(_) | Word::Half => self.amount_at(at, next)?.ok(),
+            Word::Hundred(_) | Word::Half => self.amount_at(at, next)?.ok(),
             Word::Filler if self.spaced(next) => match self.unit(next + 1)? {
                 (unit, When::Always, stop) if unit >= Unit::Hour && unit != Unit::Quarter => {
                     Some(self.counted_from(at, ONE, unit, stop))
@@ -178,6 +179,11 @@ impl Phrases<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Behind a unit: "before" or "after", as in "a day after the vote".
+    fn before_event(&self, at: usize) -> bool {
+        self.spaced(at) && matches!(self.word(at + 1), Some(Word::Link(Link::Before | Link::After)))
     }
 
     /// Whether an amount of something else stands before, as in "15 a year" or "twice a week".

@@ -35,9 +35,10 @@ impl Phrases<'_> {
                 let (year, next) = self.year_behind(at).unwrap_or((Year::Unsaid, at + 1));
                 return Some((point(Base::Holiday { year, holiday }), next));
             }
-            Word::Now => Base::Now,
             Word::Quarter(quarter) => {
-                let (year, next) = self.year_behind(at).unwrap_or((Year::Unsaid, at + 1));
+                let linked = matches!(self.before(at), Some(Word::Link(_) | Word::The | Word::Pick(_)));
+                let unsaid = linked.then_some((Year::Unsaid, at + 1));
+                let (year, next) = self.year_behind(at).or(unsaid)?;
                 return Some((point(Base::Quarter { year, quarter }), next));
             }
             Word::HalfYear(half) => {
@@ -266,7 +267,8 @@ impl Phrases<'_> {
         }
         let (month, when, place) = self.month_behind(at)?;
         let (year, next) = self.year_of_day(place);
-        let sure = self.month_counts(place, when, year);
+        let listed = self.gap(at) == Gap::Dot && year == Year::Unsaid;
+        let sure = self.month_counts(place, when, year) && !listed;
         sure.then_some((point(Base::Day { year, month, day }), next))
     }
 

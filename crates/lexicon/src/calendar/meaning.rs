@@ -40,6 +40,14 @@ pub enum Lean {
     Unknown,
 }
 
+impl Lean {
+    /// This one, or the other where nothing tells.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self == Self::Unknown { other } else { self }
+    }
+}
+
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "units of time")]
@@ -250,8 +258,6 @@ pub enum Base {
         /// From where.
         from: Anchor,
     },
-    /// The time of writing: "now", "currently".
-    Now,
     /// The day is not said: "at 10:30", "at dawn".
     Unsaid,
 }

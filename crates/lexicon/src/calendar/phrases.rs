@@ -4,7 +4,7 @@
 
 use sayso_text::Span;
 
-use super::meaning::{Base, Clock, Meaning, Part, Point, TimeWordKind, TimeWords, Unit};
+use super::meaning::{Base, Clock, Lean, Meaning, Part, Point, TimeWordKind, TimeWords, Unit};
 use super::tense::Tense;
 use super::words::{Cue, Link, Then, Token, When, Word};
 
@@ -58,7 +58,12 @@ impl<'t> Phrases<'t> {
                 Step::Phrase(phrase) => {
                     let span = Span::new(tokens[phrase.first].start, tokens[phrase.next - 1].end);
                     let kind = kind(&phrase.meaning);
-                    found.push(TimeWords { span, meaning: phrase.meaning, kind, lean: tense.at(span) });
+                    let lean = match phrases.link_before(phrase.first) {
+                        Some(Link::Until) => Lean::Future,
+                        Some(Link::By) => tense.at(span).or(Lean::Future),
+                        _ => tense.at(span),
+                    };
+                    found.push(TimeWords { span, meaning: phrase.meaning, kind, lean });
                     if matches!(phrase.meaning, Meaning::Point(Point { base: Base::Year(_), .. })) {
                         year_until = phrase.next;
                     }
@@ -74,6 +79,9 @@ impl<'t> Phrases<'t> {
     fn at(&self, at: usize, years: usize) -> Step {
         let found = match self.tokens[at].word {
             Word::Nothing => return Step::Skip(at + 1),
+            Word::Label if self.spaced(at) && matches!(self.word(at + 1), Some(Word::Digits { .. })) => {
+                return Step::Skip(at + 2);
+            }
             Word::The => self.the(at),
             Word::A => self.a(at),
             Word::About => self.about(at),

@@ -94,7 +94,7 @@ impl Phrases<'_> {
     }
 
     fn picked(&self, first: usize, at: usize, pick: Pick, the: bool) -> Option<Phrase> {
-        if !self.spaced(at) {
+        if !self.spaced(at) || self.owned(at) {
             return None;
         }
         let next = at + 1;
@@ -112,7 +112,7 @@ impl Phrases<'_> {
             Word::Weekday(weekday, When::Always) => {
                 let which = match pick {
                     Pick::This => Which::This,
-                    Pick::Last | Pick::Past => Which::Last,
+                    Pick::Last | Pick::Past | Pick::Recent => Which::Last,
                     Pick::Next => Which::Next,
                     Pick::Before => Which::Spoken(-1),
                     Pick::That => Which::Spoken(0),
@@ -134,7 +134,7 @@ impl Phrases<'_> {
             Word::Part(part) => {
                 let (shift, from) = match pick {
                     Pick::This => (0, Anchor::Writing),
-                    Pick::Last | Pick::Past => (-1, Anchor::Writing),
+                    Pick::Last | Pick::Past | Pick::Recent => (-1, Anchor::Writing),
                     Pick::That => (0, Anchor::Spoken),
                     Pick::Next | Pick::After => (1, Anchor::Spoken),
                     Pick::Before => (-1, Anchor::Spoken),
@@ -153,6 +153,17 @@ impl Phrases<'_> {
         }
     }
 
+    /// Whether a possessive stands before: "his last week in office" is no time of its own.
+    pub(super) fn owned(&self, at: usize) -> bool {
+        let before = self.ahead(at).trim_end_matches(' ');
+        let word = &before
+            [before.len() - before.bytes().rev().take(6).take_while(|b| b.is_ascii_graphic()).count()..];
+        ["his", "her", "its", "their", "our", "my", "your"].iter().any(|w| word.eq_ignore_ascii_case(w))
+            || before.ends_with("'s")
+            || before.ends_with("’s")
+            || before.ends_with("s’")
+    }
+
     /// "last week", "the past month", "the following day", "that night", "recent years".
     fn picked_unit(
         &self,
@@ -169,7 +180,7 @@ impl Phrases<'_> {
         }
         if when == When::Plural {
             let side = match pick {
-                Pick::Past | Pick::Last => Side::Before,
+                Pick::Past | Pick::Last | Pick::Recent => Side::Before,
                 Pick::Next => Side::After,
                 _ => return None,
             };
@@ -203,10 +214,14 @@ impl Phrases<'_> {
             let night = Point { part: Some(Part::Night), ..yesterday };
             return Some(Phrase::new(first, next + 1, Meaning::Point(night)));
         }
+        // "over the last year" reaches back from now; "than the last year" is the one before.
+        let over = matches!(self.link_before(first), Some(Link::In | Link::Within));
+        let rolling = pick == Pick::Past || (over && unit != Unit::Quarter) || unit > Unit::Year;
         match pick {
+            Pick::Recent => None,
             Pick::This if unit == Unit::Night => None,
             Pick::This => whole(0, Anchor::Writing),
-            Pick::Last | Pick::Past if the && unit > Unit::Day && unit != Unit::Weekend => {
+            Pick::Last | Pick::Past if the && rolling && unit > Unit::Day && unit != Unit::Weekend => {
                 length(Side::Before)
             }
             Pick::Last if unit == Unit::Day => None,
@@ -222,7 +237,7 @@ impl Phrases<'_> {
     /// "the past three weeks", "the next six months", "the last few days".
     fn picked_amount(&self, first: usize, at: usize, pick: Pick) -> Option<Phrase> {
         let side = match pick {
-            Pick::Past | Pick::Last | Pick::Before => Some(Side::Before),
+            Pick::Past | Pick::Last | Pick::Before | Pick::Recent => Some(Side::Before),
             Pick::Next => Some(Side::After),
             Pick::After | Pick::This | Pick::That => None,
         };
@@ -279,7 +294,7 @@ impl Phrases<'_> {
             _ => self.base_led(inner, true)?,
         };
         match meaning {
-            Meaning::Point(point) if point.base != Base::Now => {
+            Meaning::Point(point) => {
                 let (point, stop) = self.tail(Point { edge: Some(edge), ..point }, stop);
                 Some(Phrase::new(at, stop, Meaning::Point(point)))
             }
@@ -299,6 +314,6 @@ fn year(pick: Pick) -> Option<Year> {
         Pick::Last | Pick::Past => Year::Last,
         Pick::Next => Year::Next,
         Pick::That => Year::Spoken,
-        Pick::Before | Pick::After => return None,
+        Pick::Before | Pick::After | Pick::Recent => return None,
     })
 }

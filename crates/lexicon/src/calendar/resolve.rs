@@ -80,7 +80,6 @@ impl View {
             Base::Weekday { weekday, which } => point(self.weekday(weekday, which)?.into()),
             Base::Whole { unit, shift, from } => self.whole(unit, shift, from),
             Base::Away { amount, unit, back, from } => self.away(amount, unit, back, from),
-            Base::Now => Some(Stretch { from: day_of(self.writing?)?, to: None, approximate: true }),
             Base::Unsaid => point(day_of(self.spoken.or(self.writing)?)?),
         }
     }

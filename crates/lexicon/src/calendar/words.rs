@@ -61,6 +61,7 @@ pub(super) enum Pick {
     This,
     Last,
     Past,
+    Recent,
     Next,
     Before,
     After,
@@ -128,7 +129,8 @@ pub(super) enum Word {
     Era(bool),
     Zone(Option<i16>),
     Holiday(Holiday),
-    Now,
+    /// "Flight", "Resolution": the number behind is its name.
+    Label,
     Filler,
     /// Words that look like a time and are none.
     Nothing,
@@ -253,7 +255,8 @@ impl Words {
         let mut buffer = [0; LONGEST];
         let Some(lower) = lower(&text[at..end], &mut buffer) else { return end };
         let Some(entry) = self.entries.get(lower) else {
-            if lower.len() > 4 && lower.ends_with("ed") && !capital {
+            // "arrested" looks back; "to be arrested" does not.
+            if lower.len() > 4 && lower.ends_with("ed") && !capital && !text[..at].ends_with(" be ") {
                 cues.push((at as u32, Lean::Past));
             }
             return end;
@@ -353,6 +356,7 @@ fn meant(row: Row) -> Option<Meant> {
             "this" => Pick::This,
             "last" => Pick::Last,
             "past" => Pick::Past,
+            "recent" => Pick::Recent,
             "next" => Pick::Next,
             "then-last" => Pick::Before,
             "then-next" => Pick::After,
@@ -396,7 +400,7 @@ fn meant(row: Row) -> Option<Meant> {
         "decade" => Word::Decade { first: number()?, short: true },
         "zone" => Word::Zone(number()),
         "holiday" => Word::Holiday(holiday(value)?),
-        "now" => Word::Now,
+        "label" => Word::Label,
         "filler" => Word::Filler,
         "none" => Word::Nothing,
         "cue" => return Some(Meant::Cue(if value == "future" { Lean::Future } else { Lean::Past })),

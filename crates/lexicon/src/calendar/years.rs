@@ -117,6 +117,9 @@ impl Phrases<'_> {
                 Base::Decade(first)
             });
         }
+        if self.behind(at).starts_with('°') {
+            return None;
+        }
         let marked = self.ahead(at).ends_with(['\'', '’', '‘']);
         let said = marked || self.before(at) == Some(Word::The) || led;
         (said && first >= 20).then_some(Base::Decade(1900 + first))
@@ -157,18 +160,29 @@ impl Phrases<'_> {
         said.then_some(Phrase::point(at, next, base))
     }
 
-    /// "2011-2013", "2011–13".
+    /// "2011–13". "2011-2013" is two years, each of its own.
     fn year_range(&self, at: usize, year: i16) -> Option<Phrase> {
         if !matches!(self.gap(at), Gap::Hyphen | Gap::Dash) || !(1500..2100).contains(&year) {
             return None;
         }
         let last = match self.word(at + 1)? {
-            Word::Digits { value, width: 4, plain: true, .. } if is_year(value) => value as i16,
-            Word::Digits { value, width: 2, plain: true, .. } => year - year % 100 + value as i16,
+            Word::Digits { value, width: 2, plain: true, half: false } => year - year % 100 + value as i16,
             _ => return None,
         };
         let range = Meaning::Range(Base::Year(Year::Named(year)), Base::Year(Year::Named(last)));
-        (last > year && last - year < 200).then_some(Phrase::new(at, at + 2, range))
+        (last > year && self.unit_free(at + 1)).then_some(Phrase::new(at, at + 2, range))
+    }
+
+    fn unit_free(&self, at: usize) -> bool {
+        !matches!(self.word(at + 1), Some(Word::Unit(..) | Word::Month(..)))
+    }
+
+    /// The first of two years with a dash between.
+    fn begins_range(&self, at: usize, year: i16) -> bool {
+        let last = self.year_number(at + 1);
+        matches!(self.gap(at), Gap::Hyphen | Gap::Dash)
+            && last.is_some_and(|last| last > year && last - year < 200)
+            && (1000..2100).contains(&year)
     }
 
     /// Whether the words around a number of four digits say that it is a year.
@@ -176,54 +190,24 @@ impl Phrases<'_> {
         let behind = self.behind(at);
         let next = behind.strip_prefix(' ').unwrap_or("");
         let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let round = year % 100 == 0;
+        let noun = word.starts_with(|c: char| c.is_lowercase()) && !FUNCTION.contains(&word);
         // "2000 people", "1500 villages": a round number before a plural counts.
-        let counting = word.starts_with(|c: char| c.is_lowercase())
-            && (year % 100 == 0 || !(1800..=2100).contains(&year))
-            && (word.ends_with('s')
-                || matches!(word, "people" | "men" | "women" | "children" | "more" | "or"));
+        let counting = noun
+            && (round || !(1800..=2100).contains(&year))
+            && (word.ends_with('s') || matches!(word, "people" | "men" | "women" | "children"));
         let unit = self.spaced(at) && matches!(self.word(at + 1), Some(Word::Unit(..)));
         if counting || unit || behind.starts_with(['%', '°']) {
             return false;
         }
-        let free = !word.starts_with(|c: char| c.is_lowercase())
-            || matches!(
-                word,
-                "and"
-                    | "or"
-                    | "to"
-                    | "when"
-                    | "that"
-                    | "the"
-                    | "a"
-                    | "by"
-                    | "in"
-                    | "with"
-                    | "was"
-                    | "as"
-                    | "after"
-                    | "but"
-                    | "at"
-                    | "for"
-                    | "until"
-                    | "on"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "it"
-                    | "who"
-                    | "which"
-                    | "from"
-                    | "his"
-                    | "her"
-                    | "its"
-            );
         // "2009, 2010 and 2011"
         let listed =
             years == at && matches!(self.gap(at.saturating_sub(1)), Gap::Comma | Gap::Hyphen | Gap::Dash);
         let joined = years + 1 == at && matches!(self.before(at), Some(Word::Link(Link::And | Link::To)));
-        if years > 0 && (listed || joined) {
+        if (years > 0 && (listed || joined)) || self.begins_range(at, year) {
             return true;
         }
+        let known = (1500..=2100).contains(&year);
         let modern = (1900..=2100).contains(&year);
         match self.before(at) {
             Some(Word::Link(Link::In | Link::Since) | Word::Unit(Unit::Year, _) | Word::Holiday(_)) => true,
@@ -237,14 +221,76 @@ impl Phrases<'_> {
                 | Link::Between
                 | Link::To
                 | Link::For,
-            )) => free && (1500..=2100).contains(&year),
-            Some(Word::The) => modern && year % 100 != 0 && !word.is_empty(),
-            Some(Word::About) => free && modern && year % 100 != 0,
-            _ => {
-                let open = self.ahead(at).ends_with(['(', '[', '–']);
-                let close = behind.starts_with([')', ']']);
-                (open || close) && (1500..=2100).contains(&year)
-            }
+            )) => !noun && known,
+            Some(Word::The | Word::A) => modern && !round && word.len() > 2,
+            Some(Word::About) => !noun && modern && !round,
+            _ if known && self.bracketed(at) => true,
+            _ => modern && !round && ((self.owned(at) && !word.is_empty()) || (!noun && self.named(at))),
         }
     }
+
+    /// "(2014)", "[1958", "(Osei, 2014;": in brackets, with nothing that it counts.
+    fn bracketed(&self, at: usize) -> bool {
+        let (ahead, behind) = (self.ahead(at), self.behind(at));
+        let close = behind.starts_with([')', ']']);
+        let cited = ahead.ends_with(", ") && behind.starts_with([';', ':', ')']);
+        ahead.ends_with(['(', '[']) || close || cited
+    }
+
+    /// "London 2012", "Expo 2016": behind a name.
+    fn named(&self, at: usize) -> bool {
+        let Some(before) = self.ahead(at).strip_suffix(' ') else { return false };
+        let letters = before.bytes().rev().take(20).take_while(u8::is_ascii_alphabetic).count();
+        letters > 2 && before[before.len() - letters..].starts_with(|c: char| c.is_ascii_uppercase())
+    }
 }
+
+/// Words that may stand behind a year without being counted by it.
+const FUNCTION: [&str; 46] = [
+    "a",
+    "after",
+    "also",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "but",
+    "by",
+    "during",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "his",
+    "in",
+    "including",
+    "is",
+    "it",
+    "its",
+    "on",
+    "onward",
+    "onwards",
+    "or",
+    "she",
+    "that",
+    "the",
+    "their",
+    "they",
+    "this",
+    "through",
+    "to",
+    "under",
+    "until",
+    "was",
+    "were",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "with",
+];

@@ -1,11 +1,87 @@
-//! Times that the running text names.
+//! Times that the running text names, tied to the time of writing.
+
+mod anchor;
+
+#[cfg(test)]
+mod tests;
 
 use sayso_lexicon::Lexicon;
-use sayso_news::TimeMention;
+use sayso_lexicon::calendar::{Base, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View};
+use sayso_news::{Article, Basis, BlockKind, Edtf, TimeKind, TimeMention, When};
+use sayso_text::Span;
 
-use crate::draft::Draft;
+pub(crate) use anchor::{Anchor, precision};
+
+use crate::draft::{Draft, is_read};
 
 /// The times of an article, in order.
-pub(crate) fn times(_lexicon: &'static Lexicon, _draft: &Draft<'_>) -> Vec<TimeMention> {
-    Vec::new()
+pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMention> {
+    let article = draft.article;
+    let anchor = Anchor::of(article);
+    let mut found = Vec::new();
+    let mut spoken = None;
+    for block in article.blocks.iter().filter(|block| is_read(block.kind)) {
+        let text = block.span.slice(&article.text);
+        let words = lexicon.calendar.find(text);
+        // A post tells its own time; its "today" is not the article's.
+        let writing = match block.kind {
+            BlockKind::Embed => anchor::own_date(text, &words).or(anchor.writing),
+            _ => anchor.writing,
+        };
+        let mut told = Told { article, writing, spoken, here: None };
+        found.extend(words.iter().map(|words| told.mention(words, block.span.start())));
+        if block.kind == BlockKind::Body {
+            spoken = told.here.or(spoken);
+        }
+    }
+    found
+}
+
+/// What has been told on the way through one block.
+struct Told<'a> {
+    article: &'a Article,
+    writing: Option<Moment>,
+    /// The last time spoken of in earlier blocks.
+    spoken: Option<Moment>,
+    /// The last time spoken of in this one.
+    here: Option<Moment>,
+}
+
+impl Told<'_> {
+    fn mention(&mut self, words: &TimeWords, start: usize) -> TimeMention {
+        let span = words.span.shift(start);
+        let stretch = self.resolve(words);
+        if let Some(stretch) = stretch
+            && stretch.to.is_none()
+            && matches!(words.kind, TimeWordKind::Date | TimeWordKind::Time)
+        {
+            self.here = Some(Moment { clock: None, ..stretch.from });
+        }
+        let kind = match words.kind {
+            TimeWordKind::Date => TimeKind::Date,
+            TimeWordKind::Time => TimeKind::Time,
+            TimeWordKind::Duration => TimeKind::Duration,
+            TimeWordKind::Set => TimeKind::Set,
+        };
+        TimeMention { span, when: stretch.and_then(|s| self.when(words, &s, span)), kind }
+    }
+
+    fn resolve(&self, words: &TimeWords) -> Option<Stretch> {
+        let mut spoken = self.here.or(self.spoken);
+        // "at 10:30" is on the day that the paragraph speaks of, else on the day of writing.
+        if matches!(words.meaning, Meaning::Point(point) if point.base == Base::Unsaid) {
+            spoken = self.here.filter(|here| here.day.is_some());
+        }
+        View { writing: self.writing, spoken, lean: words.lean }.resolve(&words.meaning)
+    }
+
+    fn when(&self, words: &TimeWords, stretch: &Stretch, span: Span) -> Option<When> {
+        let stated = View::default().resolve(&words.meaning).is_some();
+        Some(When {
+            value: Edtf::parse(&stretch.to_string()).ok()?,
+            precision: precision(stretch.grain()),
+            basis: if stated { Basis::Stated } else { Basis::Inferred },
+            cite: Some(self.article.cite(span)),
+        })
+    }
 }

@@ -1,0 +1,1 @@
+//! Times as readers of news meet them.
