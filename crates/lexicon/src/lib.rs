@@ -5,12 +5,14 @@
 //! language is a folder with the same file names and a line in [`Lexicon::of`]. This crate never knows what the words
 //! are used for.
 
+mod blocks;
 pub mod calendar;
 mod channels;
 mod concepts;
 mod cues;
 mod equivalents;
 mod hedges;
+mod mastheads;
 mod oppositions;
 mod polarity;
 mod prevalence;
@@ -18,6 +20,7 @@ mod quantities;
 mod table;
 mod unconfirmed;
 
+pub use blocks::{Part, Phrase};
 pub use calendar::Calendar;
 pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};
@@ -46,6 +49,10 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     /// ISO 639-1 code.
     pub language: &'static str,
+    /// Phrases of the furniture around an article.
+    pub blocks: Vec<Phrase>,
+    /// Words that names of publications are made with, sorted.
+    pub mastheads: Vec<&'static str>,
     /// Words that say that something is said.
     pub cues: Vec<Cue>,
     /// What words come through.
@@ -94,6 +101,8 @@ macro_rules! drawer {
     ($language:literal) => {
         Lexicon {
             language: $language,
+            mastheads: mastheads::read(table!($language, "mastheads")),
+            blocks: blocks::read(table!($language, "blocks")),
             concepts: concepts::read(table!($language, "concepts")),
             oppositions: oppositions::read(table!($language, "oppositions")),
             polarity: polarity::read(table!($language, "polarity")),

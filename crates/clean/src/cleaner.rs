@@ -1,0 +1,224 @@
+//! The stage: a capture becomes an article.
+
+use std::borrow::Cow;
+
+use sayso_lexicon::Lexicon;
+use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Lead, Media, Note, Noted};
+use sayso_text::Span;
+
+use crate::label::{self, Label, Weights};
+use crate::metadata::{self, Evidence};
+use crate::rendered::Rendered;
+use crate::words::Phrases;
+use crate::{blocks, dates, language, plain};
+
+/// The trained weights of the body model.
+const WEIGHTS: &str = include_str!("../../../models/body-en-v1/weights.tsv");
+
+/// The second stage: a capture becomes an article.
+#[derive(Debug)]
+pub struct Cleaner {
+    lexicon: &'static Lexicon,
+    phrases: Phrases,
+    weights: Weights,
+    plain: bool,
+}
+
+impl Cleaner {
+    /// The stage with the phrases of one language.
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        Self {
+            lexicon,
+            phrases: Phrases::new(lexicon),
+            weights: Weights::read(WEIGHTS, "text"),
+            plain: false,
+        }
+    }
+
+    /// Whether texts are clean bodies already: every line is body, a first line that is plainly a title apart.
+    #[must_use]
+    pub fn plain(mut self, plain: bool) -> Self {
+        self.plain = plain;
+        self
+    }
+
+    /// What the body model looks at, line by line: for training it and for measuring it.
+    pub fn survey(&self, capture: &Capture) -> Survey {
+        let rendered = render(capture);
+        let rows = label::rows(&rendered, &self.phrases);
+        let features = label::features(&rendered, &rows);
+        let lines = rendered.lines.iter().map(|line| line.span).zip(features).collect();
+        Survey { text: rendered.text, lines }
+    }
+
+    /// Reads one capture.
+    pub fn clean(&self, capture: &Capture) -> Noted<Article> {
+        let mut notes = Vec::new();
+        let id = ArticleId::of(&[&capture.id.bytes()]);
+        let rendered = render(capture);
+        let rows = label::rows(&rendered, &self.phrases);
+        let given = capture.title.as_deref().or(rendered.page.titles.first().map(String::as_str));
+        let mut labels = if self.plain {
+            label::plain(&rendered, &rows, given)
+        } else {
+            label::label(&rendered, &rows, &self.weights, given)
+        };
+        let (blocks, aside) = blocks::blocks(&rendered, &mut labels);
+        remark(&rendered, &rows, aside, id, &mut notes);
+        let metadata = metadata::read(&Evidence {
+            capture,
+            rendered: &rendered,
+            rows: &rows,
+            labels: &labels,
+            phrases: &self.phrases,
+            lexicon: self.lexicon,
+        });
+        let language = language::of(&running(&rendered, &labels));
+        if let Some(code) = language.as_deref().filter(|code| Lexicon::of(code).is_none()) {
+            let text = format!(
+                "the text is in a language that is not read yet ({code}); its lines are told apart all the same"
+            );
+            notes.push(
+                Note::warning("language-unread", text)
+                    .hint("statements will be missing; give an English version"),
+            );
+        }
+        if !blocks.iter().any(|block| block.kind == BlockKind::Body) && capture.media != Media::Binary {
+            notes.push(
+                Note::warning("body-missing", "no running text was found in this")
+                    .hint("look at the capture"),
+            );
+        }
+        let clocks = dates::clocks(capture, &metadata, &rendered.lines, &blocks, &rendered.text);
+        let leads = leads(&rendered, &rows, &labels);
+        let article = Article {
+            id,
+            capture: capture.id,
+            url: metadata.url,
+            outlet: metadata.outlet,
+            outlet_cite: metadata.outlet_at.map(|span| Cite::new(id, span)),
+            title: metadata.title,
+            title_cite: metadata.title_at.map(|span| Cite::new(id, span)),
+            byline: metadata.byline,
+            published: clocks.published,
+            updated: clocks.updated,
+            captured: clocks.captured,
+            language,
+            blocks,
+            leads,
+            trace: rendered.trace,
+            text: rendered.text,
+        };
+        let about = capture.member.as_ref().map_or(Cow::Borrowed(capture.input.as_str()), |member| {
+            Cow::Owned(format!("{} ({member})", capture.input))
+        });
+        Noted::new(article, notes.into_iter().map(|note| note.about(&about)).collect())
+    }
+}
+
+/// The lines of a capture and the features that hold for each, as numbers of [`Survey::names`].
+#[derive(Debug, Clone)]
+pub struct Survey {
+    /// The visible text.
+    pub text: String,
+    /// Where each line stands, and its features.
+    pub lines: Vec<(Span, Vec<u16>)>,
+}
+
+impl Survey {
+    /// The features' names.
+    pub const fn names() -> &'static [&'static str] {
+        label::NAMES
+    }
+}
+
+fn render(capture: &Capture) -> Rendered {
+    match capture.media {
+        Media::Text | Media::Html => plain::render(&capture.content),
+        Media::Binary => Rendered::default(),
+    }
+}
+
+/// Notes on what was not read.
+fn remark(rendered: &Rendered, rows: &[label::Row], aside: usize, id: ArticleId, notes: &mut Vec<Note>) {
+    for (line, _) in rendered.lines.iter().zip(rows).filter(|(_, row)| row.oversize).take(3) {
+        let text = format!(
+            "a line of {} KiB is not read (the most is {})",
+            line.span.len() >> 10,
+            label::LONGEST >> 10
+        );
+        notes.push(
+            Note::warning("line-too-long", text)
+                .at(Cite::new(id, line.span))
+                .hint("break it into paragraphs"),
+        );
+    }
+    if aside > 0 {
+        let text = format!(
+            "running text beyond {} MiB is not read; {} KiB are left",
+            blocks::MOST_BODY >> 20,
+            aside >> 10
+        );
+        notes.push(Note::warning("body-too-long", text).hint("split the capture"));
+    }
+    if rendered.hidden > 0 {
+        let text = format!("{} pieces of text that the page hides are left out", rendered.hidden);
+        notes.push(Note::info("hidden-text", text));
+    }
+}
+
+/// The running text, as far as the language is told from it; without any, the whole text.
+fn running<'a>(rendered: &'a Rendered, labels: &[Label]) -> Cow<'a, str> {
+    let mut words = String::new();
+    for (line, label) in rendered.lines.iter().zip(labels) {
+        if matches!(label.kind, BlockKind::Body | BlockKind::Heading | BlockKind::Title)
+            && line.span.len() <= label::LONGEST
+        {
+            words.push_str(line.span.slice(&rendered.text));
+            words.push('\n');
+            if words.len() > 10_000 {
+                break;
+            }
+        }
+    }
+    if words.is_empty() { Cow::Borrowed(&rendered.text) } else { Cow::Owned(words) }
+}
+
+/// The headlines among the lines that point to other articles.
+fn leads(rendered: &Rendered, rows: &[label::Row], labels: &[Label]) -> Vec<Lead> {
+    let points = |kind| matches!(kind, BlockKind::Related | BlockKind::Teaser | BlockKind::Popular);
+    rendered
+        .lines
+        .iter()
+        .zip(rows)
+        .zip(labels)
+        .filter(|((_, row), label)| points(label.kind) && is_lead(row))
+        .map(|((line, _), _)| Lead {
+            span: headline(line.span, &rendered.text),
+            url: line.markup.as_ref().and_then(|m| m.link.clone()),
+        })
+        .collect()
+}
+
+/// A headline and not the heading of the list, a time, or a sentence under a headline.
+fn is_lead(row: &label::Row) -> bool {
+    row.hits.whole.is_none()
+        && !row.hits.ago
+        && row.shape.words >= 3
+        && row.shape.words <= 30
+        && (!row.shape.stop || row.shape.question)
+}
+
+/// A lead's words without its number or bullet.
+fn headline(span: Span, text: &str) -> Span {
+    let words = span.slice(text);
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &words[digits..];
+    let numbered = digits > 0 && digits <= 2 && rest.starts_with(['.', ')', ' ', '\t']);
+    let skip =
+        if numbered { digits + rest.len() - rest.trim_start_matches(['.', ')', ' ', '\t']).len() } else { 0 };
+    let bulleted = &words[skip..];
+    let skip =
+        skip + bulleted.len() - bulleted.trim_start_matches(['-', '•', '*', '>', '→', ' ', '·', '–']).len();
+    Span::of(span.start() + skip..span.end())
+}

@@ -1,0 +1,119 @@
+//! What is known about each line before anything is decided.
+
+use rustc_hash::FxHashMap;
+use sayso_lexicon::Part;
+use sayso_news::BlockKind;
+
+use crate::rendered::{Line, Rendered};
+use crate::words::{Dateline, Hits, Marker, Phrases, Shape};
+
+/// Lines longer than this are not read.
+pub(crate) const LONGEST: usize = 64 << 10;
+
+/// One line and what its words tell.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) shape: Shape,
+    pub(crate) hits: Hits,
+    pub(crate) dateline: Dateline,
+    /// The section that it stands in, and how many lines that began before it.
+    pub(crate) section: Option<Section>,
+    /// The same words stand on another line too; the first of them has this number.
+    pub(crate) twin: Option<usize>,
+    /// The line is too long to be read.
+    pub(crate) oversize: bool,
+}
+
+/// A part of the page that a heading opened.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Section {
+    pub(crate) kind: BlockKind,
+    pub(crate) entry: &'static str,
+    /// Lines since the heading; 0 is the heading itself.
+    pub(crate) since: usize,
+}
+
+impl Row {
+    /// Marks and nothing else: a rule between parts.
+    pub(crate) fn is_rule(&self) -> bool {
+        self.shape.words == 0
+    }
+
+    /// Running text, and no entry of a list.
+    pub(crate) fn is_running(&self) -> bool {
+        self.shape.is_running()
+            && matches!(self.shape.marker, Marker::None | Marker::Bullet)
+            && !self.hits.ends_ago
+    }
+
+    pub(crate) fn is_dateline(&self) -> bool {
+        self.dateline.is_line() && !self.shape.stop
+    }
+
+    /// The line opens a section.
+    pub(crate) fn opener(&self) -> Option<(BlockKind, &'static str)> {
+        let hit = self.hits.whole.filter(|hit| matches!(hit.part, Part::Section | Part::Opens))?;
+        Some((hit.kind, hit.entry))
+    }
+}
+
+/// Reads all lines.
+pub(crate) fn read(rendered: &Rendered, phrases: &Phrases) -> Vec<Row> {
+    let text = &rendered.text;
+    let mut rows: Vec<Row> = rendered.lines.iter().map(|line| row(line, text, phrases)).collect();
+    twins(&mut rows, rendered);
+    sections(&mut rows, rendered);
+    rows
+}
+
+fn row(line: &Line, text: &str, phrases: &Phrases) -> Row {
+    if line.span.len() > LONGEST {
+        return Row { oversize: true, ..Row::default() };
+    }
+    let words = line.span.slice(text);
+    Row {
+        shape: Shape::of(words, &phrases.common),
+        hits: phrases.hits(words),
+        dateline: Dateline::of(words, &phrases.dates, &phrases.months),
+        ..Row::default()
+    }
+}
+
+fn twins(rows: &mut [Row], rendered: &Rendered) {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for (n, line) in rendered.lines.iter().enumerate() {
+        if rows[n].oversize {
+            continue;
+        }
+        if let Some(&m) = first.get(line.span.slice(&rendered.text)) {
+            rows[n].twin = Some(m);
+            rows[m].twin = Some(m);
+        } else {
+            first.insert(line.span.slice(&rendered.text), n);
+        }
+    }
+}
+
+/// Carries each heading of a section down to where running text resumes, a rule is drawn, or another heading stands.
+fn sections(rows: &mut [Row], rendered: &Rendered) {
+    let mut open: Option<Section> = None;
+    for n in 0..rows.len() {
+        if let Some((kind, entry)) = rows[n].opener() {
+            open = Some(Section { kind, entry, since: 0 });
+        } else if let Some(section) = open {
+            let closed =
+                rows[n].is_rule() && rendered.lines[n].span.len() > 1 || resumes(&rows[n..], section.kind);
+            open = (!closed).then_some(Section { since: section.since + 1, ..section });
+        }
+        rows[n].section = open;
+    }
+}
+
+/// Running text goes on here: lines of it one after another, more of them where readers write too.
+fn resumes(rows: &[Row], kind: BlockKind) -> bool {
+    let need = if kind == BlockKind::Comments { 3 } else { 2 };
+    let long = rows[0].shape.sentences >= 3 && rows[0].shape.words >= 45 && kind != BlockKind::Comments;
+    let is_body =
+        |row: &Row| row.is_running() && row.hits.within.is_none() && row.shape.marker == Marker::None;
+    is_body(&rows[0]) && (long || rows.iter().take(need).filter(|row| is_body(row)).count() == need)
+}

@@ -1,0 +1,131 @@
+//! The language of the running text, told by its letters.
+
+use compact_str::CompactString;
+use whatlang::Lang;
+
+/// So much text is looked at.
+const SAMPLE: usize = 8 << 10;
+/// Less text than this tells nothing.
+const LEAST: usize = 40;
+
+/// The ISO 639-1 code of the language of `text`; `None` when it is not sure.
+pub(crate) fn of(text: &str) -> Option<CompactString> {
+    let mut end = SAMPLE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = &text[..end];
+    if sample.chars().filter(|c| c.is_alphabetic()).take(LEAST).count() < LEAST {
+        return None;
+    }
+    let info = whatlang::detect(sample)?;
+    (info.is_reliable() || info.confidence() > 0.6)
+        .then(|| code(info.lang()).map(CompactString::const_new))
+        .flatten()
+}
+
+/// The two-letter code; whatlang has the three-letter ones.
+fn code(lang: Lang) -> Option<&'static str> {
+    Some(match lang {
+        Lang::Afr => "af",
+        Lang::Aka => "ak",
+        Lang::Amh => "am",
+        Lang::Ara => "ar",
+        Lang::Aze => "az",
+        Lang::Bel => "be",
+        Lang::Ben => "bn",
+        Lang::Bul => "bg",
+        Lang::Cat => "ca",
+        Lang::Ces => "cs",
+        Lang::Cmn => "zh",
+        Lang::Cym => "cy",
+        Lang::Dan => "da",
+        Lang::Deu => "de",
+        Lang::Ell => "el",
+        Lang::Eng => "en",
+        Lang::Epo => "eo",
+        Lang::Est => "et",
+        Lang::Fin => "fi",
+        Lang::Fra => "fr",
+        Lang::Guj => "gu",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Hrv => "hr",
+        Lang::Hun => "hu",
+        Lang::Hye => "hy",
+        Lang::Ind => "id",
+        Lang::Ita => "it",
+        Lang::Jav => "jv",
+        Lang::Jpn => "ja",
+        Lang::Kan => "kn",
+        Lang::Kat => "ka",
+        Lang::Khm => "km",
+        Lang::Kor => "ko",
+        Lang::Lat => "la",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Mal => "ml",
+        Lang::Mar => "mr",
+        Lang::Mkd => "mk",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Nld => "nl",
+        Lang::Nob => "no",
+        Lang::Ori => "or",
+        Lang::Pan => "pa",
+        Lang::Pes => "fa",
+        Lang::Pol => "pl",
+        Lang::Por => "pt",
+        Lang::Ron => "ro",
+        Lang::Rus => "ru",
+        Lang::Sin => "si",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Sna => "sn",
+        Lang::Spa => "es",
+        Lang::Srp => "sr",
+        Lang::Swe => "sv",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        Lang::Tgl => "tl",
+        Lang::Tha => "th",
+        Lang::Tuk => "tk",
+        Lang::Tur => "tr",
+        Lang::Ukr => "uk",
+        Lang::Urd => "ur",
+        Lang::Uzb => "uz",
+        Lang::Vie => "vi",
+        Lang::Yid => "yi",
+        Lang::Zul => "zu",
+        #[allow(unreachable_patterns)]
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn languages_are_told() {
+        assert_eq!(
+            of("The harbour was shut on Monday after a boat had run aground in the fog.").as_deref(),
+            Some("en")
+        );
+        assert_eq!(
+            of("Паром зупинився у порту в понеділок через туман, повідомила міська влада.").as_deref(),
+            Some("uk")
+        );
+        assert_eq!(
+            of("Le port a été fermé lundi après qu’un bateau s’est échoué dans le brouillard.").as_deref(),
+            Some("fr")
+        );
+    }
+
+    #[test]
+    fn too_little_tells_nothing() {
+        assert_eq!(of("Yes."), None);
+        assert_eq!(of(""), None);
+        assert_eq!(of("12345 67890 12345 67890 12345 67890 12345 67890"), None);
+    }
+}

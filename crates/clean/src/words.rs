@@ -1,0 +1,9 @@
+//! What the words of one line tell.
+
+mod dateline;
+mod phrases;
+mod shape;
+
+pub(crate) use dateline::Dateline;
+pub(crate) use phrases::{Hit, Hits, Phrases};
+pub(crate) use shape::{Marker, Shape};
