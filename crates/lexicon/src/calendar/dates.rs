@@ -129,11 +129,11 @@ impl Phrases<'_> {
 
     /// Whether a number that could be a year rather counts what follows: "on May 22, 1500 soldiers".
     fn counts(&self, at: usize, year: i16) -> bool {
-        let lower = self
-            .behind(at)
-            .strip_prefix(' ')
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()));
-        lower && self.gap(at) != Gap::Space && (year % 100 == 0 || year < 1900)
+        let next = self.behind(at).strip_prefix(' ').unwrap_or("");
+        let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let plural =
+            word.starts_with(|c: char| c.is_lowercase()) && (word.ends_with('s') || word == "people");
+        plural && word.len() > 3 && (year % 100 == 0 || year < 1900)
     }
 
     /// Whether a month's name, as it is written, may be one beside a number; a full date leaves no doubt.

@@ -320,6 +320,8 @@ fn plain(text: &str, at: usize, free: bool) -> (Numeric, usize) {
         (whole, end) = (half, stop);
     } else if text[end..].starts_with('½') {
         (half, end) = (true, end + '½'.len_utf8());
+    } else if text[end..].starts_with(" 1/2") && !digit(bytes, end + 4) {
+        (half, end) = (true, end + 4);
     }
     // Longer chains (addresses, versions) go as a whole.
     while matches!(bytes.get(end), Some(b'.' | b',' | b'/' | b':')) && digit(bytes, end + 1) {

@@ -4,7 +4,7 @@
 
 use sayso_text::Span;
 
-use super::meaning::{Base, Clock, Lean, Meaning, Part, Point, TimeWordKind, TimeWords, Unit};
+use super::meaning::{Base, Clock, Lean, Meaning, Part, Point, TimeWordKind, TimeWords, Unit, Year};
 use super::tense::Tense;
 use super::words::{Cue, Link, Then, Token, When, Word};
 
@@ -63,6 +63,10 @@ impl<'t> Phrases<'t> {
                         Some(Link::By) => tense.at(span).or(Lean::Future),
                         _ => tense.at(span),
                     };
+                    if let Some(last) = found.last_mut() {
+                        last.meaning =
+                            share_year(last.meaning, &text[last.span.end()..span.start()], &phrase.meaning);
+                    }
                     found.push(TimeWords { span, meaning: phrase.meaning, kind, lean });
                     if matches!(phrase.meaning, Meaning::Point(Point { base: Base::Year(_), .. })) {
                         year_until = phrase.next;
@@ -257,6 +261,11 @@ impl<'t> Phrases<'t> {
             Word::Edge(..) => self.date(next)?,
             _ => {
                 let (base, stop) = self.base(next)?;
+                let short =
+                    matches!(self.word(next), Some(Word::Weekday(_, When::Short))) && stop == next + 1;
+                if short {
+                    return None;
+                }
                 Phrase::new(next, stop, base)
             }
         };
@@ -309,6 +318,34 @@ impl<'t> Phrases<'t> {
 enum Step {
     Phrase(Phrase),
     Skip(usize),
+}
+
+/// "from March to August 2011": a year that is said once, behind the second of two.
+fn share_year(first: Meaning, between: &str, second: &Meaning) -> Meaning {
+    let joined = between.len() < 12
+        && matches!(
+            between.trim(),
+            "to" | "and" | "or" | "until" | "till" | "through" | "-" | "–" | "—" | "/"
+        );
+    let (Meaning::Point(mut point), Meaning::Point(Point { base: later, .. }), true) =
+        (first, second, joined)
+    else {
+        return first;
+    };
+    let (year, month) = match *later {
+        Base::Month { year, month } | Base::Day { year, month, .. } if year != Year::Unsaid => (year, month),
+        _ => return first,
+    };
+    if let Base::Month { year: place @ Year::Unsaid, month: before }
+    | Base::Day { year: place @ Year::Unsaid, month: before, .. } = &mut point.base
+    {
+        *place = match year {
+            Year::Named(year) if *before > month => Year::Named(year - 1),
+            Year::Shifted(by) if *before > month => Year::Shifted(by - 1),
+            other => other,
+        };
+    }
+    Meaning::Point(point)
 }
 
 /// Whether a base is one day.

@@ -156,8 +156,8 @@ impl Phrases<'_> {
     /// Whether a possessive stands before: "his last week in office" is no time of its own.
     pub(super) fn owned(&self, at: usize) -> bool {
         let before = self.ahead(at).trim_end_matches(' ');
-        let word = &before
-            [before.len() - before.bytes().rev().take(6).take_while(|b| b.is_ascii_graphic()).count()..];
+        let word =
+            &before[before.len() - before.bytes().rev().take(6).take_while(u8::is_ascii_graphic).count()..];
         ["his", "her", "its", "their", "our", "my", "your"].iter().any(|w| word.eq_ignore_ascii_case(w))
             || before.ends_with("'s")
             || before.ends_with("’s")
@@ -282,7 +282,14 @@ impl Phrases<'_> {
                 (Meaning::Point(Point::of(Base::Whole { unit, shift: 0, from: Anchor::Writing })), inner + 1)
             }
             Word::Part(part) if the && !noun => {
-                (Meaning::Point(Point { part: Some(part), ..Point::of(Base::Unsaid) }), inner + 1)
+                let of = self.word(inner + 1) == Some(Word::Link(Link::Of)) && self.spaced(inner);
+                let day = if of { self.night_of(inner, part, inner + 1) } else { None };
+                match day {
+                    Some(day) => (day.meaning, day.next),
+                    None => {
+                        (Meaning::Point(Point { part: Some(part), ..Point::of(Base::Unsaid) }), inner + 1)
+                    }
+                }
             }
             Word::Decade { short: true, .. }
                 if !the && self.before(at) != Some(Word::The) && !self.quoted(inner) =>

@@ -329,9 +329,9 @@ impl View {
             Unit::Second | Unit::Minute | Unit::Hour => {
                 let Some(now) = here.date_time() else {
                     // Without a time of day a few hours away is that day or the one beside it.
-                    return (unit == Unit::Hour && count <= 24 || unit < Unit::Hour)
-                        .then(|| point(day_of(here)?, true))
-                        .flatten();
+                    let days = if unit == Unit::Hour { by / 24 } else { 0 };
+                    let day = here.date()?.checked_add(days.days()).ok()?;
+                    return point(day.into(), true);
                 };
                 let span = match unit {
                     Unit::Hour => by.hours(),

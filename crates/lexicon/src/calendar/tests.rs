@@ -162,6 +162,9 @@ fn months_and_years() {
             ("in 2009, 2010 and 2011", &["2009 = 2009", "2010 = 2010", "2011 = 2011"]),
             ("between 2014 and 2016", &["2014 = 2014", "2016 = 2016"]),
             ("the 2018 elections", &["2018 = 2018"]),
+            ("early in the morning of 30 May 1932", &["early in the morning of 30 May 1932 = 1932-05-30"]),
+            ("closed until Friday", &["Friday = 2023-05-26"]),
+            ("to be held on June 5", &["June 5 = 2023-06-05"]),
             ("the war of 1914–18", &["1914–18 = 1914/1918"]),
             ("the late 1970s and the '90s", &["the late 1970s = 1977~/1979~", "90s = 1990/1999"]),
             ("the 19th century", &["the 19th century = 1800/1899"]),
@@ -172,7 +175,19 @@ fn months_and_years() {
             ("by the end of this year", &["the end of this year = 2023"]),
             ("the end of 2022", &["the end of 2022 = 2022"]),
             ("the first half of the year", &["the first half of the year = 2023-01/2023-06"]),
-            ("in 300 BC", &[]),
+            ("in 300 BC", &["300 BC = -"]),
+            ("from March to August 2011", &["March = 2011-03", "August 2011 = 2011-08"]),
+            (
+                "between 10 December and 4 January 2022",
+                &["10 December = 2021-12-10", "4 January 2022 = 2022-01-04"],
+            ),
+            (
+                "the 1958–2012 series of (1704 – 1787)",
+                &["1958 = 1958", "2012 = 2012", "1704 = 1704", "1787 = 1787"],
+            ),
+            ("his last week in office, Osei's last year", &[]),
+            ("London 2012, Flight 2013, Resolution 1973, her 2003 book", &["2012 = 2012", "2003 = 2003"]),
+            ("in recent years", &["recent years = length"]),
             ("from January to March", &["January = 2023-01", "March = 2023-03"]),
             ("the March raid", &["March = 2023-03"]),
             ("by late June", &["late June = 2023-06"]),
@@ -221,6 +236,7 @@ fn lengths_and_sets() {
         &[
             ("after more than nine months of fighting", &["more than nine months = length"]),
             ("a 27-year contract", &["27-year = length"]),
+            ("for the past 5 1/2 years", &["the past 5 1/2 years = 2018/2023"]),
             ("a 50-second video", &["50-second = length"]),
             ("for two and a half years", &["two and a half years = length"]),
             ("twenty-three days", &["twenty-three days = length"]),
@@ -343,7 +359,7 @@ fn long_lines_take_linear_time() {
         "May ", "1 ", "the ", "last ", "two ", "2023-", "1.", "early ", "of ", "a ", "é", "12:", "’", "-",
         "      ",
     ] {
-        let text = piece.repeat(400_000);
+        let text = piece.repeat(100_000);
         assert!(calendar().find(&text).len() < text.len());
     }
 }

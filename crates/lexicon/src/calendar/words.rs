@@ -278,6 +278,8 @@ impl Words {
             Meant::Word(word) => {
                 tokens.push(Token { start: at as u32, end: end as u32, capital, word });
             }
+            // "was held" looks back; "to be held" does not.
+            Meant::Cue(Lean::Past) if text[..at].ends_with(" be ") => {}
             Meant::Cue(lean) => cues.push((at as u32, lean)),
         }
         end

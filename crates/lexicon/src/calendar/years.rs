@@ -142,22 +142,24 @@ impl Phrases<'_> {
 
     /// A year that stands alone, where the words around say that it is one.
     pub(super) fn year(&self, at: usize, years: usize) -> Option<Phrase> {
+        if let Some(old) = self.with_era(at) {
+            return Some(old);
+        }
         let year = self.year_number(at)?;
         if let Some(range) = self.year_range(at, year) {
             return Some(range);
         }
-        let mut next = at + 1;
-        let mut base = Base::Year(Year::Named(year));
-        if self.spaced(at)
-            && let Some(Word::Era(before_christ)) = self.word(next)
-        {
-            if before_christ {
-                base = Base::Year(Year::Named(-year));
-            }
-            next += 1;
-        }
-        let said = next > at + 1 || self.is_said(at, year, years);
-        said.then_some(Phrase::point(at, next, base))
+        let base = Base::Year(Year::Named(year));
+        self.is_said(at, year, years).then_some(Phrase::point(at, at + 1, base))
+    }
+
+    /// "5000 BC", "347 AD": a year by its era.
+    fn with_era(&self, at: usize) -> Option<Phrase> {
+        let Word::Digits { value, plain: true, half: false, .. } = self.word(at)? else { return None };
+        let Word::Era(before_christ) = self.word(at + 1)? else { return None };
+        let year = i16::try_from(value).ok().filter(|_| self.spaced(at))?;
+        let year = Year::Named(if before_christ { -year } else { year });
+        Some(Phrase::point(at, at + 2, Base::Year(year)))
     }
 
     /// "2011–13". "2011-2013" is two years, each of its own.
@@ -191,7 +193,8 @@ impl Phrases<'_> {
         let next = behind.strip_prefix(' ').unwrap_or("");
         let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let round = year % 100 == 0;
-        let noun = word.starts_with(|c: char| c.is_lowercase()) && !FUNCTION.contains(&word);
+        let plain = FUNCTION.contains(&word) || word.ends_with("ed");
+        let noun = word.starts_with(|c: char| c.is_lowercase()) && !plain;
         // "2000 people", "1500 villages": a round number before a plural counts.
         let counting = noun
             && (round || !(1800..=2100).contains(&year))
@@ -222,10 +225,13 @@ impl Phrases<'_> {
                 | Link::To
                 | Link::For,
             )) => !noun && known,
-            Some(Word::The | Word::A) => modern && !round && word.len() > 2,
+            Some(Word::The | Word::A) => {
+                (modern || (known && !word.ends_with('s'))) && !round && word.len() > 2
+            }
             Some(Word::About) => !noun && modern && !round,
             _ if known && self.bracketed(at) => true,
-            _ => modern && !round && ((self.owned(at) && !word.is_empty()) || (!noun && self.named(at))),
+            _ if self.owned(at) => (modern || (known && !word.ends_with('s'))) && !round && !word.is_empty(),
+            _ => modern && !round && !noun && self.named(at),
         }
     }
 

@@ -2,11 +2,8 @@
 
 mod anchor;
 
-#[cfg(test)]
-mod tests;
-
 use sayso_lexicon::Lexicon;
-use sayso_lexicon::calendar::{Base, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View};
+use sayso_lexicon::calendar::{Base, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View, Year};
 use sayso_news::{Article, Basis, BlockKind, Edtf, TimeKind, TimeMention, When};
 use sayso_text::Span;
 
@@ -18,17 +15,20 @@ use crate::draft::{Draft, is_read};
 pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMention> {
     let article = draft.article;
     let anchor = Anchor::of(article);
+    let blocks = article.blocks.iter().filter(|block| is_read(block.kind));
+    let read: Vec<_> =
+        blocks.map(|block| (block, lexicon.calendar.find(block.span.slice(&article.text)))).collect();
+    let looks_back = looks_back(read.iter().flat_map(|(_, words)| words), anchor.writing);
     let mut found = Vec::new();
     let mut spoken = None;
-    for block in article.blocks.iter().filter(|block| is_read(block.kind)) {
+    for (block, words) in &read {
         let text = block.span.slice(&article.text);
-        let words = lexicon.calendar.find(text);
         // A post tells its own time; its "today" is not the article's.
         let writing = match block.kind {
-            BlockKind::Embed => anchor::own_date(text, &words).or(anchor.writing),
+            BlockKind::Embed => anchor::own_date(text, words).or(anchor.writing),
             _ => anchor.writing,
         };
-        let mut told = Told { article, writing, spoken, here: None };
+        let mut told = Told { article, writing, looks_back, spoken, here: None };
         found.extend(words.iter().map(|words| told.mention(words, block.span.start())));
         if block.kind == BlockKind::Body {
             spoken = told.here.or(spoken);
@@ -37,10 +37,27 @@ pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMen
     found
 }
 
+/// Whether the years that an article names lie mostly well before it was written, as in a life or a history: there a
+/// month without a year is of the year last spoken of.
+fn looks_back<'w>(words: impl Iterator<Item = &'w TimeWords>, writing: Option<Moment>) -> bool {
+    let (mut years, mut early) = (0, 0);
+    for words in words {
+        let named = View::default().resolve(&words.meaning);
+        let Some(year) = named.filter(|_| words.kind == TimeWordKind::Date).map(|s| s.from.year) else {
+            continue;
+        };
+        years += 1;
+        early += usize::from(writing.is_none_or(|now| now.year - year > 1));
+    }
+    years > 0 && (writing.is_none() || (years >= 4 && early * 4 >= years * 3))
+}
+
 /// What has been told on the way through one block.
 struct Told<'a> {
     article: &'a Article,
     writing: Option<Moment>,
+    /// Whether the article tells of years long past.
+    looks_back: bool,
     /// The last time spoken of in earlier blocks.
     spoken: Option<Moment>,
     /// The last time spoken of in this one.
@@ -72,7 +89,9 @@ impl Told<'_> {
         if matches!(words.meaning, Meaning::Point(point) if point.base == Base::Unsaid) {
             spoken = self.here.filter(|here| here.day.is_some());
         }
-        View { writing: self.writing, spoken, lean: words.lean }.resolve(&words.meaning)
+        let meaning =
+            if self.looks_back && spoken.is_some() { of_spoken_year(words.meaning) } else { words.meaning };
+        View { writing: self.writing, spoken, lean: words.lean }.resolve(&meaning)
     }
 
     fn when(&self, words: &TimeWords, stretch: &Stretch, span: Span) -> Option<When> {
@@ -83,5 +102,21 @@ impl Told<'_> {
             basis: if stated { Basis::Stated } else { Basis::Inferred },
             cite: Some(self.article.cite(span)),
         })
+    }
+}
+
+/// The same month or day, of the year spoken of.
+fn of_spoken_year(meaning: Meaning) -> Meaning {
+    match meaning {
+        Meaning::Point(mut point) => {
+            if let Base::Day { year: year @ Year::Unsaid, .. }
+            | Base::Month { year: year @ Year::Unsaid, .. }
+            | Base::Season { year: year @ Year::Unsaid, .. } = &mut point.base
+            {
+                *year = Year::Spoken;
+            }
+            Meaning::Point(point)
+        }
+        other => other,
     }
 }

@@ -1,1 +1,0 @@
-//! Times as readers of news meet them.

@@ -1,0 +1,97 @@
+//! Runs the case page `tests/cases/reading/times.md`: articles with their day of publication, and the times found.
+#![allow(clippy::disallowed_methods, reason = "a test reads its own page")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use sayso_lexicon::Lexicon;
+use sayso_news::{
+    Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, Made, Precision, Score, Stage, TimeKind,
+    Trace, When,
+};
+use sayso_reading::Reader;
+use sayso_text::lines;
+
+fn article(day: &str, text: &str) -> Article {
+    let capture = CaptureId::of(&[text.as_bytes()]);
+    let blocks = lines(text).filter(|line| !line.is_blank()).map(|line| Block {
+        kind: if line.text.starts_with('>') { BlockKind::Embed } else { BlockKind::Body },
+        span: line.span.trim(text),
+        score: Score::CERTAIN,
+        made: Made::by(Stage::Clean, "case"),
+    });
+    let published = Edtf::parse(day).ok().map(|value| When {
+        value,
+        precision: Precision::Day,
+        basis: Basis::Metadata,
+        cite: None,
+    });
+    Article {
+        id: ArticleId::of(&[&capture.bytes()]),
+        capture,
+        url: None,
+        outlet: None,
+        outlet_cite: None,
+        title: None,
+        title_cite: None,
+        byline: Vec::new(),
+        published,
+        updated: None,
+        captured: None,
+        language: Some("en".into()),
+        blocks: blocks.collect(),
+        text: text.to_owned(),
+        leads: Vec::new(),
+        trace: Trace::default(),
+    }
+}
+
+fn found(article: &Article) -> String {
+    let reading = Reader::new(Lexicon::english()).read(article).value;
+    let mut out = String::new();
+    for time in &reading.times {
+        let kind = match time.kind {
+            TimeKind::Date => "date",
+            TimeKind::Time => "time",
+            TimeKind::Duration => "duration",
+            TimeKind::Set => "set",
+        };
+        let words = time.span.slice(&article.text);
+        let value = match &time.when {
+            Some(when) => {
+                assert_eq!(when.cite.map(|cite| cite.span), Some(time.span), "a time cites its words");
+                let basis = if when.basis == Basis::Stated { "stated" } else { "inferred" };
+                format!("{} ({basis}) ", when.value)
+            }
+            None if matches!(time.kind, TimeKind::Date | TimeKind::Time) => "none ".to_owned(),
+            None => String::new(),
+        };
+        writeln!(out, "{words} = {value}{kind}").expect("a string takes all");
+    }
+    out
+}
+
+#[test]
+fn the_page_of_times_holds() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/reading/times.md");
+    let page = std::fs::read_to_string(path).expect("the page is in the repository");
+    let mut wrong = String::new();
+    let mut cases = 0;
+    for section in page.split("\n## ").skip(1) {
+        let name = section.lines().next().unwrap_or_default();
+        let block = |head: &str| {
+            let (_, rest) =
+                section.split_once(&format!("\n```{head}")).expect("each section has both blocks");
+            rest.split_once("\n```").expect("each block ends").0
+        };
+        let (day, text) = block("article").split_once('\n').expect("a day, if any, then the text");
+        let expected = block("expect").trim();
+        let got = found(&article(day.trim(), text));
+        cases += 1;
+        if got.trim() != expected {
+            write!(wrong, "\n## {name}\nfound\n{got}expected\n{expected}\n").expect("a string takes all");
+        }
+    }
+    assert!(cases > 0, "the page has sections");
+    assert!(wrong.is_empty(), "{wrong}");
+}
