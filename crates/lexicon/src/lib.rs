@@ -10,6 +10,7 @@ pub mod calendar;
 mod channels;
 mod concepts;
 mod cues;
+mod denials;
 mod equivalents;
 mod hedges;
 mod mastheads;
@@ -25,6 +26,7 @@ pub use calendar::Calendar;
 pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};
 pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
+pub use denials::Denial;
 pub use equivalents::{Equivalent, NamePart};
 pub use hedges::{Hedge, HedgeClass};
 pub use oppositions::{OpposedConcepts, Scope};
@@ -55,6 +57,8 @@ pub struct Lexicon {
     pub mastheads: Vec<&'static str>,
     /// Words that say that something is said.
     pub cues: Vec<Cue>,
+    /// Words by which a speaker denies.
+    pub denials: Vec<Denial>,
     /// What words come through.
     pub channels: Vec<ChannelWord>,
     /// Words that can stand for each other in names and offices.
@@ -113,6 +117,7 @@ macro_rules! drawer {
             unconfirmed: unconfirmed::phrases(table!($language, "unconfirmed")),
             vague: unconfirmed::vague(table!($language, "vague")),
             cues: cues::read(table!($language, "cues")),
+            denials: denials::read(table!($language, "denials")),
             channels: channels::read(table!($language, "channels")),
             hedges: hedges::read(table!($language, "hedges")),
             calendar: Calendar::read(table!($language, "calendar")),

@@ -3,19 +3,21 @@
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Made, Noted, Reading, Stage};
 
+use crate::attributions::{self, AttributionRules};
 use crate::draft::Draft;
-use crate::{attributions, quotations, sentences, tags, times, tokens};
+use crate::{quotations, sentences, tags, times, tokens};
 
 /// Reads articles of one language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Reader {
     lexicon: &'static Lexicon,
+    attributions: AttributionRules,
 }
 
 impl Reader {
     /// A reader with the word tables of a language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon }
+        Self { lexicon, attributions: AttributionRules::new(lexicon) }
     }
 
     /// The notes in the margin of one article.
@@ -36,7 +38,7 @@ impl Reader {
         sentences::split(&mut draft, &blocks);
         tags::tag(&mut draft);
         draft.times = times::times(self.lexicon, &draft);
-        let attributions = attributions::find(self.lexicon, &mut draft);
+        let attributions = attributions::find(&self.attributions, &draft);
         let Draft { tokens, sentences, quotations, mentions, entities, times, .. } = draft;
         let made = Made::by(Stage::Reading, "reader");
         let article = article.id;

@@ -1,11 +1,49 @@
 //! Who says what, on whose word.
+//!
+//! [`Scene`](scene::Scene) prepares an article: what each token can be, which quotations are speech. A
+//! [`Finder`](finder::Finder) goes through it sentence by sentence: verbs, passives, source phrases, nouns, adjectives;
+//! then quotations that float, and posts set into the article. What is found becomes records, with speaker, channel,
+//! relays, stance and every decision as a step. Saying that is denied, refused, or only possible is no statement.
 
-use sayso_lexicon::Lexicon;
+mod channels;
+mod clauses;
+mod content;
+mod cues;
+mod embeds;
+mod finder;
+mod nouns;
+mod passives;
+mod phrases;
+mod quotes;
+mod records;
+mod scene;
+mod sources;
+mod speakers;
+mod stances;
+mod verbs;
+mod words;
+
+pub(crate) use cues::AttributionRules;
 use sayso_news::Attribution;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, is_running};
+use finder::Finder;
+use scene::Scene;
 
 /// The attributions of an article, in order of first word.
-pub(crate) fn find(_lexicon: &'static Lexicon, _draft: &mut Draft<'_>) -> Vec<Attribution> {
-    Vec::new()
+pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attribution> {
+    let scene = Scene::new(rules, draft);
+    let mut finder = Finder::new(&scene);
+    let running = |sentence: usize| is_running(scene.block_kind(draft.sentences[sentence].block));
+    for sentence in 0..draft.sentences.len() {
+        if running(sentence) {
+            finder.verbs(sentence);
+            finder.phrases(sentence);
+            finder.adjectives(sentence);
+            finder.nouns(sentence);
+        }
+    }
+    finder.float(running);
+    finder.embeds();
+    finder.records()
 }

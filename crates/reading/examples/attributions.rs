@@ -1,0 +1,75 @@
+//! Reads documents, one JSON object with `id` and `text` a line, and writes their attributions as spans of code
+//! points: `cargo run --example attributions < documents.jsonl`. Every line of a text is a paragraph of its body.
+
+use std::io::{self, BufRead as _, Write as _};
+
+use sayso_lexicon::Lexicon;
+use sayso_news::{Article, ArticleId, Block, BlockKind, CaptureId, Made, Score, Stage, Trace};
+use sayso_reading::Reader;
+use sayso_text::{CodePoints, Span};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let reader = Reader::new(Lexicon::english());
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        let document: Value = serde_json::from_str(&line?)?;
+        let text = document["text"].as_str().unwrap_or_default();
+        let article = article(text);
+        let reading = reader.read(&article).value;
+        let points = CodePoints::new(text);
+        let spans =
+            |spans: &[Span]| -> Vec<(usize, usize)> { spans.iter().map(|s| points.outward(*s)).collect() };
+        let attributions: Vec<Value> = reading
+            .attributions
+            .iter()
+            .map(|a| {
+                let mut row = json!({
+                    "source": spans(&a.source), "cue": spans(&a.cue), "content": spans(&a.content), "kind": a.mode,
+                });
+                    row["rule"] = json!(a.steps[0].made.rule);
+                    row["entry"] = json!(a.steps[0].made.lexicon);
+                    row["stance"] = json!(a.stance);
+                    row["speaker"] = json!(a.speaker_text);
+                    row["channel"] = json!(a.channel.as_ref().map(|c| (c.kind, c.name.clone())));
+                    row["via"] = json!(a.via_text);
+                    row["vias"] = json!(a.via.iter().filter_map(|v| reading.entity(*v)).map(|e| e.name.clone()).collect::<Vec<_>>());
+                row
+            })
+            .collect();
+        writeln!(out, "{}", json!({"id": document["id"], "text": text, "attributions": attributions}))?;
+    }
+    Ok(())
+}
+
+fn article(text: &str) -> Article {
+    let id = ArticleId::of(&[text.as_bytes()]);
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::of(start..start + line.len()).trim(text);
+        if !span.is_empty() {
+            let made = Made::by(Stage::Clean, "plain");
+            blocks.push(Block { kind: BlockKind::Body, span, score: Score::CERTAIN, made });
+        }
+        start += line.len() + 1;
+    }
+    Article {
+        id,
+        capture: CaptureId::of(&[text.as_bytes()]),
+        url: None,
+        outlet: None,
+        outlet_cite: None,
+        title: None,
+        title_cite: None,
+        byline: Vec::new(),
+        published: None,
+        updated: None,
+        captured: None,
+        language: Some("en".into()),
+        text: text.to_owned(),
+        blocks,
+        leads: Vec::new(),
+        trace: Trace::default(),
+    }
+}

@@ -1,0 +1,273 @@
+//! Through what something was said: a post, an agency, an interview, a statement.
+
+use std::ops::Range;
+
+use sayso_lexicon::{ChannelClass, Medium};
+use sayso_news::{Channel, ChannelKind};
+
+use super::finder::{Finder, Found};
+use super::scene::Scene;
+use super::words::Kind;
+
+/// Words that tell a channel.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub(super) tokens: Range<usize>,
+    pub(super) medium: Medium,
+    /// Whether they are the channel's name.
+    pub(super) named: bool,
+}
+
+/// The most telling kind first.
+const fn weight(medium: Medium) -> u8 {
+    match medium {
+        Medium::X | Medium::Telegram | Medium::Facebook => 0,
+        Medium::Social => 1,
+        Medium::Broadcast => 2,
+        Medium::Press | Medium::Agency => 3,
+        Medium::Website => 4,
+        Medium::Video => 5,
+        Medium::Interview => 6,
+        Medium::Statement => 7,
+        Medium::Document => 8,
+    }
+}
+
+const fn kind(medium: Medium) -> ChannelKind {
+    match medium {
+        Medium::X => ChannelKind::X,
+        Medium::Telegram => ChannelKind::Telegram,
+        Medium::Facebook => ChannelKind::Facebook,
+        Medium::Social => ChannelKind::Social,
+        Medium::Agency => ChannelKind::Agency,
+        Medium::Broadcast => ChannelKind::Broadcast,
+        Medium::Press => ChannelKind::Press,
+        Medium::Website => ChannelKind::Website,
+        Medium::Interview => ChannelKind::Interview,
+        Medium::Statement => ChannelKind::Statement,
+        Medium::Video => ChannelKind::Video,
+        Medium::Document => ChannelKind::Document,
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The most telling channel words among these tokens.
+    pub(super) fn channel_in(&self, tokens: Range<usize>) -> Option<Hit> {
+        let mut best: Option<Hit> = None;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let Some(hit) = self.channel_at(at, tokens.end) else {
+                at += 1;
+                continue;
+            };
+            at = hit.tokens.end;
+            let better = best.as_ref().is_none_or(|b| {
+                (weight(hit.medium), u8::from(!hit.named)) < (weight(b.medium), u8::from(!b.named))
+            });
+            if better {
+                best = Some(hit);
+            }
+        }
+        best
+    }
+
+    fn channel_at(&self, at: usize, end: usize) -> Option<Hit> {
+        let kind = self.kind(at);
+        if !matches!(kind, Kind::Noun | Kind::Name | Kind::Adjective | Kind::Determiner | Kind::Verb) {
+            return None;
+        }
+        let written = |n: usize, word: &str| at + n < end && self.word(at + n) == word;
+        let folded = crate::tags::fold(self.word(at));
+        let plain =
+            |n: usize, word: &str| at + n < end && (self.is(at + n, word) || self.lemma(at + n) == word);
+        let name = (kind == Kind::Name || self.word(at) == "the")
+            .then(|| self.rules.channel(ChannelClass::Name, self.word(at), written))
+            .flatten();
+        // "X" is a letter unless something is said on it.
+        let name = name.filter(|_| self.word(at) != "X" || (at > 0 && self.is(at - 1, "on")));
+        let noun = [folded.as_str(), self.lemma(at)]
+            .into_iter()
+            .find_map(|first| self.rules.channel(ChannelClass::Noun, first, plain));
+        let (found, named) = match (name, noun) {
+            (Some(name), Some(noun)) if noun.len > name.len => (noun, false),
+            (Some(name), _) => (name, true),
+            (None, Some(noun)) => (noun, false),
+            (None, None) => return None,
+        };
+        Some(Hit { tokens: at..at + found.len, medium: found.value, named })
+    }
+
+    /// The last token of a phrase's first noun.
+    pub(super) fn head(&self, tokens: &Range<usize>) -> usize {
+        let end = self.base_end(tokens.start, tokens.end);
+        end.max(tokens.start + 1) - 1
+    }
+
+    /// Whether the phrase names a medium that passes words on: an agency, a paper, a channel.
+    pub(super) fn is_medium(&self, tokens: &Range<usize>) -> bool {
+        if tokens.is_empty() {
+            return false;
+        }
+        let comma = tokens.clone().find(|i| self.kind(*i) == Kind::Comma).unwrap_or(tokens.end);
+        let passes = |m: Medium| {
+            matches!(
+                m,
+                Medium::Agency
+                    | Medium::Broadcast
+                    | Medium::Press
+                    | Medium::Website
+                    | Medium::Telegram
+                    | Medium::Social
+            )
+        };
+        // "Meva Watch, a monitoring channel on Telegram": an apposition tells it as well.
+        [tokens.start..comma, comma..tokens.end]
+            .into_iter()
+            .any(|part| !part.is_empty() && self.channel_in(part).is_some_and(|hit| passes(hit.medium)))
+            || (tokens.len() == 1 && self.is_any(tokens.start, &["it"]))
+    }
+
+    /// Whether the phrase is a thing that is read rather than somebody who speaks.
+    pub(super) fn is_thing(&self, tokens: &Range<usize>) -> bool {
+        let head = self.head(tokens);
+        self.channel_in(head..head + 1).is_some_and(|hit| {
+            !hit.named && matches!(hit.medium, Medium::Document | Medium::Video | Medium::Statement)
+        })
+    }
+
+    /// The name that goes with channel words: "the broadcaster Kanal Sever", "Radio Dravnik".
+    fn channel_name(&self, hit: &Hit, limit: usize) -> Option<Range<usize>> {
+        if hit.named {
+            return Some(hit.tokens.clone());
+        }
+        let mut end = hit.tokens.end;
+        while end < limit && self.kind(end) == Kind::Name {
+            end += 1;
+        }
+        let start = if self.kind(hit.tokens.start) == Kind::Name && end > hit.tokens.end {
+            hit.tokens.start
+        } else {
+            hit.tokens.end
+        };
+        (end > start).then_some(start..end)
+    }
+
+    pub(super) fn channel(&self, hit: &Hit, limit: usize) -> Channel {
+        let name = self.channel_name(hit, limit);
+        let whole = name
+            .as_ref()
+            .map_or(hit.tokens.clone(), |n| n.start.min(hit.tokens.start)..n.end.max(hit.tokens.end));
+        Channel {
+            kind: kind(hit.medium),
+            name: name.map(|n| self.span(&n).slice(self.draft.text()).to_owned()),
+            span: Some(self.span(&whole)),
+        }
+    }
+}
+
+impl Finder<'_, '_, '_> {
+    /// The channel that the words around a cue tell.
+    pub(super) fn channel_of(&self, number: usize) -> Option<Channel> {
+        let scene = self.scene;
+        let found = &self.found[number];
+        let range = scene.range(&scene.draft.sentences[found.sentence]);
+        let mut hits: Vec<(Hit, usize)> = Vec::new();
+        for (from, to) in self.free(number, &range) {
+            let mut at = from;
+            while at < to {
+                let leads = matches!(scene.kind(at), Kind::Preposition | Kind::To)
+                    && scene.is_any(
+                        at,
+                        &["on", "in", "at", "to", "via", "through", "during", "over", "by", "from"],
+                    );
+                if leads {
+                    let end = scene.base_end(at + 1, to).max(at + 1);
+                    if let Some(hit) = scene.channel_in(at + 1..end) {
+                        hits.push((hit, end));
+                    }
+                }
+                at += 1;
+            }
+        }
+        if let Some(hearer) = &found.hearer
+            && let Some(hit) = scene.channel_in(hearer.clone())
+        {
+            hits.push((hit, hearer.end));
+        }
+        for source in [Some(&found.source), found.relay.as_ref()].into_iter().flatten() {
+            let comma = source.clone().find(|i| scene.kind(*i) == Kind::Comma).unwrap_or(source.end);
+            if let Some(hit) = scene.channel_in(source.start..comma) {
+                hits.push((hit, source.end));
+            } else if scene.is_medium(source)
+                && let Some(hit) = scene.channel_in(source.clone())
+            {
+                hits.push((hit, source.end));
+            }
+        }
+        let best = hits
+            .into_iter()
+            .min_by_key(|(hit, _)| (weight(hit.medium), usize::from(!hit.named), hit.tokens.start));
+        let verb = found.cue.and_then(|_| self.channel_verb(found));
+        match (best, verb) {
+            (Some((hit, end)), Some(verb)) if weight(hit.medium) <= weight(verb.medium) => {
+                Some(scene.channel(&hit, end))
+            }
+            (_, Some(verb)) => Some(scene.channel(&Hit { named: false, ..verb.clone() }, verb.tokens.end)),
+            (Some((hit, end)), None) => Some(scene.channel(&hit, end)),
+            (None, None) => None,
+        }
+    }
+
+    fn channel_verb(&self, found: &Found) -> Option<Hit> {
+        let scene = self.scene;
+        found.cue_tokens.clone().find_map(|at| {
+            let hit = scene.rules.channel(ChannelClass::Verb, scene.lemma(at), |_, _| false)?;
+            (scene.kind(at) == Kind::Verb).then(|| Hit {
+                tokens: at..at + 1,
+                medium: hit.value,
+                named: false,
+            })
+        })
+    }
+
+    /// The stretches of the cue's sentence that no content takes, up to the next cue on either side.
+    pub(super) fn free(&self, number: usize, range: &Range<usize>) -> Vec<(usize, usize)> {
+        let found = &self.found[number];
+        let near = self.near(number);
+        let (mut low, mut high) = (range.start, range.end);
+        for other in &self.found[near.clone()] {
+            if other.sentence != found.sentence || other.cue_tokens.is_empty() {
+                continue;
+            }
+            if other.cue_tokens.end <= found.cue_tokens.start {
+                low = low.max(other.cue_tokens.end);
+            }
+            if other.cue_tokens.start >= found.cue_tokens.end {
+                high = high.min(other.cue_tokens.start);
+            }
+        }
+        let mut taken: Vec<Range<usize>> = self.found[near]
+            .iter()
+            .filter(|f| f.sentence == found.sentence)
+            .flat_map(|f| f.content.iter().cloned())
+            .collect();
+        taken.sort_by_key(|r| (r.start, r.end));
+        let mut free = Vec::new();
+        let mut at = low;
+        for piece in taken {
+            if piece.start > at && at < high {
+                free.push((at, piece.start.min(high)));
+            }
+            at = at.max(piece.end);
+        }
+        if at < high {
+            free.push((at, high));
+        }
+        free
+    }
+
+    /// The found attributions around `number` that can share its sentence, by index.
+    fn near(&self, number: usize) -> Range<usize> {
+        number.saturating_sub(24)..self.found.len().min(number + 24)
+    }
+}

@@ -1,0 +1,272 @@
+//! What a cue takes: how far a clause, an infinitive or a noun phrase goes, and what stands between cue and content.
+
+use super::scene::Scene;
+use super::verbs::Finite;
+use super::words::{Forms, Kind};
+
+/// What stands between a cue and its content: when, where, through what.
+#[derive(Debug, Clone)]
+pub(super) struct Adverbials {
+    /// The token after them.
+    pub(super) end: usize,
+}
+
+impl Scene<'_, '_> {
+    /// Whether the preposition at `at` leads in a channel ("in a statement", "on Twitter").
+    pub(super) fn is_channel_phrase(&self, at: usize) -> bool {
+        let end = self.base_end(at + 1, self.words.len().min(at + 10));
+        end > at + 1 && self.channel_in(at + 1..end).is_some()
+    }
+
+    /// Skips times, channels, places and manner after a cue.
+    pub(super) fn skip_adverbials(&self, from: usize, limit: usize) -> Adverbials {
+        let mut at = from;
+        while at < limit {
+            let next = self.adverbial_end(at, limit);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
+        Adverbials { end: at }
+    }
+
+    fn adverbial_end(&self, at: usize, limit: usize) -> usize {
+        match self.kind(at) {
+            Kind::Time => {
+                let mut end = at + 1;
+                while end < limit
+                    && (matches!(self.kind(end), Kind::Time)
+                        || (self.kind(end) == Kind::Number)
+                        || self.is_time_noun(end))
+                {
+                    end += 1;
+                }
+                // "Tuesday, May 3, that"
+                end
+            }
+            Kind::Adverb | Kind::Not
+                if !matches!(self.kind(at + 1), Kind::Number | Kind::Adjective)
+                    || self.is(at, "later")
+                    || self.is(at, "again") =>
+            {
+                at + 1
+            }
+            Kind::Determiner | Kind::Adjective
+                if self.is_time_noun(at + 1)
+                    && self.is_any(
+                        at,
+                        &[
+                            "this", "last", "that", "next", "late", "early", "every", "the", "earlier",
+                            "later",
+                        ],
+                    ) =>
+            {
+                if self.is(at, "the") {
+                    at
+                } else {
+                    at + 2
+                }
+            }
+            Kind::Adjective | Kind::Adverb if self.is_any(at, &["late", "early", "earlier", "later"]) => {
+                at + 1
+            }
+            Kind::Preposition | Kind::To => self.prepositional_end(at, limit),
+            Kind::Subordinator if self.is_any(at, &["as", "when", "while", "after"]) => at,
+            _ => at,
+        }
+    }
+
+    /// The end of a prepositional phrase that says when, where, through what, to whom or how; `at` for any other.
+    fn prepositional_end(&self, at: usize, limit: usize) -> usize {
+        if self.kind(at + 1) == Kind::Verb || self.kind(at + 1) == Kind::That || at + 1 >= limit {
+            return at;
+        }
+        let base = self.base_end(at + 1, limit);
+        if base == at + 1 {
+            return if self.kind(at + 1) == Kind::Time { self.adverbial_end(at + 1, limit) } else { at };
+        }
+        let mut end = base;
+        // A channel's name ends its phrase: "on Telegram Russian forces".
+        if let Some(channel) = self.channel_in(at + 1..base)
+            && channel.named
+            && channel.tokens.end < base
+            && !matches!(self.kind(channel.tokens.end), Kind::Noun)
+        {
+            end = channel.tokens.end;
+        }
+        while end < limit
+            && matches!(self.kind(end), Kind::Preposition | Kind::To | Kind::Coordinator)
+            && self.kind(end + 1) != Kind::Verb
+            && self.begins_phrase(end + 1)
+            && (self.kind(end) != Kind::Coordinator || !self.clause_begins(end + 1, limit))
+        {
+            let next = self.base_end(end + 1, limit);
+            if next == end + 1 {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// Whether a clause begins at `at`: a noun phrase and then a finite verb.
+    pub(super) fn clause_begins(&self, at: usize, limit: usize) -> bool {
+        if self.is(at, "there") || (self.kind(at) == Kind::Preposition && self.kind(at + 1) == Kind::Time) {
+            return self.has_finite(at..limit.min(at + 8));
+        }
+        let start = if matches!(self.kind(at), Kind::Adverb | Kind::Not | Kind::Time) { at + 1 } else { at };
+        if !self.begins_phrase(start) && !matches!(self.kind(start), Kind::That | Kind::Question | Kind::Open)
+        {
+            return matches!(self.kind(start), Kind::Subordinator | Kind::Preposition)
+                && self.later_clause(start, limit);
+        }
+        let mut relative = 0_u32;
+        let mut maybe = false;
+        let first = self.kind(start);
+        for i in start..limit.min(start + 40) {
+            match self.kind(i) {
+                Kind::Semicolon | Kind::Colon | Kind::Stop => return maybe,
+                Kind::Subordinator if i > start => return maybe,
+                Kind::Relative => relative += 1,
+                Kind::That if i > start && matches!(self.kind(i - 1), Kind::Noun | Kind::Name) => {
+                    relative += 1;
+                }
+                _ => {}
+            }
+            if i == start && first != Kind::Pronoun && first != Kind::That {
+                continue;
+            }
+            match self.finite(i) {
+                Finite::Yes if relative > 0 => relative -= 1,
+                Finite::Yes => return true,
+                Finite::Maybe if relative == 0 => maybe = true,
+                _ => {}
+            }
+        }
+        maybe
+    }
+
+    /// "if he came, they would go": the clause after an opening subordinate one.
+    fn later_clause(&self, at: usize, limit: usize) -> bool {
+        (at..limit.min(at + 30))
+            .find(|i| self.kind(*i) == Kind::Comma)
+            .is_some_and(|comma| self.begins_phrase(comma + 1) && self.has_finite(comma + 1..limit))
+    }
+
+    /// The end of a clause that begins at `from`, before the sentence's last mark.
+    pub(super) fn clause_end(&self, from: usize, limit: usize) -> usize {
+        let mut at = from;
+        while at < limit {
+            match self.kind(at) {
+                Kind::Semicolon => return at,
+                Kind::Stop if self.speech_at(at).is_none() => return at,
+                Kind::Comma if self.turns_away(at, limit) => return at,
+                _ => at += 1,
+            }
+        }
+        limit
+    }
+
+    /// Whether the comma at `at` ends what somebody says: ", adding that", ", while Y said", ", according to Y".
+    fn turns_away(&self, at: usize, limit: usize) -> bool {
+        if self.speech_at(at).is_some() {
+            return false;
+        }
+        let next = at + 1;
+        match self.kind(next) {
+            Kind::Verb if self.forms(next).has(Forms::GERUND) => self.is_cue_verb(next),
+            Kind::Preposition | Kind::Verb if self.is(next, "according") => true,
+            Kind::Coordinator | Kind::Subordinator => {
+                if self.is_cue_group(next + 1, limit) {
+                    return true;
+                }
+                self.cue_after(next + 1, limit)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a cue verb without a subject begins at `at`: "and added that".
+    fn is_cue_group(&self, at: usize, limit: usize) -> bool {
+        let mut i = at;
+        while i < limit.min(at + 4)
+            && matches!(self.kind(i), Kind::Adverb | Kind::Not | Kind::Have | Kind::Be | Kind::Do)
+        {
+            i += 1;
+        }
+        i < limit && self.kind(i) == Kind::Verb && self.finite_or_group(at, i) && self.is_strong_cue(i)
+    }
+
+    fn finite_or_group(&self, start: usize, main: usize) -> bool {
+        start < main || self.finite(main) != Finite::No || self.forms(main).has(Forms::PAST)
+    }
+
+    /// Whether a new subject with a cue verb of its own begins at `at`: ", while Y said that".
+    fn cue_after(&self, at: usize, limit: usize) -> bool {
+        if !self.begins_phrase(at) {
+            return false;
+        }
+        let end = self.phrase_end(at, limit);
+        let mut i = end;
+        while i < limit.min(end + 5)
+            && matches!(self.kind(i), Kind::Adverb | Kind::Have | Kind::Be | Kind::Do | Kind::Not)
+        {
+            i += 1;
+        }
+        i > at && i < limit && self.kind(i) == Kind::Verb && self.is_strong_cue(i)
+    }
+
+    /// The end of an object that begins at `from`: like a clause, and before a coordinated verb or a comma.
+    pub(super) fn object_end(&self, from: usize, limit: usize) -> usize {
+        let mut at = from;
+        while at < limit {
+            match self.kind(at) {
+                Kind::Semicolon | Kind::Colon => return at,
+                Kind::Dash if at > from => return at,
+                Kind::Stop if self.speech_at(at).is_none() => return at,
+                Kind::Subordinator if self.speech_at(at).is_none() && at > from => return at,
+                Kind::Comma if self.speech_at(at).is_none() && !self.goes_on_after(at, limit) => return at,
+                Kind::Coordinator
+                    if self.speech_at(at).is_none()
+                        && (self.clause_soon(at + 1, limit)
+                            || self.finite(at + 1) == Finite::Yes
+                            || self.is_cue_group(at + 1, limit)) =>
+                {
+                    return at;
+                }
+                _ => at += 1,
+            }
+        }
+        limit
+    }
+
+    /// A clause with its verb close by: "and they left".
+    fn clause_soon(&self, at: usize, limit: usize) -> bool {
+        self.begins_phrase(at) && {
+            let end = self.phrase_end(at, limit);
+            end > at && end < limit && self.finite(end) == Finite::Yes
+        }
+    }
+
+    /// Whether an object goes on after the comma: a list, an apposition, a relative clause, a number.
+    fn goes_on_after(&self, at: usize, limit: usize) -> bool {
+        match self.kind(at + 1) {
+            Kind::Relative | Kind::Open => true,
+            Kind::Preposition => !self.is(at + 1, "according"),
+            Kind::Coordinator => {
+                !self.clause_soon(at + 2, limit)
+                    && self.finite(at + 2) == Finite::No
+                    && !self.is_cue_group(at + 2, limit)
+                    && self.word(at + 1) != "but"
+            }
+            Kind::Noun
+            | Kind::Name
+            | Kind::Determiner
+            | Kind::Number
+            | Kind::Adjective
+            | Kind::Possessive => !self.clause_soon(at + 1, limit),
+            _ => false,
+        }
+    }
+}

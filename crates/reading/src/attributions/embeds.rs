@@ -1,0 +1,91 @@
+//! Posts of somebody else's that are set into the article: who posted, and who speaks in them.
+
+use std::ops::Range;
+
+use sayso_lexicon::Act;
+use sayso_news::BlockKind;
+
+use super::finder::{Finder, Found};
+use super::words::Kind;
+
+/// Tokens that a poster's name may take.
+const NAME: usize = 14;
+
+impl Finder<'_, '_, '_> {
+    /// Reads every post: what is quoted in it comes through the poster; a plain post is the poster's own word.
+    pub(super) fn embeds(&mut self) {
+        let scene = self.scene;
+        let sentences = &scene.draft.sentences;
+        let mut first = 0;
+        while first < sentences.len() {
+            let block = sentences[first].block;
+            if scene.block_kind(block) != BlockKind::Embed {
+                first += 1;
+                continue;
+            }
+            let mut last = first;
+            while last + 1 < sentences.len()
+                && scene.block_kind(sentences[last + 1].block) == BlockKind::Embed
+                && sentences[last + 1].block <= sentences[last].block + 1
+            {
+                last += 1;
+            }
+            let tokens = scene.range(&sentences[first]).start..scene.range(&sentences[last]).end;
+            let mut start = tokens.start;
+            while let Some((dash, poster, end)) = self.poster(start..tokens.end) {
+                self.post(start..dash, poster);
+                start = end;
+            }
+            first = last + 1;
+        }
+    }
+
+    /// "— Name (@handle) Date": where it begins, the name, and where the post's last line ends.
+    fn poster(&self, tokens: Range<usize>) -> Option<(usize, Range<usize>, usize)> {
+        let scene = self.scene;
+        let mut dash = None;
+        for at in tokens.clone() {
+            if scene.kind(at) == Kind::Dash {
+                dash = Some(at);
+            }
+            let handle = scene.kind(at) == Kind::Left && scene.word(at + 1).starts_with('@');
+            if handle
+                && let Some(dash) = dash
+                && at > dash + 1
+                && at - dash <= NAME
+            {
+                let line = scene
+                    .draft
+                    .sentence_of(at)
+                    .map_or(tokens.end, |s| scene.range(&scene.draft.sentences[s]).end);
+                return Some((dash, dash + 1..at, line.min(tokens.end)));
+            }
+        }
+        None
+    }
+
+    fn post(&mut self, tokens: Range<usize>, poster: Range<usize>) {
+        let scene = self.scene;
+        let mut spoken = false;
+        let low =
+            self.found.partition_point(|f| f.sentence < scene.draft.sentence_of(tokens.start).unwrap_or(0));
+        for found in &mut self.found[low..] {
+            let inside = found.content.iter().all(|c| tokens.start <= c.start && c.end <= tokens.end);
+            if inside && !found.content.is_empty() {
+                found.posted = true;
+                found.relay.get_or_insert_with(|| poster.clone());
+                spoken = true;
+            }
+        }
+        let content = scene.trimmed(tokens.clone());
+        if spoken || content.len() < 3 {
+            return;
+        }
+        let Some(sentence) = scene.draft.sentence_of(poster.start) else { return };
+        let at = poster.end;
+        self.add(Found {
+            posted: true,
+            ..Found::bare("post", Act::Assert, sentence, poster, at..at, vec![content])
+        });
+    }
+}

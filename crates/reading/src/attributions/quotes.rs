@@ -1,0 +1,118 @@
+//! Quotations that have no cue of their own: they go on from an earlier one, or float.
+
+use sayso_lexicon::Act;
+
+use super::finder::{Finder, Found};
+use super::words::Kind;
+
+/// Words that a quotation without a cue must have to count as speech.
+const LEAST: usize = 3;
+
+impl Finder<'_, '_, '_> {
+    /// Gives every quotation of running text that nothing has claimed to the speaker who goes on.
+    pub(super) fn float(&mut self, running: impl Fn(usize) -> bool) {
+        let scene = self.scene;
+        self.read = self.found.len();
+        for index in 0..scene.speeches.len() {
+            let speech = &scene.speeches[index];
+            let Some(sentence) = scene.draft.sentence_of(speech.outer.start) else { continue };
+            if self.claimed[index].is_some() || !speech.alone || !running(sentence) {
+                continue;
+            }
+            let starts = scene.starts_sentence(speech.outer.start);
+            let block = scene.draft.sentences[sentence].block;
+            let opens_block = scene.draft.sentences[sentence].tokens.start as usize == speech.outer.start
+                && (sentence == 0 || scene.draft.sentences[sentence - 1].block != block);
+            // The closing half of a quotation over several blocks, or its next paragraph.
+            if index > 0
+                && opens_block
+                && scene.speeches[index - 1].open
+                && let Some(number) = self.claimed[index - 1]
+            {
+                self.found[number].content.push(speech.inner.clone());
+                self.claimed[index] = Some(number);
+                continue;
+            }
+            if speech.inner.len() < LEAST || !starts {
+                continue;
+            }
+            if let Some(number) = self.speaking_before(index, sentence, block) {
+                let last = self.found[number].content.last().cloned().unwrap_or_default();
+                let quoted = scene.speech_at(last.start).is_some();
+                let adjacent = self.same_turn(number, speech.outer.start);
+                if quoted && adjacent {
+                    self.found[number].content.push(speech.inner.clone());
+                    self.claimed[index] = Some(number);
+                } else {
+                    let act = if matches!(self.found[number].act, Act::Appeal) {
+                        Act::Assert
+                    } else {
+                        self.found[number].act
+                    };
+                    let act = if matches!(act, Act::Deny | Act::Doubt | Act::Intend | Act::Confirm) {
+                        Act::Assert
+                    } else {
+                        act
+                    };
+                    let at = speech.outer.start;
+                    self.add(Found {
+                        rule: "floating-quote",
+                        cue: None,
+                        act,
+                        source: at..at,
+                        cue_tokens: at..at,
+                        content: vec![speech.inner.clone()],
+                        relay: None,
+                        hearer: None,
+                        speaker_of: Some(number),
+                        sentence,
+                        hedged: false,
+                        posted: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The found attribution that speaks last before the quotation, in the same block or at the end of the one before.
+    fn speaking_before(&self, index: usize, sentence: usize, block: u32) -> Option<usize> {
+        let scene = self.scene;
+        let at = scene.speeches[index].outer.start;
+        // What was found sentence by sentence is in order; the quotations that float come after it, in order too.
+        let low = sentence.saturating_sub(4);
+        let (read, floating) = self.found.split_at(self.read);
+        let from = read.partition_point(|f| f.sentence < low);
+        let recent = floating.len() - floating.iter().rev().take_while(|f| f.sentence >= low).count();
+        let number = (from..read.len())
+            .take_while(|n| read[*n].sentence <= sentence)
+            .chain(read.len() + recent..self.found.len())
+            .filter(|n| !self.found[*n].source.is_empty() || self.found[*n].speaker_of.is_some())
+            .filter(|n| self.found[*n].end() <= at)
+            .max_by_key(|n| (self.found[*n].end(), *n))?;
+        let there = &scene.draft.sentences[self.found[number].sentence];
+        let same_block = there.block == block;
+        let previous_block = there.block + 1 == block
+            || scene.draft.sentences[..sentence].iter().rev().map(|s| s.block).find(|b| *b != block)
+                == Some(there.block);
+        let recent = sentence - self.found[number].sentence <= 2 + usize::from(!same_block);
+        (recent && (same_block || previous_block)).then_some(number)
+    }
+
+    /// Whether only the end of the speaker's own sentence stands between what was said and the quotation at `at`.
+    fn same_turn(&self, number: usize, at: usize) -> bool {
+        let scene = self.scene;
+        let end = self.found[number].end();
+        let between = end..at;
+        let stops =
+            between.clone().filter(|i| scene.kind(*i) == Kind::Stop && scene.speech_at(*i).is_none()).count();
+        stops <= 1 && between.len() < 40
+    }
+}
+
+impl Found {
+    /// The token after the last one of all its parts.
+    pub(super) fn end(&self) -> usize {
+        let content = self.content.iter().map(|c| c.end).max().unwrap_or(0);
+        content.max(self.cue_tokens.end).max(self.source.end)
+    }
+}

@@ -1,0 +1,156 @@
+//! One article, prepared: classes of all tokens, and which of them stand in quoted speech.
+
+use std::ops::Range;
+
+use sayso_news::{BlockKind, Sentence};
+use sayso_text::Span;
+
+use super::cues::AttributionRules;
+use super::words::{Forms, Kind, Word, words};
+use crate::draft::Draft;
+use crate::tags::fold;
+
+/// A stretch of quoted speech; names and single words that are set off are none.
+#[derive(Debug, Clone)]
+pub(super) struct Speech {
+    /// Its tokens with the marks.
+    pub(super) outer: Range<usize>,
+    /// Its tokens without the marks.
+    pub(super) inner: Range<usize>,
+    /// Whether it stands by itself (at a sentence's start, after a comma or colon) and no clause leads into it.
+    pub(super) alone: bool,
+    /// Whether its closing mark is missing: the speech goes on in the next block.
+    pub(super) open: bool,
+}
+
+/// What all finders read.
+pub(super) struct Scene<'d, 'a> {
+    pub(super) draft: &'d Draft<'a>,
+    pub(super) rules: &'d AttributionRules,
+    pub(super) words: Vec<Word>,
+    pub(super) speeches: Vec<Speech>,
+    /// For each token the speech that it stands in, by index and one; 0 for none.
+    inside: Vec<u32>,
+}
+
+impl<'d, 'a> Scene<'d, 'a> {
+    pub(super) fn new(rules: &'d AttributionRules, draft: &'d Draft<'a>) -> Self {
+        let words = words(draft);
+        let mut scene =
+            Self { draft, rules, words, speeches: Vec::new(), inside: vec![0; draft.tokens.len()] };
+        scene.find_speeches();
+        scene
+    }
+
+    fn find_speeches(&mut self) {
+        let mut end = 0;
+        for quotation in &self.draft.quotations {
+            let outer = self.draft.tokens_in(quotation.span);
+            let inner = self.draft.tokens_in(quotation.inner);
+            if outer.start < end || inner.is_empty() {
+                continue;
+            }
+            if quotation.scare && !self.is_short_speech(&outer) {
+                continue;
+            }
+            end = outer.end;
+            let open = inner.end == outer.end;
+            let alone = self.stands_alone(&outer);
+            self.speeches.push(Speech { outer: outer.clone(), inner, alone, open });
+            let number = self.speeches.len() as u32;
+            self.inside[outer].fill(number);
+        }
+    }
+
+    /// Two or three words that are a whole utterance: "“Never,” he said".
+    fn is_short_speech(&self, outer: &Range<usize>) -> bool {
+        self.stands_alone(outer)
+            && self.draft.word(outer.end - 2).ends_with([',', '!', '?', '.', '…'])
+            && outer.len() > 2
+    }
+
+    fn stands_alone(&self, outer: &Range<usize>) -> bool {
+        if outer.start == 0 || self.starts_sentence(outer.start) {
+            return true;
+        }
+        matches!(
+            self.kind(outer.start - 1),
+            Kind::Comma | Kind::Colon | Kind::Dash | Kind::Semicolon | Kind::Stop | Kind::Close | Kind::Other
+        )
+    }
+
+    pub(super) fn starts_sentence(&self, at: usize) -> bool {
+        self.draft.sentence_of(at).is_some_and(|s| self.draft.sentences[s].tokens.start as usize == at)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Kind {
+        self.words.get(at).map_or(Kind::Stop, |w| w.kind)
+    }
+
+    pub(super) fn forms(&self, at: usize) -> Forms {
+        self.words.get(at).map_or(Forms::default(), |w| w.forms)
+    }
+
+    /// The word as it is written.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.draft.word(at)
+    }
+
+    pub(super) fn lemma(&self, at: usize) -> &str {
+        self.draft.lemma(at)
+    }
+
+    /// Whether the word is written so, upper and lower case apart.
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the word or its base form is one of these.
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let lemma = self.lemma(at);
+        words.contains(&lemma) || words.contains(&fold(self.word(at)).as_str())
+    }
+
+    /// The speech that a token stands in.
+    pub(super) fn speech_at(&self, at: usize) -> Option<usize> {
+        self.inside.get(at).and_then(|n| (*n as usize).checked_sub(1))
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn range(&self, sentence: &Sentence) -> Range<usize> {
+        self.draft.range(sentence)
+    }
+
+    pub(super) fn block_kind(&self, block: u32) -> BlockKind {
+        self.draft.article.blocks[block as usize].kind
+    }
+
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        self.draft.span(tokens.clone())
+    }
+
+    /// The tokens without marks at their edges that are no part of what is said.
+    pub(super) fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while tokens.start < tokens.end
+            && matches!(
+                self.kind(tokens.start),
+                Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Stop | Kind::Close
+            )
+        {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end {
+            let last = tokens.end - 1;
+            let cut = match self.kind(last) {
+                Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Open => true,
+                Kind::Stop => self.word(last) == ".",
+                _ => false,
+            };
+            if !cut {
+                break;
+            }
+            tokens.end -= 1;
+        }
+        tokens
+    }
+}

@@ -1,0 +1,207 @@
+//! Phrases that name a source: "according to X", "by X's account", "citing X".
+
+use std::ops::Range;
+
+use sayso_lexicon::{CueClass, Frame};
+
+use super::finder::{Finder, Found};
+use super::verbs::Finite;
+use super::words::{Forms, Kind};
+
+impl Finder<'_, '_, '_> {
+    /// All source phrases of one sentence.
+    pub(super) fn phrases(&mut self, sentence: usize) {
+        let scene = self.scene;
+        let range = scene.range(&scene.draft.sentences[sentence]);
+        let mut at = range.start;
+        while at < range.end {
+            let folded = crate::tags::fold(scene.word(at));
+            let matched = if scene.speech_at(at).is_none() {
+                scene.rules.cue(CueClass::Phrase, &folded, |n, word| scene.is(at + n, word))
+            } else {
+                None
+            };
+            let Some(cue) = matched else {
+                if let Some(found) = self.source_within(sentence, &range, at) {
+                    self.add(found);
+                }
+                at += 1;
+                continue;
+            };
+            let end = at + cue.len;
+            if cue.value.takes(Frame::Relay) {
+                self.relay(sentence, &range, at, end);
+            } else if cue.value.takes(Frame::Source)
+                && let Some(source) = scene.source_after(end, range.end)
+                && let Some(content) = self.around(&range, at, source.end)
+            {
+                let (source, relay) = self.cited(&range, source);
+                self.add(Found {
+                    rule: "according-to",
+                    cue: Some(cue.value),
+                    act: cue.value.act,
+                    source,
+                    cue_tokens: at..end,
+                    content,
+                    relay,
+                    hearer: None,
+                    speaker_of: None,
+                    sentence,
+                    hedged: false,
+                    posted: false,
+                });
+            }
+            at = end;
+        }
+    }
+
+    /// The clause that a source phrase from `start` to `end` belongs to.
+    fn around(&self, range: &Range<usize>, start: usize, end: usize) -> Option<Vec<Range<usize>>> {
+        let scene = self.scene;
+        let mut floor = range.start;
+        for i in range.start..start {
+            if scene.speech_at(i).is_none() && matches!(scene.kind(i), Kind::Semicolon) {
+                floor = i + 1;
+            }
+        }
+        // "but according to X, …", "while, according to X, …"
+        let mut lead = floor;
+        while lead < start
+            && matches!(
+                scene.kind(lead),
+                Kind::Coordinator | Kind::Adverb | Kind::Comma | Kind::Subordinator | Kind::Stop
+            )
+        {
+            lead += 1;
+        }
+        let mut after = end;
+        if scene.kind(after) == Kind::Comma {
+            after += 1;
+            // ", citing Y," stands between the source and what it says.
+            if self.is_citing(after)
+                || scene.kind(after) == Kind::Relative
+                || scene.kind(after) == Kind::Preposition
+            {
+                after = (after..range.end).find(|i| scene.kind(*i) == Kind::Comma).map_or(after, |c| c + 1);
+            }
+        }
+        if lead >= start {
+            // The phrase opens its clause.
+            let piece = scene.trimmed(after..scene.clause_end(after, range.end));
+            return (!piece.is_empty() && scene.has_finite(piece.clone()) || piece.len() > 3)
+                .then(|| vec![piece]);
+        }
+        let before = scene.trimmed(floor..start);
+        if before.is_empty() {
+            return None;
+        }
+        let mut pieces = vec![before.clone()];
+        if scene.kind(end) == Kind::Comma
+            && (scene.finite(end + 1) != Finite::No && !scene.has_finite(before.clone()))
+        {
+            pieces.push(scene.trimmed(end + 1..scene.clause_end(end + 1, range.end)));
+        }
+        Some(pieces)
+    }
+
+    fn is_citing(&self, at: usize) -> bool {
+        let scene = self.scene;
+        scene.is_any(at, &["cite", "quote", "reference"]) && scene.forms(at).has(Forms::GERUND)
+    }
+
+    /// "X, citing Y," or "X, which cites Y": Y speaks, X passes it on.
+    fn cited(&self, range: &Range<usize>, source: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+        let scene = self.scene;
+        let comma = source.end;
+        let inner = (source.start..source.end).find(|i| {
+            scene.is_any(*i, &["cite", "quote"]) && scene.kind(*i) == Kind::Verb && *i > source.start
+        });
+        let verb = inner.or_else(|| {
+            (scene.kind(comma) == Kind::Comma)
+                .then_some(comma + 1)
+                .map(|v| if scene.kind(v) == Kind::Relative { v + 1 } else { v })
+                .filter(|v| scene.is_any(*v, &["cite", "quote"]))
+        });
+        let Some(verb) = verb else { return (source, None) };
+        let end = scene.phrase_end(verb + 1, range.end);
+        let end = scene.apposition_end(end, range.end).max(end);
+        let cited = verb + 1..end;
+        if end == verb + 1 || scene.is_thing(&cited) || !scene.begins_phrase(verb + 1) {
+            return (source, None);
+        }
+        let relay_end =
+            (source.start..verb).rev().find(|i| scene.kind(*i) == Kind::Comma).unwrap_or(source.end);
+        (cited, Some(source.start..relay_end.min(verb)))
+    }
+
+    /// "X reported, citing Y": the found attribution before it is Y's, through X.
+    fn relay(&mut self, sentence: usize, range: &Range<usize>, at: usize, from: usize) {
+        let scene = self.scene;
+        if !scene.begins_phrase(from) {
+            return;
+        }
+        let end = scene.phrase_end(from, range.end);
+        let end = scene.apposition_end(end, range.end).max(end);
+        let cited = from..end;
+        if end == from || scene.is_thing(&cited) {
+            return;
+        }
+        let first = self.found.iter().rposition(|f| f.sentence != sentence).map_or(0, |n| n + 1);
+        let found = self.found[first..].iter().rposition(|f| {
+            !f.source.is_empty() && f.relay.is_none() && (f.source.end <= at || f.source.start >= end)
+        });
+        let Some(number) = found.map(|n| n + first) else { return };
+        let Some(source) =
+            scene.is_medium(&self.found[number].source).then(|| self.found[number].source.clone())
+        else {
+            return;
+        };
+        let found = &mut self.found[number];
+        // The relay's words are no part of what is said.
+        for piece in &mut found.content {
+            if piece.start < end && at < piece.end {
+                if piece.start < at {
+                    *piece = scene.trimmed(piece.start..at);
+                } else {
+                    *piece = scene.trimmed(end.min(piece.end)..piece.end);
+                }
+            }
+        }
+        found.content.retain(|c| !c.is_empty());
+        found.relay = Some(source);
+        found.source = cited;
+    }
+
+    /// "by the government's account", "in her words".
+    fn source_within(&self, sentence: usize, range: &Range<usize>, at: usize) -> Option<Found> {
+        let scene = self.scene;
+        if scene.kind(at) != Kind::Preposition && scene.kind(at) != Kind::To || scene.speech_at(at).is_some()
+        {
+            return None;
+        }
+        let end = scene.base_end(at + 1, range.end);
+        let owned =
+            (at + 1..end).rev().find(|i| matches!(scene.kind(*i), Kind::Genitive | Kind::Possessive))?;
+        let preposition = crate::tags::fold(scene.word(at));
+        let cue = scene
+            .rules
+            .cue(CueClass::Phrase, &preposition, |n, word| scene.is(owned + n, word) && owned + n < end)
+            .filter(|c| c.value.takes(Frame::SourceWithin))?;
+        let source = if scene.kind(owned) == Kind::Genitive { at + 1..owned } else { owned..owned + 1 };
+        let content = self.around(range, at, end)?;
+        Some(Found {
+            rule: "by-account-of",
+            cue: Some(cue.value),
+            act: cue.value.act,
+            source,
+            cue_tokens: if scene.kind(owned) == Kind::Genitive { owned + 1..end } else { at..end },
+            content,
+            relay: None,
+            hearer: None,
+            speaker_of: None,
+            sentence,
+            hedged: false,
+            posted: false,
+        })
+    }
+}
