@@ -5,22 +5,32 @@
 //! language is a folder with the same file names and a line in [`Lexicon::of`]. This crate never knows what the words
 //! are used for.
 
-mod blocks;
 pub mod calendar;
+
+mod abbreviations;
+mod blocks;
 mod channels;
 mod concepts;
 mod cues;
 mod denials;
 mod equivalents;
+mod gazetteer;
+mod grammar;
+mod heads;
 mod hedges;
 mod mastheads;
 mod oppositions;
+mod people;
+mod phrases;
 mod polarity;
 mod prevalence;
 mod quantities;
 mod table;
 mod unconfirmed;
+mod verbs;
+mod words;
 
+pub use abbreviations::{Abbreviation, Abbreviations};
 pub use blocks::{Part, Phrase};
 pub use calendar::Calendar;
 pub use channels::{ChannelClass, ChannelWord, Medium};
@@ -28,19 +38,18 @@ pub use concepts::{Concept, ConceptKind};
 pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
 pub use denials::Denial;
 pub use equivalents::{Equivalent, NamePart};
+pub use gazetteer::{Gazetteer, Known, Sort};
+pub use grammar::{Class, Grammar, Grammatical};
+pub use heads::{Head, Heads};
 pub use hedges::{Hedge, HedgeClass};
 pub use oppositions::{OpposedConcepts, Scope};
+pub use people::{Gender, People, Title, TitleKind};
+pub use phrases::Phrases;
 pub use polarity::{Polarity, PolarityWord};
 pub use prevalence::Prevalence;
 pub use quantities::{NumberSense, NumberWord, UnitWord};
 pub use table::{Row, rows};
 pub use unconfirmed::{VagueSource, Vagueness};
-mod abbreviations;
-mod grammar;
-mod verbs;
-mod words;
-pub use abbreviations::{Abbreviation, Abbreviations};
-pub use grammar::{Class, Grammar, Grammatical};
 pub use verbs::{VerbForm, Verbs};
 pub use words::{Plain, Words};
 
@@ -91,6 +100,12 @@ pub struct Lexicon {
     pub verbs: Verbs,
     /// Plain nouns and adjectives.
     pub words: Words,
+    /// Names that the world knows.
+    pub gazetteer: Gazetteer,
+    /// Given names, surnames, titles.
+    pub people: People,
+    /// Words that names of bodies and places are made with.
+    pub heads: Heads,
 }
 
 /// The text of one table.
@@ -125,6 +140,23 @@ macro_rules! drawer {
             grammar: Grammar::read(table!($language, "grammar")),
             verbs: Verbs::read(table!($language, "verbs")),
             words: Words::read(table!($language, "words")),
+            gazetteer: Gazetteer::read(
+                table!($language, "countries"),
+                table!($language, "peoples"),
+                table!($language, "metonyms"),
+                table!($language, "organisations"),
+                table!($language, "places"),
+            ),
+            people: People::read(
+                table!($language, "given-names"),
+                table!($language, "surnames"),
+                table!($language, "titles"),
+            ),
+            heads: Heads::read(
+                table!($language, "organisation-words"),
+                table!($language, "place-words"),
+                table!($language, "name-synonyms"),
+            ),
         }
     };
 }
