@@ -7,6 +7,8 @@ mod account;
 mod dates;
 mod desk;
 mod explain;
+mod html;
+mod layered;
 mod markdown;
 mod plain;
 mod register;
@@ -17,6 +19,7 @@ mod wording;
 
 pub use account::{Account, Model, SCHEMA, schema, write_account};
 pub use explain::explain;
+pub use html::html;
 pub use markdown::markdown;
 pub use terminal::{Terminal, terminal};
 pub use view::{read_line, story_lines};

@@ -117,13 +117,12 @@ impl<'a, 'd> Sheet<'a, 'd> {
 
     /// The facts under the headline: articles, reprints, when, where.
     pub(crate) fn facts(&self) -> Vec<String> {
-        let mut articles = count(self.story.articles.len(), "article");
-        match self.story.copies.len() {
-            0 => {}
-            1 => articles.push_str(", 1 of them a reprint"),
-            n => articles += &format!(", {n} of them reprints"),
-        }
-        let mut facts = vec![articles];
+        let articles = count(self.story.articles.len(), "article");
+        let mut facts = vec![match self.story.copies.len() {
+            0 => articles,
+            1 => format!("{articles}, 1 of them a reprint"),
+            copies => format!("{articles}, {copies} of them reprints"),
+        }];
         facts.extend(self.story.began.as_ref().map(spoken));
         let places = self.story.places.iter().filter_map(|place| self.name(*place)).take(3);
         let places: Vec<_> = places.collect();

@@ -1,0 +1,5 @@
+#[path = "../tests/fixture/mod.rs"]
+mod fixture;
+fn main() {
+    print!("{}", sayso_export::html(&fixture::dossier()));
+}

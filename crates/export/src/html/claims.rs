@@ -1,0 +1,167 @@
+//! Claims by status, positions side by side.
+
+use maud::{Markup, html};
+use sayso_news::{Claim, Mode};
+
+use super::Page;
+use crate::dates::spoken;
+use crate::plain::{line, unquoted};
+use crate::sheet::{Numbered, Quote, Rival, Sheet, Stand};
+use crate::wording::{opposition_words, origins_words, stance_verb, status_means, status_name};
+
+pub(super) fn section<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
+    html! {
+        @for (status, group) in sheet.groups() {
+            @let name = status_name(*status);
+            @let class = super::status_class(*status);
+            section.group.(class) id=(format!("{id}-{class}")) aria-labelledby=(format!("{id}-{class}-h")) {
+                h3 id=(format!("{id}-{class}-h")) { (name) " " span.tally { (group.len()) } }
+                p.means { (status_means(*status)) }
+                @for numbered in group { (claim(page, sheet, *numbered)) }
+            }
+        }
+    }
+}
+
+fn claim<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>) -> Markup {
+    let Numbered { number, claim } = numbered;
+    let (says, denies) = (sheet.stands(claim, false), sheet.stands(claim, true));
+    let rivals = sheet.rivals(claim);
+    let against = !denies.is_empty() || !rivals.is_empty();
+    html! {
+        article.claim id=(claim.id) {
+            h4 {
+                span.number aria-hidden="true" { (number) }
+                (page.words(claim.at))
+            }
+            div.sides.single[!against] {
+                div.side.says {
+                    @if against { h5 { "Says so" } }
+                    @if says.is_empty() && claim.narrated.is_empty() { p.nobody { "Nobody is quoted for it." } }
+                    @for stand in &says { (voice(page, sheet, claim, stand, !against)) }
+                    (narrated(page, sheet, claim))
+                }
+                @if against {
+                    div.side.against {
+                        h5 { "Against" }
+                        @for stand in &denies { (voice(page, sheet, claim, stand, !against)) }
+                        @for rival in &rivals { (other(page, claim, rival)) }
+                    }
+                }
+            }
+            p.counts {
+                span { (origins_words(claim)) }
+                @if claim.cross_side { span { "both sides say so" } }
+                @if !claim.unconfirmed.is_empty() {
+                    span.open {
+                        "nobody has confirmed it"
+                        @for cite in &claim.unconfirmed { (page.mark(*cite)) }
+                    }
+                }
+                span.id { code { (claim.id) } }
+            }
+        }
+    }
+}
+
+fn voice<'d>(
+    page: &Page<'_, 'd>,
+    sheet: &Sheet<'_, 'd>,
+    claim: &Claim,
+    stand: &Stand<'d>,
+    alone: bool,
+) -> Markup {
+    html! {
+        div.voice {
+            p.who {
+                b { bdi { (stand.who) } }
+                " " i { (stance_verb(stand.stance)) }
+                @if let Some(first) = stand.first_said { span.when { ", first " (spoken(first)) } }
+            }
+            @if let Some(role) = &stand.role { p.role { bdi { (role) } } }
+            @for quote in &stand.quotes { (quotation(page, sheet, claim, quote, alone)) }
+        }
+    }
+}
+
+fn quotation<'d>(
+    page: &Page<'_, 'd>,
+    sheet: &Sheet<'_, 'd>,
+    claim: &Claim,
+    quote: &Quote<'d>,
+    alone: bool,
+) -> Markup {
+    let direct = quote.said.attribution.mode == Mode::Direct;
+    // Beside no other words, the claim's own need not be told twice.
+    let same = alone && quote.content[..] == [claim.at];
+    let channel = quote.said.attribution.channel.as_ref().and_then(|channel| channel.span);
+    html! {
+        p.quote {
+            @if !same {
+                @if direct { "“" }
+                @for (nth, cite) in quote.content.iter().enumerate() {
+                    @if nth > 0 { " … " }
+                    @if direct { (page.linked(*cite, unquoted(sheet.desk.words(*cite).unwrap_or_default()))) }
+                    @else { (page.words(*cite)) }
+                }
+                @if direct { "”" }
+                " "
+            }
+            span.from {
+                @if let Some(through) = &quote.through {
+                    (through)
+                    @if let Some(span) = channel { (page.mark(quote.said.article.cite(span))) }
+                    " · "
+                }
+                @for via in &quote.via { "via " bdi { (via) } " · " }
+                "in " bdi { (sheet.outlet(quote.said.article.id)) }
+                @if same { (page.mark(claim.at)) }
+            }
+        }
+    }
+}
+
+fn narrated(page: &Page<'_, '_>, sheet: &Sheet<'_, '_>, claim: &Claim) -> Markup {
+    html! {
+        @if !claim.narrated.is_empty() {
+            div.voice {
+                p.who { i { "in the outlet’s own voice" } }
+                @for cite in &claim.narrated {
+                    p.quote {
+                        @if *cite != claim.at { (page.words(*cite)) " " }
+                        span.from {
+                            "in " bdi { (sheet.outlet(cite.article)) }
+                            @if *cite == claim.at { (page.mark(*cite)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A claim that cannot hold with this one, with the words on both sides.
+fn other(page: &Page<'_, '_>, claim: &Claim, rival: &Rival<'_>) -> Markup {
+    let [here, there] = rival.opposition.cites;
+    html! {
+        div.voice.rival {
+            p.who {
+                b { bdi { (line(&rival.voices.join("; "))) } }
+                " " i { "says otherwise: " (opposition_words(rival.opposition.kind)) }
+            }
+            p.quote {
+                (page.words(there)) " "
+                span.from {
+                    @if let Some(number) = rival.number {
+                        a href=(format!("#{}", rival.opposition.claim)) { "claim " (number) }
+                        " · "
+                    }
+                    "in " bdi { (page.outlet(there.article)) }
+                }
+            }
+            @if here != claim.at {
+                p.quote { span.from { "against: " } (page.words(here)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Where everything comes from: a drawing, and the same as a list.
+
+use maud::{Markup, html};
+use sayso_news::{Node, NodeKind, Origins, Relation};
+
+use super::Page;
+use crate::layered::{Shape, draw};
+use crate::plain::{clip, line};
+use crate::sheet::Sheet;
+
+/// More nodes than these are not legible as a drawing; the list shows them all.
+const LEGIBLE: usize = 60;
+const WIDTH: f64 = 196.0;
+const CHANNEL: f64 = 64.0;
+const LETTERS: usize = 25;
+const LINE: f64 = 16.0;
+
+/// A node as it is drawn.
+struct Card<'d> {
+    node: &'d Node,
+    lines: Vec<String>,
+}
+
+impl Card<'_> {
+    fn height(&self) -> f64 {
+        30.0 + LINE * self.lines.len() as f64
+    }
+}
+
+pub(super) fn section<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
+    let origins = sheet.digest.map(|digest| &digest.origins).filter(|origins| !origins.edges.is_empty());
+    let Some(origins) = origins else { return html! {} };
+    html! {
+        section.origins aria-labelledby=(format!("{id}-origins")) {
+            h3 id=(format!("{id}-origins")) { "Where it comes from" }
+            @if origins.nodes.len() <= LEGIBLE {
+                figure {
+                    div.scroll tabindex="0" role="group" aria-label="Drawing of the origins; scrolls sideways" {
+                        (drawing(origins, id))
+                    }
+                    figcaption {
+                        "From left to right: who said it, who passed it on, who published it. "
+                        "A solid line quotes or cites, a dashed one relays, a dotted one reprints."
+                    }
+                }
+                details { summary { "The same as a list" } (list(page, origins)) }
+            } @else {
+                (list(page, origins))
+            }
+        }
+    }
+}
+
+fn list(page: &Page<'_, '_>, origins: &Origins) -> Markup {
+    html! {
+        ul.edges {
+            @for node in &origins.nodes {
+                @let edges: Vec<_> = origins.edges.iter().filter(|edge| edge.from == node.id).collect();
+                @if !edges.is_empty() {
+                    li {
+                        b { (line(&node.label)) }
+                        @if let Some(cite) = node.cite { (page.mark(cite)) }
+                        @for (nth, edge) in edges.iter().enumerate() {
+                            @if nth > 0 { "; " } @else { " " }
+                            (verb(edge.relation)) " " (name(origins, &edge.to))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn name(origins: &Origins, id: &str) -> String {
+    origins.nodes.iter().find(|node| node.id == id).map_or_else(|| line(id), |node| line(&node.label))
+}
+
+fn verb(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Quotes => "quotes",
+        Relation::Cites => "cites",
+        Relation::Copies => "reprints",
+        Relation::Relays => "relays",
+    }
+}
+
+fn kind(kind: NodeKind) -> (&'static str, &'static str) {
+    match kind {
+        NodeKind::Utterance => ("said", "own words"),
+        NodeKind::Post => ("said", "post"),
+        NodeKind::Agency => ("relay", "passed on by"),
+        NodeKind::Article => ("article", "article"),
+        NodeKind::Unknown => ("unknown", "not named"),
+    }
+}
+
+/// A label in at most two lines.
+fn lines(label: &str) -> Vec<String> {
+    let label = clip(label, LETTERS * 3);
+    let options = textwrap::Options::new(LETTERS).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let mut lines: Vec<String> = textwrap::wrap(&label, options).iter().map(ToString::to_string).collect();
+    if lines.len() > 2 {
+        lines.truncate(2);
+        lines[1].push('…');
+    }
+    lines
+}
+
+fn drawing(origins: &Origins, id: &str) -> Markup {
+    let cards: Vec<Card<'_>> =
+        origins.nodes.iter().map(|node| Card { node, lines: lines(&node.label) }).collect();
+    let relays = origins.nodes.iter().any(|node| node.kind == NodeKind::Agency);
+    let shape = |card: &Card<'_>| {
+        let least = match card.node.kind {
+            NodeKind::Article => 1 + usize::from(relays),
+            NodeKind::Agency => 1,
+            NodeKind::Utterance | NodeKind::Post | NodeKind::Unknown => 0,
+        };
+        Shape { least, height: card.height() }
+    };
+    let shapes: Vec<Shape> = cards.iter().map(shape).collect();
+    let index = |id: &str| origins.nodes.iter().position(|node| node.id == id);
+    let (mut ends, mut kept) = (Vec::new(), Vec::new());
+    for edge in &origins.edges {
+        if let (Some(from), Some(to)) = (index(&edge.from), index(&edge.to)) {
+            ends.push((from, to));
+            kept.push(edge);
+        }
+    }
+    let placed = draw(&shapes, &ends);
+    let width = placed.columns as f64 * (WIDTH + CHANNEL) - CHANNEL + 4.0;
+    let height = placed.height + 4.0;
+    let said = kept.iter().map(|edge| {
+        format!("{} {} {}", name(origins, &edge.from), verb(edge.relation), name(origins, &edge.to))
+    });
+    let description: Vec<String> = said.collect();
+    html! {
+        svg role="img" aria-labelledby=(format!("{id}-svg-t {id}-svg-d")) xmlns="http://www.w3.org/2000/svg"
+            viewBox=(format!("-2 -2 {width:.0} {height:.0}")) width=(format!("{width:.0}"))
+            height=(format!("{height:.0}")) {
+            title id=(format!("{id}-svg-t")) { "Origins of the story" }
+            desc id=(format!("{id}-svg-d")) { (description.join("; ")) "." }
+            g.lines {
+                @for ((edge, path), words) in kept.iter().zip(&placed.edges).zip(&description) {
+                    path class=(verb(edge.relation)) d=(curve(path)) { title { (words) } }
+                }
+            }
+            @for (card, at) in cards.iter().zip(&placed.nodes) { (node(card, *at)) }
+        }
+    }
+}
+
+fn left(column: usize) -> f64 {
+    column as f64 * (WIDTH + CHANNEL)
+}
+
+fn node(card: &Card<'_>, (column, middle): (usize, f64)) -> Markup {
+    let (class, words) = kind(card.node.kind);
+    let (x, y) = (left(column), middle - card.height() / 2.0);
+    html! {
+        g class=(class) {
+            title { (line(&card.node.label)) }
+            rect x=(format!("{x:.1}")) y=(format!("{y:.1}")) width=(format!("{WIDTH:.0}"))
+                height=(format!("{:.1}", card.height())) rx="3" {}
+            text.kind x=(format!("{:.1}", x + 10.0)) y=(format!("{:.1}", y + 16.0)) { (words) }
+            @for (nth, line) in card.lines.iter().enumerate() {
+                text x=(format!("{:.1}", x + 10.0)) y=(format!("{:.1}", y + 18.0 + LINE * (nth as f64 + 1.0) - 2.0)) { (line) }
+            }
+        }
+    }
+}
+
+/// A smooth line through the way-points, from the right side of a node to the left side of another.
+fn curve(path: &[(usize, f64)]) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    let Some((first, rest)) = path.split_first() else { return out };
+    let mut x = left(first.0) + WIDTH;
+    let mut y = first.1;
+    let _ = write!(out, "M{x:.1} {y:.1}");
+    for (nth, point) in rest.iter().enumerate() {
+        let next = left(point.0);
+        let bend = (next - x) / 2.0;
+        let _ =
+            write!(out, "C{:.1} {y:.1} {:.1} {:.1} {next:.1} {:.1}", x + bend, next - bend, point.1, point.1);
+        (x, y) = (next, point.1);
+        if nth + 1 < rest.len() {
+            // A way-point is as wide as the nodes beside it.
+            x += WIDTH;
+            let _ = write!(out, "H{x:.1}");
+        }
+    }
+    out
+}
