@@ -1,5 +1,0 @@
-#[path = "../tests/fixture/mod.rs"]
-mod fixture;
-fn main() {
-    print!("{}", sayso_export::html(&fixture::dossier()));
-}
