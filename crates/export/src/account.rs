@@ -123,7 +123,8 @@ impl<'d> Door<'d> {
 
     fn articles(&self) -> impl Iterator<Item = Article<'d>> {
         let article = |article: &'d sayso_news::Article| {
-            Article::of(article, self.desk.stories(article.id).iter().copied(), &self.rim)
+            let copy_of = self.desk.copy(article.id).map(|copy| copy.of);
+            Article::of(article, copy_of, self.desk.reuse(article.id), &self.rim)
         };
         self.desk.dossier.articles.iter().map(article)
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use sayso_news::{
-    Article, ArticleId, Attribution, AttributionId, Capture, CaptureId, Cite, Claim, ClaimId, Digest,
-    Dossier, Entity, EntityId, EntityKind, Member, Place, Reading, Story, StoryId,
+    Article, ArticleId, Attribution, AttributionId, Capture, CaptureId, Cite, Claim, ClaimId, Copy, Digest,
+    Dossier, Entity, EntityId, EntityKind, Member, Place, Reading, Reuse, Story, StoryId,
 };
 
 /// Somebody or something: a member of a story's cast, or an entity of an article that is in no story.
@@ -62,11 +62,12 @@ pub(crate) struct Desk<'d> {
     claims: BTreeMap<ClaimId, &'d Claim>,
     digests: BTreeMap<StoryId, &'d Digest>,
     stories: BTreeMap<ArticleId, Vec<&'d Story>>,
+    copies: BTreeMap<ArticleId, &'d Copy>,
+    reuse: BTreeMap<ArticleId, Vec<&'d Reuse>>,
     whos: BTreeMap<EntityId, Who<'d>>,
     speakers: BTreeMap<AttributionId, EntityId>,
 }
 
-#[allow(dead_code, reason = "the readable views that follow look these up")]
 impl<'d> Desk<'d> {
     /// Indexes a dossier. Where two records bear one id, the first is kept.
     pub(crate) fn new(dossier: &'d Dossier) -> Self {
@@ -78,6 +79,8 @@ impl<'d> Desk<'d> {
             claims: BTreeMap::new(),
             digests: BTreeMap::new(),
             stories: BTreeMap::new(),
+            copies: BTreeMap::new(),
+            reuse: BTreeMap::new(),
             whos: BTreeMap::new(),
             speakers: BTreeMap::new(),
         };
@@ -105,6 +108,15 @@ impl<'d> Desk<'d> {
     fn take_story(&mut self, story: &'d Story) {
         for article in &story.articles {
             self.stories.entry(*article).or_default().push(story);
+        }
+        for copy in &story.copies {
+            self.copies.entry(copy.article).or_insert(copy);
+        }
+        for reuse in &story.reuse {
+            self.reuse.entry(reuse.from.article).or_default().push(reuse);
+            if reuse.to.article != reuse.from.article {
+                self.reuse.entry(reuse.to.article).or_default().push(reuse);
+            }
         }
         for member in &story.cast {
             self.whos.entry(member.id).or_insert(Who::Member(member));
@@ -155,6 +167,16 @@ impl<'d> Desk<'d> {
     /// The stories that an article stands in; the first is its main one.
     pub(crate) fn stories(&self, article: ArticleId) -> &[&'d Story] {
         self.stories.get(&article).map_or(&[], Vec::as_slice)
+    }
+
+    /// What an article reprints, if it is a reprint.
+    pub(crate) fn copy(&self, article: ArticleId) -> Option<&'d Copy> {
+        self.copies.get(&article).copied()
+    }
+
+    /// Passages that an article shares with others.
+    pub(crate) fn reuse(&self, article: ArticleId) -> &[&'d Reuse] {
+        self.reuse.get(&article).map_or(&[], Vec::as_slice)
     }
 
     /// The member that an entity became, or that bears the id; else the entity itself.

@@ -9,6 +9,7 @@ mod desk;
 mod explain;
 mod html;
 mod layered;
+mod lineage;
 mod markdown;
 mod plain;
 mod register;

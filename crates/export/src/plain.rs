@@ -1,6 +1,7 @@
 //! Words of strangers made safe to show: no control characters, no hidden changes of direction.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Characters that would steer the reader's terminal or turn the order of the words around.
 fn steers(c: char) -> bool {
@@ -66,6 +67,12 @@ pub(crate) fn unquoted(words: &str) -> &str {
         }
     }
     words
+}
+
+/// The words in their order, each only once.
+pub(crate) fn distinct(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    words.into_iter().filter(|word| seen.insert(word.clone())).collect()
 }
 
 /// A count with its noun: `1 report`, `3 reports`.

@@ -9,7 +9,7 @@ use sayso_news::{
 
 use crate::dates::spoken;
 use crate::desk::{Desk, Said, Who, speaker_words};
-use crate::plain::{count, line};
+use crate::plain::{count, distinct, line};
 use crate::wording::{STATUSES, through};
 
 /// A claim with its number in the story.
@@ -146,14 +146,13 @@ impl<'a, 'd> Sheet<'a, 'd> {
 
     fn stand(&self, position: &'d Position) -> Stand<'d> {
         let who = position.speaker.and_then(|id| self.desk.who(id));
-        let name = speaker_words(who, &position.speaker_text).map(line);
         let title = who.and_then(|who| who.titles().first()).map(|title| line(title));
         let side =
             position.affiliation.or_else(|| who.and_then(Who::affiliation)).and_then(|id| self.name(id));
         let side = side.filter(|side| title.as_ref().is_none_or(|title| !title.contains(side.as_str())));
         let role: Vec<String> = [title, side].into_iter().flatten().collect();
         Stand {
-            who: name.unwrap_or_else(|| "an unnamed source".into()),
+            who: self.speaker(position),
             role: (!role.is_empty()).then(|| role.join(", ")),
             stance: position.stance,
             first_said: position.first_said.as_ref(),
@@ -186,25 +185,22 @@ impl<'a, 'd> Sheet<'a, 'd> {
     }
 
     /// Who asserts a claim, by name; outlets that say it in their own voice where nobody does.
-    pub(crate) fn voices(&self, claim: &'d Claim) -> Vec<String> {
-        let mut voices: Vec<String> = Vec::new();
-        let positions =
-            claim.positions.iter().filter(|p| matches!(p.stance, Stance::Assert | Stance::Confirm));
-        let narrators = claim.narrated.iter().map(|cite| self.outlet(cite.article));
-        let named = positions.map(|position| self.stand(position).who);
-        for voice in named {
-            if !voices.contains(&voice) {
-                voices.push(voice);
-            }
-        }
-        if voices.is_empty() {
-            for voice in narrators {
-                if !voices.contains(&voice) {
-                    voices.push(voice);
-                }
-            }
-        }
-        voices
+    pub(crate) fn voices(&self, claim: &Claim) -> Vec<String> {
+        let asserts = |position: &&Position| matches!(position.stance, Stance::Assert | Stance::Confirm);
+        let named = claim.positions.iter().filter(asserts).map(|position| self.speaker(position));
+        let voices = distinct(named);
+        if voices.is_empty() { self.outlets(claim.narrated.iter().copied()) } else { voices }
+    }
+
+    /// Who takes a position.
+    fn speaker(&self, position: &Position) -> String {
+        let who = position.speaker.and_then(|id| self.desk.who(id));
+        speaker_words(who, &position.speaker_text).map_or_else(|| "an unnamed source".into(), line)
+    }
+
+    /// The outlets that these words stand in.
+    pub(crate) fn outlets(&self, cites: impl IntoIterator<Item = Cite>) -> Vec<String> {
+        distinct(cites.into_iter().map(|cite| self.outlet(cite.article)))
     }
 
     /// All figures with their claims, those of one quantity together, in the order of the claims.

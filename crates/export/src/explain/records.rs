@@ -234,8 +234,8 @@ impl<'d> Page<'_, 'd> {
         self.steps(1, &story.steps);
         for id in &story.articles {
             let name = self.desk.article(*id).map(|article| label(self.desk, article)).unwrap_or_default();
-            let copy = story.copies.iter().find(|copy| copy.article == *id);
-            let copy = copy.map(|c| format!(", a reprint of {} (score {:.2})", c.of, c.score.get()));
+            let copy =
+                self.desk.copy(*id).map(|c| format!(", a reprint of {} (score {:.2})", c.of, c.score.get()));
             self.put(1, "article", &format!("{id} {name}{}", copy.unwrap_or_default()));
         }
         let claims = self.desk.digest(story.id).map(|digest| digest.claims.iter());

@@ -1,10 +1,11 @@
 //! Where everything comes from: a drawing, and the same as a list.
 
 use maud::{Markup, html};
-use sayso_news::{Node, NodeKind, Origins, Relation};
+use sayso_news::{Node, NodeKind};
 
 use super::Page;
 use crate::layered::{Shape, draw};
+use crate::lineage::{Lineage, Link, relation_verb};
 use crate::plain::{clip, line};
 use crate::sheet::Sheet;
 
@@ -28,59 +29,42 @@ impl Card<'_> {
 }
 
 pub(super) fn section<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
-    let origins = sheet.digest.map(|digest| &digest.origins).filter(|origins| !origins.edges.is_empty());
-    let Some(origins) = origins else { return html! {} };
+    let Some(lineage) = sheet.digest.and_then(Lineage::of) else { return html! {} };
     html! {
         section.origins aria-labelledby=(format!("{id}-origins")) {
             h3 id=(format!("{id}-origins")) { "Where it comes from" }
-            @if origins.nodes.len() <= LEGIBLE {
+            @if lineage.nodes.len() <= LEGIBLE {
                 figure {
                     div.scroll tabindex="0" role="group" aria-label="Drawing of the origins; scrolls sideways" {
-                        (drawing(origins, id))
+                        (drawing(&lineage, id))
                     }
                     figcaption {
                         "From left to right: who said it, who passed it on, who published it. "
                         "A solid line quotes or cites, a dashed one relays, a dotted one reprints."
                     }
                 }
-                details { summary { "The same as a list" } (list(page, origins)) }
+                details { summary { "The same as a list" } (list(page, &lineage)) }
             } @else {
-                (list(page, origins))
+                (list(page, &lineage))
             }
         }
     }
 }
 
-fn list(page: &Page<'_, '_>, origins: &Origins) -> Markup {
+fn list(page: &Page<'_, '_>, lineage: &Lineage<'_>) -> Markup {
     html! {
         ul.edges {
-            @for node in &origins.nodes {
-                @let edges: Vec<_> = origins.edges.iter().filter(|edge| edge.from == node.id).collect();
-                @if !edges.is_empty() {
-                    li {
-                        b { (line(&node.label)) }
-                        @if let Some(cite) = node.cite { (page.mark(cite)) }
-                        @for (nth, edge) in edges.iter().enumerate() {
-                            @if nth > 0 { "; " } @else { " " }
-                            (verb(edge.relation)) " " (name(origins, &edge.to))
-                        }
+            @for (node, links) in lineage.reporters() {
+                li {
+                    b { (line(&node.label)) }
+                    @if let Some(cite) = node.cite { (page.mark(cite)) }
+                    @for (nth, link) in links.iter().enumerate() {
+                        @if nth > 0 { "; " } @else { " " }
+                        (relation_verb(link.relation)) " " (lineage.name(link.to))
                     }
                 }
             }
         }
-    }
-}
-
-fn name(origins: &Origins, id: &str) -> String {
-    origins.nodes.iter().find(|node| node.id == id).map_or_else(|| line(id), |node| line(&node.label))
-}
-
-fn verb(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Quotes => "quotes",
-        Relation::Cites => "cites",
-        Relation::Copies => "reprints",
-        Relation::Relays => "relays",
     }
 }
 
@@ -106,10 +90,10 @@ fn lines(label: &str) -> Vec<String> {
     lines
 }
 
-fn drawing(origins: &Origins, id: &str) -> Markup {
+fn drawing(lineage: &Lineage<'_>, id: &str) -> Markup {
     let cards: Vec<Card<'_>> =
-        origins.nodes.iter().map(|node| Card { node, lines: lines(&node.label) }).collect();
-    let relays = origins.nodes.iter().any(|node| node.kind == NodeKind::Agency);
+        lineage.nodes.iter().map(|node| Card { node, lines: lines(&node.label) }).collect();
+    let relays = lineage.nodes.iter().any(|node| node.kind == NodeKind::Agency);
     let shape = |card: &Card<'_>| {
         let least = match card.node.kind {
             NodeKind::Article => 1 + usize::from(relays),
@@ -119,21 +103,14 @@ fn drawing(origins: &Origins, id: &str) -> Markup {
         Shape { least, height: card.height() }
     };
     let shapes: Vec<Shape> = cards.iter().map(shape).collect();
-    let index = |id: &str| origins.nodes.iter().position(|node| node.id == id);
-    let (mut ends, mut kept) = (Vec::new(), Vec::new());
-    for edge in &origins.edges {
-        if let (Some(from), Some(to)) = (index(&edge.from), index(&edge.to)) {
-            ends.push((from, to));
-            kept.push(edge);
-        }
-    }
+    let ends: Vec<(usize, usize)> = lineage.links.iter().map(|link| (link.from, link.to)).collect();
     let placed = draw(&shapes, &ends);
     let width = placed.columns as f64 * (WIDTH + CHANNEL) - CHANNEL + 4.0;
     let height = placed.height + 4.0;
-    let said = kept.iter().map(|edge| {
-        format!("{} {} {}", name(origins, &edge.from), verb(edge.relation), name(origins, &edge.to))
-    });
-    let description: Vec<String> = said.collect();
+    let sentence = |link: &Link| {
+        format!("{} {} {}", lineage.name(link.from), relation_verb(link.relation), lineage.name(link.to))
+    };
+    let description: Vec<String> = lineage.links.iter().map(sentence).collect();
     html! {
         svg role="img" aria-labelledby=(format!("{id}-svg-t {id}-svg-d")) xmlns="http://www.w3.org/2000/svg"
             viewBox=(format!("-2 -2 {width:.0} {height:.0}")) width=(format!("{width:.0}"))
@@ -141,8 +118,8 @@ fn drawing(origins: &Origins, id: &str) -> Markup {
             title id=(format!("{id}-svg-t")) { "Origins of the story" }
             desc id=(format!("{id}-svg-d")) { (description.join("; ")) "." }
             g.lines {
-                @for ((edge, path), words) in kept.iter().zip(&placed.edges).zip(&description) {
-                    path class=(verb(edge.relation)) d=(curve(path)) { title { (words) } }
+                @for ((link, path), words) in lineage.links.iter().zip(&placed.edges).zip(&description) {
+                    path class=(relation_verb(link.relation)) d=(curve(path)) { title { (words) } }
                 }
             }
             @for (card, at) in cards.iter().zip(&placed.nodes) { (node(card, *at)) }

@@ -6,7 +6,7 @@ use sayso_text::Span;
 
 use super::Page;
 use crate::dates::spoken;
-use crate::plain::{count, line, safe};
+use crate::plain::{count, distinct, line, safe};
 use crate::sheet::label;
 
 /// Cited words of one article.
@@ -54,12 +54,7 @@ pub(super) fn section(page: &Page<'_, '_>) -> Markup {
 }
 
 fn source(page: &Page<'_, '_>, article: &Article, marks: Vec<Mark>) -> Markup {
-    let copy = page
-        .desk
-        .stories(article.id)
-        .iter()
-        .flat_map(|story| &story.copies)
-        .find(|c| c.article == article.id);
+    let copy = page.desk.copy(article.id);
     let mut ends = marks.clone();
     let mut marks = marks;
     marks.sort_by_key(|mark| (mark.span.start(), mark.number));
@@ -167,12 +162,7 @@ impl Walk<'_> {
         if !fold.folded {
             return html! { @for (kind, span) in &fold.blocks { (self.block(*kind, *span)) } };
         }
-        let mut kinds: Vec<&str> = Vec::new();
-        for (kind, _) in &fold.blocks {
-            if !kinds.contains(&word(*kind)) {
-                kinds.push(word(*kind));
-            }
-        }
+        let kinds = distinct(fold.blocks.iter().map(|(kind, _)| word(*kind).to_owned()));
         html! {
             details.aside open[cited] {
                 summary { (count(fold.blocks.len(), "line")) " of " (kinds.join(", ")) }

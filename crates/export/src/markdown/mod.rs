@@ -4,10 +4,11 @@ mod escape;
 
 use std::fmt::Write as _;
 
-use sayso_news::{Cite, Claim, Dossier, Mode, NodeKind, Relation, Severity, TimelineKind};
+use sayso_news::{Cite, Claim, Dossier, Mode, NodeKind, Severity, TimelineKind};
 
 use crate::dates::spoken;
 use crate::desk::Desk;
+use crate::lineage::{Lineage, relation_verb};
 use crate::plain::{clip, unquoted};
 use crate::register::Register;
 use crate::sheet::{Numbered, Quote, Sheet, Stand, label};
@@ -114,10 +115,9 @@ impl<'d> Page<'_, 'd> {
             self.stand(sheet, claim, &stand);
         }
         if !claim.narrated.is_empty() {
-            let outlets: Vec<String> =
-                claim.narrated.iter().map(|cite| words(&sheet.outlet(cite.article))).collect();
+            let outlets = words(&sheet.outlets(claim.narrated.iter().copied()).join("; "));
             let marks = self.marks(claim.narrated.iter().copied());
-            self.line(&format!("- *narrated* by {}{marks}", outlets.join("; ")));
+            self.line(&format!("- *narrated* by {outlets}{marks}"));
         }
         for stand in sheet.stands(claim, true) {
             self.stand(sheet, claim, &stand);
@@ -214,21 +214,17 @@ impl<'d> Page<'_, 'd> {
     }
 
     fn origins(&mut self, sheet: &Sheet<'_, 'd>) {
-        let Some(origins) = sheet.digest.map(|digest| &digest.origins).filter(|o| !o.edges.is_empty()) else {
-            return;
-        };
+        let Some(lineage) = sheet.digest.and_then(Lineage::of) else { return };
         self.heading(2, "Where it comes from");
-        for node in &origins.nodes {
-            let from = origins.edges.iter().filter(|edge| edge.from == node.id).filter_map(|edge| {
-                let to = origins.nodes.iter().find(|other| other.id == edge.to)?;
-                let unknown = if to.kind == NodeKind::Unknown { " (unknown)" } else { "" };
-                Some(format!("{} {}{unknown}", relation(edge.relation), words(&to.label)))
+        for (node, links) in lineage.reporters() {
+            let from = links.iter().map(|link| {
+                let unknown = lineage.nodes[link.to].kind == NodeKind::Unknown;
+                let unknown = if unknown { " (unknown)" } else { "" };
+                format!("{} {}{unknown}", relation_verb(link.relation), words(&lineage.name(link.to)))
             });
             let from: Vec<String> = from.collect();
-            if !from.is_empty() {
-                let marks = self.marks(node.cite);
-                self.line(&format!("- {}{marks} {}", opening(&node.label), from.join("; ")));
-            }
+            let marks = self.marks(node.cite);
+            self.line(&format!("- {}{marks} {}", opening(&node.label), from.join("; ")));
         }
     }
 
@@ -243,7 +239,7 @@ impl<'d> Page<'_, 'd> {
             if let Some(published) = &article.published {
                 let _ = write!(line, ", {}", spoken(published));
             }
-            if let Some(copy) = sheet.story.copies.iter().find(|copy| copy.article == *id) {
+            if let Some(copy) = self.desk.copy(*id) {
                 let _ = write!(line, ", a reprint of {}", words(&sheet.outlet(copy.of)));
             }
             if let Some(capture) = self.desk.capture(article.capture) {
@@ -284,14 +280,5 @@ impl<'d> Page<'_, 'd> {
             let (said, start, end) = (words(outward.text), outward.start, outward.end);
             self.line(&format!("[^{number}]: {outlet}, characters {start}–{end}: {said}"));
         }
-    }
-}
-
-fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Quotes => "quotes",
-        Relation::Cites => "cites",
-        Relation::Copies => "reprints",
-        Relation::Relays => "relays",
     }
 }

@@ -107,13 +107,7 @@ fn from(sheet: &Sheet<'_, '_>, quote: &Quote<'_>) -> Run {
 }
 
 fn narrated(page: &mut Page, sheet: &Sheet<'_, '_>, claim: &Claim) {
-    let mut outlets: Vec<String> = Vec::new();
-    for cite in &claim.narrated {
-        let outlet = sheet.outlet(cite.article);
-        if !outlets.contains(&outlet) {
-            outlets.push(outlet);
-        }
-    }
+    let outlets = sheet.outlets(claim.narrated.iter().copied());
     if !outlets.is_empty() {
         page.block(LABEL, &label("narrated"), &[plain(format!("by {}", outlets.join("; ")))]);
     }

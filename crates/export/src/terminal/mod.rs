@@ -69,13 +69,7 @@ fn brief(page: &mut Page, sheet: &Sheet<'_, '_>) {
     let Some(digest) = sheet.digest.filter(|digest| !digest.brief.is_empty()) else { return };
     page.gap();
     for sentence in &digest.brief {
-        let mut outlets: Vec<String> = Vec::new();
-        for cite in sentence.cites() {
-            let outlet = sheet.outlet(cite.article);
-            if !outlets.contains(&outlet) {
-                outlets.push(outlet);
-            }
-        }
+        let outlets = sheet.outlets(sentence.cites());
         let from = styled(format!(" [{}]", outlets.join("; ")), DIM);
         page.block(2, &plain("•"), &[plain(line(sentence.text())), from]);
     }
@@ -132,8 +126,7 @@ fn sources(page: &mut Page, sheet: &Sheet<'_, '_>) {
         if let Some(published) = &article.published {
             let _ = write!(words, ", {}", spoken(published));
         }
-        let copy = sheet.story.copies.iter().find(|copy| copy.article == *id);
-        if let Some(copy) = copy {
+        if let Some(copy) = sheet.desk.copy(*id) {
             let _ = write!(words, ", a reprint of {}", sheet.outlet(copy.of));
         }
         page.edge(2, &plain("•"), &[plain(words)], &styled(id.to_string(), DIM));

@@ -105,20 +105,18 @@ pub struct Article<'d> {
 }
 
 impl<'d> Article<'d> {
-    /// An article outward; `stories` are those that it may stand in.
+    /// An article outward, with what it reprints and the passages that it shares.
     pub(crate) fn of(
         article: &'d sayso_news::Article,
-        stories: impl Iterator<Item = &'d sayso_news::Story> + Clone,
+        copy_of: Option<ArticleId>,
+        reuse: &[&'d sayso_news::Reuse],
         rim: &Rim<'d>,
     ) -> Self {
         let blocks = article.blocks.iter().filter_map(|block| {
             let cite = rim.cite(article.cite(block.span))?;
             Some(Block { kind: block.kind.into(), start: cite.start, end: cite.end })
         });
-        let reuse = stories
-            .clone()
-            .flat_map(|story| &story.reuse)
-            .filter(|reuse| reuse.from.article == article.id || reuse.to.article == article.id);
+        let reuse = reuse.iter();
         Self {
             id: article.id,
             capture: article.capture,
@@ -131,20 +129,12 @@ impl<'d> Article<'d> {
             updated: article.updated.as_ref().map(|when| rim.time(when)),
             text: &article.text,
             blocks: blocks.collect(),
-            copy_of: copy_of(article.id, stories),
+            copy_of,
             reuse: reuse
                 .filter_map(|reuse| Some(Reuse { from: rim.cite(reuse.from)?, to: rim.cite(reuse.to)? }))
                 .collect(),
         }
     }
-}
-
-/// What an article reprints, by the first of the stories that says so.
-pub(crate) fn copy_of<'d>(
-    article: ArticleId,
-    stories: impl Iterator<Item = &'d sayso_news::Story>,
-) -> Option<ArticleId> {
-    stories.flat_map(|story| &story.copies).find(|copy| copy.article == article).map(|copy| copy.of)
 }
 
 /// Something noticed about an input.

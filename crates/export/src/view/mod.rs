@@ -23,7 +23,6 @@ pub use words::{
     PlacePrecision, Precision, Relation, Reporting, Severity, Stance, TimeKind, TimelineKind,
 };
 
-pub(crate) use article::copy_of;
 pub(crate) use cite::Rim;
 pub(crate) use read::{kept, mentions};
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::cite::Rim;
-use super::{Article, Attribution, Capture, Cite, Entity, Note, Time, TimeKind, copy_of, known};
+use super::{Article, Attribution, Capture, Cite, Entity, Note, Time, TimeKind, known};
 use crate::desk::{Desk, Said, Who};
 
 /// A time that the running text names.
@@ -83,7 +83,7 @@ pub fn read_line<'d>(
     });
     ReadLine {
         capture: Capture::of(capture, Some(article), &rim),
-        article: Article::of(article, std::iter::empty(), &rim),
+        article: Article::of(article, None, &[], &rim),
         entities: shown.collect(),
         attributions: attributions.collect(),
         times: times.collect(),
@@ -156,7 +156,7 @@ pub fn story_lines(dossier: &Dossier) -> Vec<StoryLine<'_>> {
                 input: &capture.input,
                 article: article.id,
                 story: story.id,
-                copy_of: copy_of(article.id, [*story].into_iter()),
+                copy_of: desk.copy(article.id).map(|copy| copy.of),
                 main: nth == 0,
             });
         }
