@@ -1,0 +1,25 @@
+//! Files that are derived from code: written, or checked to be fresh.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+/// Writes every derived file; with `check`, writes nothing and complains of each that is stale.
+pub(crate) fn run(root: &Path, check: bool) -> Result<Vec<String>> {
+    let mut complaints = Vec::new();
+    let schema = serde_json::to_string_pretty(&sayso_export::schema())? + "\n";
+    for (name, fresh) in [("docs/reference/account.schema.json", schema)] {
+        let path = root.join(name);
+        if fs::read_to_string(&path).is_ok_and(|there| there == fresh) {
+            continue;
+        }
+        if check {
+            complaints.push(format!("{name} is stale: run `cargo run -p sayso-lab -- generate`"));
+        } else {
+            fs::create_dir_all(path.parent().expect("it lies in a folder"))?;
+            fs::write(&path, fresh).with_context(|| format!("{name} could not be written"))?;
+        }
+    }
+    Ok(complaints)
+}

@@ -1,0 +1,200 @@
+//! The stages in order.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use sayso_claims::Weigher;
+use sayso_clean::Cleaner;
+use sayso_ingest::Ingest;
+use sayso_lexicon::Lexicon;
+use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Note, Noted, Reading};
+use sayso_reading::Reader;
+use sayso_stories::Grouper;
+
+use crate::Source;
+
+/// Which reading models to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// Rules over lexicons, no trained weights.
+    #[default]
+    Fast,
+    /// The compact encoder. Not in this build: the fast reader answers, with a note.
+    Accurate,
+}
+
+/// How to run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Worker threads; 0 for one a core.
+    pub threads: usize,
+    /// Texts are clean bodies already: nothing is left over.
+    pub plain: bool,
+    /// Which reading models.
+    pub profile: Profile,
+    /// Whether captures keep their decoded content in the result (`explain` shows it).
+    pub keep_content: bool,
+}
+
+/// One capture with what was made of it. Bytes that are no text give no article.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    /// As it came.
+    pub capture: Capture,
+    /// Its visible text and the notes in its margin.
+    pub read: Option<(Article, Reading)>,
+    /// What was noticed in it.
+    pub notes: Vec<Note>,
+}
+
+/// All stages, built once and used for any number of runs.
+#[derive(Debug)]
+pub struct Pipeline {
+    ingest: Ingest,
+    cleaner: Cleaner,
+    reader: Reader,
+    grouper: Grouper,
+    weigher: Weigher,
+    pool: rayon::ThreadPool,
+    options: Options,
+}
+
+impl Pipeline {
+    /// Builds the stages and the worker threads. Fails where the system gives no threads.
+    pub fn new(options: Options) -> Result<Self, rayon::ThreadPoolBuildError> {
+        let lexicon = Lexicon::english();
+        Ok(Self {
+            ingest: Ingest::new(),
+            cleaner: Cleaner::new(lexicon).plain(options.plain),
+            reader: Reader::new(lexicon),
+            grouper: Grouper::new(lexicon),
+            weigher: Weigher::new(lexicon),
+            pool: rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?,
+            options,
+        })
+    }
+
+    /// Reads every source and hands on each capture's leaf, in the order of the sources. Only a few sources per
+    /// thread are in memory at once. `each` may stop the run by an error, which is given back.
+    pub fn read<S: Source, E>(
+        &self,
+        sources: &[S],
+        mut each: impl FnMut(Noted<Vec<Leaf>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for batch in sources.chunks(self.pool.current_num_threads() * 16) {
+            let leaves: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s, 0)).collect());
+            leaves.into_iter().try_for_each(&mut each)?;
+        }
+        Ok(())
+    }
+
+    /// The account of the sources, record by record. `done` is called with the number of sources read since the last
+    /// call, for showing progress.
+    pub fn brief<S: Source>(&self, sources: &[S], mut done: impl FnMut(usize)) -> Dossier {
+        let mut leaves = Vec::new();
+        let mut notes = self.profile_note();
+        for batch in sources.chunks(self.pool.current_num_threads() * 16) {
+            let read: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s, 0)).collect());
+            for (source, noted) in read.into_iter().enumerate() {
+                leaves.extend(noted.into(&mut notes).into_iter().map(|leaf| (&batch[source], leaf)));
+            }
+            done(batch.len());
+        }
+        leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
+        let leaves = self.pool.install(|| self.told_apart(leaves));
+        self.pool.install(|| self.assemble(leaves, notes))
+    }
+
+    /// The notes that hold for a whole run.
+    pub fn profile_note(&self) -> Vec<Note> {
+        match self.options.profile {
+            Profile::Fast => Vec::new(),
+            Profile::Accurate => vec![
+                Note::warning("profile-absent", "This build has no `accurate` reading models; the `fast` reader was used.")
+                    .hint("Leave out --profile, or name --profile fast, to say that this is meant."),
+            ],
+        }
+    }
+
+    fn leaves(&self, source: &impl Source, copy: u32) -> Noted<Vec<Leaf>> {
+        let bytes = match source.open() {
+            Ok(bytes) => bytes,
+            Err(note) => return Noted::new(Vec::new(), vec![about(note, source.name())]),
+        };
+        let mut notes = Vec::new();
+        let captures = self.ingest.read(source.name(), bytes).into(&mut notes);
+        let leaves = captures.into_iter().map(|capture| self.leaf(capture, copy)).collect();
+        Noted::new(leaves, notes.into_iter().map(|note| about(note, source.name())).collect())
+    }
+
+    fn leaf(&self, mut capture: Capture, copy: u32) -> Leaf {
+        if copy > 0 {
+            capture.id = CaptureId::of(&[&capture.id.bytes(), &copy.to_le_bytes()]);
+        }
+        let mut notes = Vec::new();
+        let read = (capture.media != Media::Binary).then(|| {
+            let article = self.cleaner.clean(&capture).into(&mut notes);
+            let reading = self.reader.read(&article).into(&mut notes);
+            (article, reading)
+        });
+        if !self.options.keep_content {
+            capture.content = String::new();
+        }
+        let notes = notes.into_iter().map(|note| about(note, &capture.input)).collect();
+        Leaf { capture, read, notes }
+    }
+
+    /// The same bytes may come under two names. Ids are made from bytes, so the second and later ones are read again
+    /// under an id of their own.
+    fn told_apart<'s, S: Source>(&self, leaves: Vec<(&'s S, Leaf)>) -> Vec<Leaf> {
+        let mut seen: BTreeMap<CaptureId, u32> = BTreeMap::new();
+        leaves
+            .into_iter()
+            .filter_map(|(source, leaf)| {
+                let copy = seen.entry(leaf.capture.id).and_modify(|n| *n += 1).or_insert(0);
+                if *copy == 0 {
+                    return Some(leaf);
+                }
+                let again = self.leaves(source, *copy).value;
+                again.into_iter().find(|l| l.capture.member == leaf.capture.member)
+            })
+            .collect()
+    }
+
+    fn assemble(&self, leaves: Vec<Leaf>, mut notes: Vec<Note>) -> Dossier {
+        let mut dossier = Dossier::default();
+        for leaf in leaves {
+            dossier.captures.push(leaf.capture);
+            notes.extend(leaf.notes);
+            if let Some((article, reading)) = leaf.read {
+                dossier.articles.push(article);
+                dossier.readings.push(reading);
+            }
+        }
+        let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+        let place: BTreeMap<_, _> = pairs.iter().enumerate().map(|(i, (article, _))| (article.id, i)).collect();
+        let mut stories = self.grouper.group(&pairs).into(&mut notes);
+        stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
+        let digests: Vec<_> = stories
+            .par_iter()
+            .map(|story| {
+                let own: Vec<_> = story.articles.iter().filter_map(|id| place.get(id).map(|i| pairs[*i])).collect();
+                self.weigher.weigh(story, &own)
+            })
+            .collect();
+        dossier.digests = digests.into_iter().map(|digest| digest.into(&mut notes)).collect();
+        dossier.stories = stories;
+        notes.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
+        notes.dedup();
+        dossier.notes = notes;
+        dossier
+    }
+}
+
+fn key(leaf: &Leaf) -> (&str, Option<&str>, CaptureId) {
+    (&leaf.capture.input, leaf.capture.member.as_deref(), leaf.capture.id)
+}
+
+fn about(note: Note, input: &str) -> Note {
+    if note.input.is_some() { note } else { note.about(input) }
+}
