@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use sayso_news::{Note, Severity};
 
+use crate::Outcome;
+
 /// Standard output, or a file that appears only when it is whole.
 #[derive(Debug)]
 pub(crate) enum Sink {
@@ -77,5 +79,28 @@ pub(crate) fn tell(notes: &[Note]) {
     }
     if minor > 0 {
         let _ = writeln!(out, "sayso: {minor} smaller note{} in the result", if minor == 1 { "" } else { "s" });
+    }
+}
+
+/// One sentence on standard error.
+pub(crate) fn say(sentence: &str) {
+    let _ = writeln!(anstream::stderr(), "sayso: {sentence}");
+}
+
+/// The outcome of a verb that found something or did not.
+pub(crate) const fn found(found: bool) -> Outcome {
+    if found { Outcome::Found } else { Outcome::Nothing }
+}
+
+/// Columns of the terminal that standard output goes to.
+pub(crate) fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
+/// Whether to colour what goes to `sink`: on a terminal unless NO_COLOR or --color say otherwise.
+pub(crate) fn colours(sink: &Sink) -> bool {
+    match sink {
+        Sink::Stdout => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        Sink::File(_) => anstream::ColorChoice::global() == anstream::ColorChoice::Always,
     }
 }

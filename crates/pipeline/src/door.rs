@@ -7,7 +7,7 @@ use sayso_claims::Weigher;
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Note, Noted, Reading};
+use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Note, Noted, Reading, Story};
 use sayso_reading::Reader;
 use sayso_stories::Grouper;
 
@@ -90,19 +90,48 @@ impl Pipeline {
 
     /// The account of the sources, record by record. `done` is called with the number of sources read since the last
     /// call, for showing progress.
-    pub fn brief<S: Source>(&self, sources: &[S], mut done: impl FnMut(usize)) -> Dossier {
+    pub fn brief<S: Source>(&self, sources: &[S], done: impl FnMut(usize)) -> Dossier {
+        let mut dossier = self.group(sources, done);
+        let mut notes = std::mem::take(&mut dossier.notes);
+        let pairs: BTreeMap<_, _> =
+            dossier.articles.iter().zip(&dossier.readings).map(|pair| (pair.0.id, pair)).collect();
+        let digest = |story: &Story| {
+            let own: Vec<_> = story.articles.iter().filter_map(|id| pairs.get(id).copied()).collect();
+            self.weigher.weigh(story, &own)
+        };
+        let digests: Vec<_> = self.pool.install(|| dossier.stories.par_iter().map(digest).collect());
+        dossier.digests = digests.into_iter().map(|digest| digest.into(&mut notes)).collect();
+        dossier.notes = in_order(notes);
+        dossier
+    }
+
+    /// The same without the claims: captures, articles, readings and stories.
+    pub fn group<S: Source>(&self, sources: &[S], mut done: impl FnMut(usize)) -> Dossier {
         let mut leaves = Vec::new();
         let mut notes = self.profile_note();
         for batch in sources.chunks(self.pool.current_num_threads() * 16) {
             let read: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s, 0)).collect());
-            for (source, noted) in read.into_iter().enumerate() {
-                leaves.extend(noted.into(&mut notes).into_iter().map(|leaf| (&batch[source], leaf)));
+            for (source, noted) in batch.iter().zip(read) {
+                leaves.extend(noted.into(&mut notes).into_iter().map(|leaf| (source, leaf)));
             }
             done(batch.len());
         }
         leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
-        let leaves = self.pool.install(|| self.told_apart(leaves));
-        self.pool.install(|| self.assemble(leaves, notes))
+        let mut dossier = Dossier::default();
+        for leaf in self.told_apart(leaves) {
+            dossier.captures.push(leaf.capture);
+            notes.extend(leaf.notes);
+            if let Some((article, reading)) = leaf.read {
+                dossier.articles.push(article);
+                dossier.readings.push(reading);
+            }
+        }
+        let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+        let mut stories = self.pool.install(|| self.grouper.group(&pairs)).into(&mut notes);
+        stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
+        dossier.stories = stories;
+        dossier.notes = in_order(notes);
+        dossier
     }
 
     /// The notes that hold for a whole run.
@@ -160,35 +189,13 @@ impl Pipeline {
             })
             .collect()
     }
+}
 
-    fn assemble(&self, leaves: Vec<Leaf>, mut notes: Vec<Note>) -> Dossier {
-        let mut dossier = Dossier::default();
-        for leaf in leaves {
-            dossier.captures.push(leaf.capture);
-            notes.extend(leaf.notes);
-            if let Some((article, reading)) = leaf.read {
-                dossier.articles.push(article);
-                dossier.readings.push(reading);
-            }
-        }
-        let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
-        let place: BTreeMap<_, _> = pairs.iter().enumerate().map(|(i, (article, _))| (article.id, i)).collect();
-        let mut stories = self.grouper.group(&pairs).into(&mut notes);
-        stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
-        let digests: Vec<_> = stories
-            .par_iter()
-            .map(|story| {
-                let own: Vec<_> = story.articles.iter().filter_map(|id| place.get(id).map(|i| pairs[*i])).collect();
-                self.weigher.weigh(story, &own)
-            })
-            .collect();
-        dossier.digests = digests.into_iter().map(|digest| digest.into(&mut notes)).collect();
-        dossier.stories = stories;
-        notes.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
-        notes.dedup();
-        dossier.notes = notes;
-        dossier
-    }
+/// Errors first, each once.
+fn in_order(mut notes: Vec<Note>) -> Vec<Note> {
+    notes.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
+    notes.dedup();
+    notes
 }
 
 fn key(leaf: &Leaf) -> (&str, Option<&str>, CaptureId) {

@@ -4,7 +4,9 @@
 //! stage works, and never prints.
 
 mod door;
+mod since;
 mod source;
 
 pub use door::{Leaf, Options, Pipeline, Profile};
+pub use since::since;
 pub use source::{Held, Source};

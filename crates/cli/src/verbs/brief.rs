@@ -1,0 +1,49 @@
+//! `sayso brief`: the account of the stories in the captures.
+
+use anyhow::Result;
+use sayso_export::{Terminal, html, markdown, terminal, write_account};
+
+use crate::Outcome;
+use crate::args::BriefFormat;
+use crate::output::{self, Sink};
+use crate::plan::Brief;
+use crate::progress;
+
+/// Columns where nobody tells: piped, or written to a file.
+const WIDTH: usize = 100;
+
+pub(crate) fn run(plan: Brief) -> Result<Outcome> {
+    let run = plan.run;
+    let bar = progress::bar(run.inputs.len(), run.quiet);
+    let mut dossier = run.pipeline.brief(&run.inputs, |n| bar.inc(n as u64));
+    bar.finish_and_clear();
+    if let Some(since) = &plan.since {
+        sayso_pipeline::since(&mut dossier, since);
+    }
+    let found = !dossier.articles.is_empty();
+    // Programs get their account even when it is empty; people get a sentence.
+    if found || plan.format == BriefFormat::Json {
+        run.sink.write(|out| {
+            match plan.format {
+                BriefFormat::Json => write_account(&dossier, env!("CARGO_PKG_VERSION"), out)?,
+                BriefFormat::Md => out.write_all(markdown(&dossier).as_bytes())?,
+                BriefFormat::Html => out.write_all(html(&dossier).as_bytes())?,
+                BriefFormat::Terminal => out.write_all(terminal(&dossier, &looks(&run.sink)).as_bytes())?,
+            }
+            Ok(())
+        })?;
+    }
+    // The terminal form ends with its notes; the others leave them to standard error.
+    if !run.quiet && (plan.format != BriefFormat::Terminal || !found) {
+        output::tell(&dossier.notes);
+    }
+    if !found {
+        output::say("nothing to give an account of: none of the captures could be read");
+    }
+    Ok(output::found(found))
+}
+
+fn looks(sink: &Sink) -> Terminal {
+    let width = if sink.is_terminal() { output::terminal_width().unwrap_or(WIDTH) } else { WIDTH };
+    Terminal { width, colour: output::colours(sink) }
+}

@@ -1,0 +1,28 @@
+//! `sayso explain`: from an id back to the bytes.
+
+use anyhow::{Result, bail};
+use sayso_export::explain;
+
+use crate::Outcome;
+use crate::output::{self, Sink};
+use crate::plan::Explain;
+
+pub(crate) fn run(plan: Explain) -> Result<Outcome> {
+    let dossier = plan.pipeline.brief(&plan.inputs, |_| ());
+    for (input, digest) in &plan.digests {
+        let there = dossier.captures.iter().any(|c| c.input == *input && c.sha256 == *digest);
+        if !there {
+            bail!("`{input}` is not the same bytes that the account was made from (SHA-256 {digest}); name the captures as they were");
+        }
+    }
+    let Some(words) = explain(&dossier, &plan.id) else {
+        output::tell(&dossier.notes);
+        output::say(&format!(
+            "nothing here has the id `{}`, or more than one thing does; name the same captures that gave it, and more of the id",
+            plan.id
+        ));
+        return Ok(Outcome::Nothing);
+    };
+    Sink::Stdout.write(|out| Ok(out.write_all(words.as_bytes())?))?;
+    Ok(Outcome::Found)
+}
