@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use sayso_export::Terminal;
 use sayso_news::{Note, Severity};
 
 use crate::Outcome;
@@ -29,7 +30,7 @@ impl Sink {
     }
 
     /// Whether people read it as it is written.
-    pub(crate) fn is_terminal(&self) -> bool {
+    fn is_terminal(&self) -> bool {
         matches!(self, Self::Stdout) && io::stdout().is_terminal()
     }
 
@@ -92,15 +93,17 @@ pub(crate) const fn found(found: bool) -> Outcome {
     if found { Outcome::Found } else { Outcome::Nothing }
 }
 
-/// Columns of the terminal that standard output goes to.
-pub(crate) fn terminal_width() -> Option<usize> {
-    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
-}
+/// Columns where nobody tells: piped, or written to a file.
+const WIDTH: usize = 100;
 
-/// Whether to colour what goes to `sink`: on a terminal unless NO_COLOR or --color say otherwise.
-pub(crate) fn colours(sink: &Sink) -> bool {
-    match sink {
+/// How text for people is to look on `sink`: its width, and colour on a terminal unless NO_COLOR or --color say
+/// otherwise.
+pub(crate) fn looks(sink: &Sink) -> Terminal {
+    let asked = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let width = if sink.is_terminal() { asked() } else { None };
+    let colour = match sink {
         Sink::Stdout => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
         Sink::File(_) => anstream::ColorChoice::global() == anstream::ColorChoice::Always,
-    }
+    };
+    Terminal { width: width.unwrap_or(WIDTH), colour }
 }

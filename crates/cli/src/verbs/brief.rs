@@ -1,16 +1,13 @@
 //! `sayso brief`: the account of the stories in the captures.
 
 use anyhow::Result;
-use sayso_export::{Terminal, html, markdown, terminal, write_account};
+use sayso_export::{markdown, terminal, write_account};
 
 use crate::Outcome;
 use crate::args::BriefFormat;
-use crate::output::{self, Sink};
+use crate::output;
 use crate::plan::Brief;
 use crate::progress;
-
-/// Columns where nobody tells: piped, or written to a file.
-const WIDTH: usize = 100;
 
 pub(crate) fn run(plan: Brief) -> Result<Outcome> {
     let run = plan.run;
@@ -27,8 +24,8 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
             match plan.format {
                 BriefFormat::Json => write_account(&dossier, env!("CARGO_PKG_VERSION"), out)?,
                 BriefFormat::Md => out.write_all(markdown(&dossier).as_bytes())?,
-                BriefFormat::Html => out.write_all(html(&dossier).as_bytes())?,
-                BriefFormat::Terminal => out.write_all(terminal(&dossier, &looks(&run.sink)).as_bytes())?,
+                BriefFormat::Html => anyhow::bail!("the page is not built yet"),
+                BriefFormat::Terminal => out.write_all(terminal(&dossier, &output::looks(&run.sink)).as_bytes())?,
             }
             Ok(())
         })?;
@@ -41,9 +38,4 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
         output::say("nothing to give an account of: none of the captures could be read");
     }
     Ok(output::found(found))
-}
-
-fn looks(sink: &Sink) -> Terminal {
-    let width = if sink.is_terminal() { output::terminal_width().unwrap_or(WIDTH) } else { WIDTH };
-    Terminal { width, colour: output::colours(sink) }
 }

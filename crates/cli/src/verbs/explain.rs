@@ -15,7 +15,7 @@ pub(crate) fn run(plan: Explain) -> Result<Outcome> {
             bail!("`{input}` is not the same bytes that the account was made from (SHA-256 {digest}); name the captures as they were");
         }
     }
-    let Some(words) = explain(&dossier, &plan.id) else {
+    let Some(words) = explain(&dossier, &plan.id, &output::looks(&Sink::Stdout)) else {
         output::tell(&dossier.notes);
         output::say(&format!(
             "nothing here has the id `{}`, or more than one thing does; name the same captures that gave it, and more of the id",
