@@ -1,0 +1,279 @@
+//! Dates as pages in many languages show them: "22. Mai 2023", "22 мая 2023", "2023年5月22日", and what they are of.
+
+use rustc_hash::FxHashMap;
+use sayso_text::Span;
+use std::sync::OnceLock;
+
+use crate::calendar::{Clock, Moment};
+use crate::table::rows;
+
+/// What a date on a page is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateRole {
+    /// Publication.
+    Published,
+    /// The last change.
+    Updated,
+    /// The making of the copy.
+    Captured,
+    /// Something else: a birth, a deadline, a comment.
+    Other,
+}
+
+/// Names of months and words before dates, in all languages that pages are met in.
+#[derive(Debug)]
+pub struct PageDates {
+    months: FxHashMap<&'static str, u8>,
+    roles: FxHashMap<&'static str, DateRole>,
+}
+
+impl PageDates {
+    /// The tables, read once.
+    pub fn all() -> &'static Self {
+        static ALL: OnceLock<PageDates> = OnceLock::new();
+        ALL.get_or_init(|| {
+            let months = rows(include_str!("../data/mul/months.tsv"));
+            let roles = rows(include_str!("../data/mul/date_roles.tsv"));
+            Self {
+                months: months.filter_map(|row| Some((row.column(0), row.column(1).parse().ok()?))).collect(),
+                roles: roles.filter_map(|row| Some((row.column(0), role(row.column(1))?))).collect(),
+            }
+        })
+    }
+
+    /// The month of that name, in whatever language.
+    pub fn month(&self, name: &str) -> Option<u8> {
+        self.months.get(name.to_lowercase().as_str()).copied()
+    }
+
+    /// What the words before a date, up to the date before it, say that it is of; the nearest words count.
+    pub fn role(&self, before: &str) -> Option<DateRole> {
+        let mut near = before.len().saturating_sub(80);
+        while !before.is_char_boundary(near) {
+            near += 1;
+        }
+        let lower = before[near..].to_lowercase();
+        let words: Vec<(usize, &str)> = lower
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|word| !word.is_empty())
+            .map(|word| (word.as_ptr() as usize - lower.as_ptr() as usize, word))
+            .collect();
+        for last in (0..words.len()).rev().take(8) {
+            for first in last.saturating_sub(2)..=last {
+                let phrase = &lower[words[first].0..words[last].0 + words[last].1.len()];
+                if let Some(role) = self.roles.get(phrase) {
+                    return Some(*role);
+                }
+            }
+        }
+        None
+    }
+
+    /// All days with a month's name and a year in a line, and those in Chinese, Japanese and Korean figures, in order.
+    pub fn find(&self, text: &str) -> Vec<(Span, Moment)> {
+        let mut found: Vec<(Span, Moment)> = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let Some(c) = rest.chars().next() else { break };
+            if !c.is_alphabetic() {
+                at += c.len_utf8();
+                continue;
+            }
+            let end = at + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let free = found.last().map_or(0, |(span, _)| span.end());
+            let day = if matches!(c, '年' | '년') {
+                figures(text, at, free)
+            } else {
+                self.named(text, at, end, free)
+            };
+            match day {
+                Some((span, moment)) => {
+                    at = span.end().max(end);
+                    let (clock, stop) =
+                        clock(text, span.end()).map_or((None, span.end()), |(c, e)| (Some(c), e));
+                    found.push((Span::of(span.start()..stop), Moment { clock, ..moment }));
+                    at = at.max(stop);
+                }
+                None => at = end,
+            }
+        }
+        found
+    }
+
+    /// A day around the month's name at `at..end`, not before byte `free`.
+    fn named(&self, text: &str, at: usize, end: usize, free: usize) -> Option<(Span, Moment)> {
+        if end - at > 32 {
+            return None;
+        }
+        let month = self.month(&text[at..end])?;
+        let head = &text[free..at];
+        let before = head.trim_end_matches(JOINTS);
+        let before = before.strip_suffix("de").or_else(|| before.strip_suffix("of")).unwrap_or(before);
+        let before = before.trim_end_matches(JOINTS);
+        let before = ["er", "º", "ª", "st", "nd", "rd", "th", "ño"]
+            .iter()
+            .find_map(|tail| before.strip_suffix(tail).filter(|b| b.ends_with(|c: char| c.is_ascii_digit())))
+            .unwrap_or(before);
+        let width = before.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+        if (1..=2).contains(&width) {
+            let start = before.len() - width;
+            let day = before[start..].parse().ok()?;
+            let (year, stop) = year_behind(text, end)?;
+            let moment = Moment::day(year, month, day);
+            return moment.is_valid().then_some((Span::of(free + start..stop), moment));
+        }
+        // "2023. május 22.", "2023 m. gegužės 22"
+        let before = before.strip_suffix("m").unwrap_or(before).trim_end_matches(JOINTS);
+        let width = before.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+        let (day, stop) = number(text, skip(text, end, 3), 1, 2)?;
+        if width == 4 {
+            let start = before.len() - width;
+            let moment = Moment::day(before[start..].parse().ok()?, month, day as u8);
+            return (plausible(moment.year) && moment.is_valid())
+                .then_some((Span::of(free + start..stop), moment));
+        }
+        // "mai 22, 2023"
+        let (year, stop) = year_behind(text, stop)?;
+        let moment = Moment::day(year, month, day as u8);
+        moment.is_valid().then_some((Span::of(at..stop), moment))
+    }
+}
+
+/// What may stand between the parts of a date.
+const JOINTS: [char; 6] = [' ', '.', ',', '\u{a0}', '-', '/'];
+
+fn role(name: &str) -> Option<DateRole> {
+    Some(match name {
+        "published" => DateRole::Published,
+        "updated" => DateRole::Updated,
+        "captured" => DateRole::Captured,
+        "other" => DateRole::Other,
+        _ => return None,
+    })
+}
+
+/// Skips at most so many joints.
+fn skip(text: &str, at: usize, most: usize) -> usize {
+    at + text[at..].chars().take(most).take_while(|c| JOINTS.contains(c)).map(char::len_utf8).sum::<usize>()
+}
+
+/// A number of so many digits.
+fn number(text: &str, at: usize, least: usize, most: usize) -> Option<(u32, usize)> {
+    let digits = text[at..].bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
+    let fits = (least..=most).contains(&digits);
+    fits.then(|| Some((text[at..at + digits].parse().ok()?, at + digits))).flatten()
+}
+
+fn plausible(year: i16) -> bool {
+    (1800..=2100).contains(&year)
+}
+
+/// " 2023", " de 2023", ", 2023": the year behind byte `at`.
+fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
+    let at = skip(text, at, 3);
+    let after =
+        ["del ", "de "].iter().find_map(|word| text[at..].starts_with(word).then_some(at + word.len()));
+    let (year, end) = number(text, after.unwrap_or(at), 4, 4)?;
+    let year = year as i16;
+    plausible(year).then_some((year, end))
+}
+
+/// `2023年5月22日`, `2023년 5월 22일`, by its first sign.
+fn figures(text: &str, at: usize, free: usize) -> Option<(Span, Moment)> {
+    let before = &text[free..at];
+    let width = before.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+    if width != 4 {
+        return None;
+    }
+    let year: i16 = before[before.len() - 4..].parse().ok()?;
+    let sign = |at: usize| text[at..].chars().next().map(char::len_utf8);
+    let (month, end) = number(text, skip(text, at + sign(at)?, 1), 1, 2)?;
+    let end = text[end..].starts_with(['月', '월']).then_some(end + sign(end)?)?;
+    let (day, end) = number(text, skip(text, end, 1), 1, 2)?;
+    let end = text[end..].starts_with(['日', '일']).then_some(end + sign(end)?)?;
+    let moment = Moment::day(year, month as u8, day as u8);
+    (plausible(year) && moment.is_valid()).then_some((Span::of(at - 4..end), moment))
+}
+
+/// A time of day close behind a date: ", 16:30", " um 16.30 Uhr", " à 19h44", " 16時30分".
+fn clock(text: &str, at: usize) -> Option<(Clock, usize)> {
+    let mut from = at
+        + text[at..]
+            .chars()
+            .take(6)
+            .take_while(|c| !c.is_alphanumeric() && *c != '\n')
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let word = [
+        "um ", "à ", "a las ", "alle ", "ore ", "kl. ", "kl ", "klo ", "о ", "в ", "às ", "at ", "saat ",
+        "om ",
+    ];
+    if let Some(word) = word.iter().find(|word| text[from..].starts_with(**word)) {
+        from += word.len();
+    }
+    let (hour, end) = number(text, from, 1, 2)?;
+    let mark = text[end..].chars().next().filter(|c| matches!(c, ':' | '.' | 'h' | '時' | '시'))?;
+    let (minute, end) = number(text, end + mark.len_utf8(), 2, 2)?;
+    let end = if text[end..].starts_with('分') { end + '分'.len_utf8() } else { end };
+    let (second, end) = match text[end..].strip_prefix(':').and_then(|_| number(text, end + 1, 2, 2)) {
+        Some((second, stop)) => (Some(second as u8), stop),
+        None => (None, end),
+    };
+    let digit = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    let clock = Clock { hour: hour as u8, minute: Some(minute as u8), second, zone: None };
+    (hour < 24 && minute < 60 && second.is_none_or(|s| s < 60) && !digit).then_some((clock, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        PageDates::all().find(text).iter().map(|(span, m)| format!("{} = {m}", span.slice(text))).collect()
+    }
+
+    #[test]
+    fn many_languages() {
+        for (text, want) in [
+            ("Veröffentlicht am 22. Mai 2023", "22. Mai 2023 = 2023-05-22"),
+            ("Publié le 1er août 2021 à 19h44", "1er août 2021 à 19h44 = 2021-08-01T19:44:00"),
+            ("22 de mayo de 2023, 16:30", "22 de mayo de 2023, 16:30 = 2023-05-22T16:30:00"),
+            ("опубликовано 3 марта 2020 в 10:05", "3 марта 2020 в 10:05 = 2020-03-03T10:05:00"),
+            ("2023年5月22日 16時30分", "2023年5月22日 16時30分 = 2023-05-22T16:30:00"),
+            ("2023년 5월 22일", "2023년 5월 22일 = 2023-05-22"),
+            ("2023. május 22.", "2023. május 22 = 2023-05-22"),
+            ("22 Mayıs 2023 Pazartesi", "22 Mayıs 2023 = 2023-05-22"),
+            ("5 września 2019", "5 września 2019 = 2019-09-05"),
+        ] {
+            assert_eq!(read(text), [want], "{text}");
+        }
+        for text in ["31. Februar 2020", "im Mai 2023", "Mai 22", "mars 2020 rover", "999 мая 99999"] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_before_tell() {
+        let role = |before| PageDates::all().role(before);
+        assert_eq!(role("Last updated on Monday, "), Some(DateRole::Updated));
+        assert_eq!(role("Published: "), Some(DateRole::Published));
+        assert_eq!(role("· Zuletzt geändert am "), Some(DateRole::Updated));
+        assert_eq!(role("By Ana Sole "), None);
+        assert_eq!(role("Copyright © "), Some(DateRole::Other));
+    }
+
+    proptest! {
+        #[test]
+        fn spans_stand_on_boundaries(text in "(?s)([0-9]{1,4}|[年月日 .,]|Mai|mars|de|1er|º|é|.){0,40}") {
+            let mut end = 0;
+            for (span, moment) in PageDates::all().find(&text) {
+                prop_assert!(span.start() >= end && text.get(span.range()).is_some() && moment.is_valid());
+                end = span.end();
+            }
+            PageDates::all().role(&text);
+        }
+    }
+}
