@@ -39,10 +39,12 @@ fn show(capture: &Capture, article: &Article) {
     println!("=== {} {:?}", capture.input, capture.member);
     println!("title {:?}\nbyline {:?}\noutlet {:?}", article.title, article.byline, article.outlet);
     println!(
-        "url {:?}\nlanguage {:?} published {:?}",
+        "url {:?}\nlanguage {:?} published {:?} updated {:?} captured {:?}",
         article.url,
         article.language,
-        day(&article.published)
+        day(&article.published),
+        day(&article.updated),
+        day(&article.captured)
     );
     for block in &article.blocks {
         let lexicon = block.made.lexicon.as_deref().unwrap_or("");

@@ -65,14 +65,16 @@ impl Cleaner {
         };
         let (blocks, aside) = blocks::blocks(&rendered, &mut labels);
         remark(&rendered, &rows, aside, id, &mut notes);
-        let metadata = metadata::read(&Evidence {
+        let evidence = Evidence {
             capture,
             rendered: &rendered,
             rows: &rows,
             labels: &labels,
             phrases: &self.phrases,
             lexicon: self.lexicon,
-        });
+        };
+        let metadata = metadata::read(&evidence);
+        let clocks = dates::clocks(&evidence, &metadata, id);
         let language = language::of(&running(&rendered, &labels));
         if let Some(code) = language.as_deref().filter(|code| Lexicon::of(code).is_none()) {
             let text = format!(
@@ -89,7 +91,6 @@ impl Cleaner {
                     .hint("look at the capture"),
             );
         }
-        let clocks = dates::clocks(capture, &metadata, &rendered.lines, &blocks, &rendered.text);
         let leads = leads(&rendered, &rows, &labels);
         let article = Article {
             id,

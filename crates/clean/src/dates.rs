@@ -1,9 +1,22 @@
 //! When the article was published and changed, and when the copy was made.
+//!
+//! Nothing here reads a clock. What the page's own fields say wins over what it shows, what it shows over its address,
+//! and that over what posts set into it let one infer. Each answer says what it rests on.
 
-use sayso_news::{Basis, Block, Capture, Edtf, Precision, When};
+mod address;
+mod posts;
+mod shown;
+mod stamp;
+mod taken;
 
-use crate::metadata::Metadata;
-use crate::rendered::Line;
+#[cfg(test)]
+mod tests;
+
+use sayso_lexicon::calendar::{Grain, Moment, Stretch};
+use sayso_news::{ArticleId, Basis, Cite, Edtf, Precision, When};
+use sayso_text::Span;
+
+use crate::metadata::{Evidence, Metadata};
 
 /// What a capture tells about time.
 #[derive(Debug, Clone, Default)]
@@ -14,28 +27,106 @@ pub(crate) struct Clocks {
     pub(crate) captured: Option<When>,
 }
 
-/// Reads what the capture's and the page's own fields say.
-pub(crate) fn clocks(
-    capture: &Capture,
-    metadata: &Metadata,
-    _lines: &[Line],
-    _blocks: &[Block],
-    _text: &str,
-) -> Clocks {
-    let first = |values: &[String]| values.iter().find_map(|value| stamp(value));
-    Clocks {
-        published: capture.published.clone().or_else(|| first(&metadata.published)),
-        updated: first(&metadata.modified),
-        captured: capture.captured.clone(),
+/// An answer: the time, what it rests on, and the words that give it.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    stretch: Stretch,
+    basis: Basis,
+    span: Option<Span>,
+}
+
+impl Found {
+    fn new(at: Moment, basis: Basis, span: Option<Span>) -> Self {
+        Self { stretch: Stretch::point(at), basis, span }
+    }
+
+    fn when(&self, article: ArticleId) -> Option<When> {
+        Some(When {
+            value: Edtf::parse(&self.stretch.checked()?.to_string()).ok()?,
+            precision: precision(self.stretch.grain()),
+            basis: self.basis,
+            cite: self.span.map(|span| Cite::new(article, span)),
+        })
     }
 }
 
-/// A time as machines write it.
-fn stamp(text: &str) -> Option<When> {
-    let text = text.trim();
-    // 2023-05-22T10:00:00.000+0200: the fraction and the missing colon are left to the calendar's own reader.
-    let value = Edtf::parse(text).ok().or_else(|| Edtf::parse(text.get(..10)?).ok())?;
-    let precision = if value.as_str().contains('T') { Precision::Second } else { Precision::Day };
-    value.begins().2?;
-    Some(When { value, precision, basis: Basis::Metadata, cite: None })
+/// Reads all that a capture tells.
+pub(crate) fn clocks(evidence: &Evidence<'_>, metadata: &Metadata, article: ArticleId) -> Clocks {
+    let capture = evidence.capture;
+    let known = capture.captured.as_ref().and_then(|when| Moment::read(when.value.as_str()));
+    // Nobody copies an article before it is out; a day's grace is for time zones.
+    let possible = |at: &Moment| known.is_none_or(|known| day_number(*at) <= day_number(known) + 1);
+    let shown = shown::read(evidence);
+    let fields = |values: &[String]| {
+        let found = values.iter().filter_map(|value| stamp::read(value, evidence)).find(possible);
+        found.map(|at| Found::new(at, Basis::Metadata, None))
+    };
+    let address = metadata.url.as_deref().and_then(address::date).filter(possible);
+    let visible = shown::published(evidence, &shown, address).filter(|f| possible(&f.stretch.from));
+    let published = fields(&metadata.published)
+        .map(|field| finer(field, visible, address))
+        .or_else(|| choose(visible, address))
+        .or_else(|| posts::published(evidence).filter(|f| possible(&f.stretch.from)))
+        .or_else(|| shown::told_back(&shown, known));
+    let published = match (&capture.published, published) {
+        (Some(given), _) => Some(given.clone()),
+        (None, found) => found.and_then(|f| f.when(article)),
+    };
+    let day = published.as_ref().and_then(|when| Moment::read(when.value.as_str()));
+    let updated = fields(&metadata.modified)
+        .or_else(|| shown::updated(&shown, day))
+        .filter(|f| possible(&f.stretch.from))
+        .filter(|f| {
+            day.is_none_or(|day| day_number(f.stretch.from) >= day_number(day) && f.stretch.from != day)
+        });
+    let captured = match &capture.captured {
+        Some(given) => Some(given.clone()),
+        None => taken::captured(evidence, &shown, day).and_then(|f| f.when(article)),
+    };
+    Clocks { published, updated: updated.and_then(|f| f.when(article)), captured }
+}
+
+/// A visible date wins over the address unless it is only guessed to be the article's and the address has another.
+fn choose(visible: Option<shown::Visible>, address: Option<Moment>) -> Option<Found> {
+    let by_address = address.filter(|at| at.day.is_some()).map(|at| Found::new(at, Basis::Url, None));
+    match (visible, by_address) {
+        (Some(visible), Some(address)) => {
+            let near = (day_number(visible.stretch.from) - day_number(address.stretch.from)).abs() <= 1;
+            Some(if visible.sure || near { visible.found() } else { address })
+        }
+        (Some(visible), None) => Some(visible.found()),
+        (None, Some(address)) => Some(address),
+        (None, None) => None,
+    }
+}
+
+/// A field that gives no day gets it from what is shown or from the address, where they agree with it.
+fn finer(field: Found, visible: Option<shown::Visible>, address: Option<Moment>) -> Found {
+    let at = field.stretch.from;
+    if at.day.is_some() {
+        return field;
+    }
+    let agrees = |found: &Found| {
+        found.stretch.from.year == at.year && at.month.is_none_or(|m| found.stretch.from.month == Some(m))
+    };
+    choose(visible, address).filter(agrees).unwrap_or(field)
+}
+
+/// A day as a number that grows by one a day; months and years count by their first day.
+fn day_number(at: Moment) -> i32 {
+    let month = at.month.filter(|m| *m <= 12).unwrap_or(1);
+    let day = Moment::day(at.year, month, at.day.unwrap_or(1)).date();
+    day.map_or(0, |day| (day - jiff::civil::date(2000, 1, 1)).get_days())
+}
+
+const fn precision(grain: Grain) -> Precision {
+    match grain {
+        Grain::Second => Precision::Second,
+        Grain::Minute => Precision::Minute,
+        Grain::Hour => Precision::Hour,
+        Grain::Day => Precision::Day,
+        Grain::Month => Precision::Month,
+        Grain::Season => Precision::Season,
+        Grain::Year => Precision::Year,
+    }
 }

@@ -1,0 +1,143 @@
+//! What captures tell about time, as invented texts.
+
+use sayso_ingest::Ingest;
+use sayso_lexicon::Lexicon;
+use sayso_news::{Article, Basis, When};
+
+use crate::Cleaner;
+
+fn clean(text: &str) -> Article {
+    let captures = Ingest::new().read("case.txt", text.as_bytes().to_vec()).value;
+    Cleaner::new(Lexicon::english()).clean(&captures[0]).value
+}
+
+fn value(when: Option<&When>) -> &str {
+    when.map_or("none", |when| when.value.as_str())
+}
+
+/// A page with a place for what stands above and below its article.
+fn page(head: &str, body: &str, foot: &str) -> String {
+    format!(
+        "Harbour Post\nHome > News\n\nFerry line to close after forty years\n\n{head}\n\nThe ferry between Valdor and \
+         the islands will make its last crossing this year, the owner said in a letter to the harbour board. {body}\n\n\
+         Some sixty people work on the two boats, and most of them live on the islands, where other work is scarce and \
+         the winters are long.\n\nThe board said that it had not been asked, and that it would look for somebody else to \
+         run the line.\n\n{foot}\n"
+    )
+}
+
+#[test]
+fn datelines_and_bylines() {
+    for (head, published, updated) in [
+        ("By Ana Sole May 22, 2023", "2023-05-22", "none"),
+        ("Published: 22 May 2023 at 18:05", "2023-05-22T18:05:00", "none"),
+        ("22/05/2023 09:20", "2023-05-22T09:20:00", "none"),
+        (
+            "Mon 22 May 2023 15.48 BST\nLast modified on Tue 23 May 2023 09.10 BST",
+            "2023-05-22T15:48:00+01:00",
+            "2023-05-23T09:10:00+01:00",
+        ),
+        (
+            "May 22, 2023 9:41 AM GMT · Updated May 22, 2023 1:05 PM GMT",
+            "2023-05-22T09:41:00Z",
+            "2023-05-22T13:05:00Z",
+        ),
+        (
+            "Published 22 May 2023, 08:05 GMT · Last updated 10:31 GMT",
+            "2023-05-22T08:05:00Z",
+            "2023-05-22T10:31:00Z",
+        ),
+        ("Updated: 22 May 2023", "none", "2023-05-22"),
+        ("Von Ana Sole, 22. Mai 2023", "2023-05-22", "none"),
+    ] {
+        let article = clean(&page(head, "", ""));
+        let got = (value(article.published.as_ref()), value(article.updated.as_ref()));
+        assert_eq!(got, (published, updated), "{head}");
+        for when in article.published.iter().chain(&article.updated) {
+            assert_eq!(when.basis, Basis::Dateline, "{head}");
+            let words = when.cite.expect("a visible date is cited").words(&article);
+            assert!(head.contains(words) && words.contains(|c: char| c.is_ascii_digit()), "{head}: {words}");
+        }
+    }
+}
+
+#[test]
+fn figures_that_can_be_read_two_ways_need_help() {
+    let head = "06/05/2023";
+    assert_eq!(value(clean(&page(head, "", "")).published.as_ref()), "none");
+    // Saturday 6 May or Monday 5 June: what happened on Monday tells.
+    let text = page(head, "The letter came on Monday and was read out.", "");
+    let text = text.replace("this year, the owner said", "this year, the owner said on Monday");
+    assert_eq!(value(clean(&text).published.as_ref()), "2023-06-05");
+}
+
+#[test]
+fn a_post_and_a_weekday_tell_the_day() {
+    let post = "The last boat leaves in December. Thank you for forty years!\n\n— Valdor Ferries (@valdorferries) May 22, 2023";
+    let text = page("", "It was read out on Monday.", "")
+        .replace("The board said", &format!("{post}\n\nThe board said"));
+    let article = clean(&text);
+    let published = article.published.as_ref().expect("the post tells");
+    assert_eq!((published.value.as_str(), published.basis), ("2023-05-22", Basis::Inferred));
+    assert_eq!(published.cite.expect("the words are cited").words(&article), "May 22, 2023");
+    // Without a weekday only the earliest day is known.
+    let article = clean(&text.replace(" on Monday", ""));
+    let published = article.published.expect("the post tells");
+    assert_eq!((published.value.as_str(), published.basis), ("2023-05-22~", Basis::Embedded));
+}
+
+#[test]
+fn a_dump_puts_the_date_before_the_text() {
+    let text = format!("date 2023-05-22 Ferry line to close after forty years\n\n{}", page("", "", ""));
+    let article = clean(&text);
+    let published = article.published.expect("the field tells");
+    assert_eq!((published.value.as_str(), published.basis), ("2023-05-22", Basis::Metadata));
+}
+
+#[test]
+fn a_wire_dates_its_first_paragraph() {
+    let text = page("", "", "© 2023 Harbour Post")
+        .replace("The ferry between", "VALDOR, 22 May 2023 (Coastwire) - The ferry between");
+    assert_eq!(value(clean(&text).published.as_ref()), "2023-05-22");
+}
+
+#[test]
+fn other_headlines_give_the_copy_away() {
+    let head = "By Ana Sole May 22, 2023";
+    for (foot, captured) in [
+        (
+            "Related\n\nMinister opens fish market in Valdor\n\nThe minister opened the new fish market on May 24.\n\nLatest\n\nMinister opens fish market in Valdor\n10 hours ago\nRain expected\n12 hours ago",
+            "2023-05-24/2023-05-25",
+        ),
+        (
+            "Read next\nCrown slides to nine-month low - May 23, 2023\n\nMost read\n1  Comet probe lost\n   6 hours ago\n2  Crown slides to nine-month low\n   2 days ago",
+            "2023-05-25~",
+        ),
+        (
+            "Latest\nMinister opens fish market on May 24 (13 hours ago)\nBaker is rich (4 days ago)",
+            "2023-05-24/2023-05-25",
+        ),
+        ("Latest\nFerry line to close after forty years\n3 days ago", "2023-05-25~"),
+        ("Retrieved on 30 May 2023", "2023-05-30"),
+        // A day before publication, a day far off, and one that is still to come tell nothing.
+        ("Latest\nHow the harbour burned on May 3\n2 hours ago", "none"),
+        ("Latest\nMinister will open fish market on May 29\n2 hours ago", "none"),
+        ("Latest\nMinister opens fish market\n2 hours ago", "none"),
+    ] {
+        let article = clean(&page(head, "", foot));
+        assert_eq!(value(article.published.as_ref()), "2023-05-22", "{foot}");
+        assert_eq!(value(article.captured.as_ref()), captured, "{foot}");
+    }
+}
+
+#[test]
+fn dates_of_other_things_are_not_the_article_s() {
+    for (head, foot) in [
+        ("", "Copyright © 1998-2023 Harbour Post"),
+        ("", "Comments\n\nboatman61 22 May 2023\nThey should have asked us."),
+        ("", "Read next\nCrown slides to nine-month low - May 23, 2023"),
+        ("Founded 3 April 1998", ""),
+    ] {
+        assert_eq!(value(clean(&page(head, "", foot)).published.as_ref()), "none", "{head}{foot}");
+    }
+}
