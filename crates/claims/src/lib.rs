@@ -4,6 +4,25 @@
 //! crate never reads text for names or attributions (that is `reading`) and never decides which articles belong
 //! together (that is `stories`).
 
+mod actors;
+mod align;
+mod assembly;
+mod brief;
+mod clauses;
+mod confirmations;
+mod figures;
+mod gist;
+mod inherit;
+mod material;
+mod oppose;
+mod phrases;
+mod phrasing;
+mod provenance;
+mod rebuttals;
+mod statements;
+mod tables;
+mod timeline;
+mod voices;
 mod weigher;
 
 pub use weigher::Weigher;

@@ -1,66 +1,92 @@
 //! The stage: a story and its readings in, its digest out.
 
+use std::collections::BTreeMap;
+
 use sayso_lexicon::Lexicon;
-use sayso_news::{
-    Article, Claim, ClaimId, ClaimStatus, Digest, Made, Noted, Origins, Position, Reading, Score, Stage,
-    Story,
-};
+use sayso_news::{Article, Digest, Noted, Reading, Story};
+
+use crate::align::{Scene, group};
+use crate::assembly::{Draft, draw};
+use crate::brief::brief;
+use crate::confirmations::tie;
+use crate::gist::gists;
+use crate::inherit::inherit;
+use crate::material::Material;
+use crate::oppose::clashes;
+use crate::provenance::origins;
+use crate::rebuttals::{Answer, answers};
+use crate::statements::collect;
+use crate::tables::Tables;
+use crate::timeline::timeline;
+use crate::voices::Voices;
 
 /// Weighs what a story's articles say against each other.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Weigher {
-    #[expect(dead_code, reason = "the word tables come with the alignment")]
-    lexicon: &'static Lexicon,
+    tables: Tables,
 }
 
 impl Weigher {
     /// A weigher on the tables of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon }
+        Self { tables: Tables::new(lexicon) }
     }
 
     /// The claims of a story; `pairs` are exactly its articles with their readings, in any order.
     pub fn weigh(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> Noted<Digest> {
-        let mut pairs = pairs.to_vec();
-        pairs.sort_by_key(|(article, _)| story.articles.iter().position(|id| *id == article.id));
-        let mut claims = Vec::new();
-        for (article, reading) in &pairs {
-            for attribution in reading.attributions.iter().filter(|a| a.is_statement()) {
-                let Some(span) = attribution.content.first() else { continue };
-                let at = article.cite(*span);
-                let member = attribution.speaker.and_then(|id| story.member_of(id));
-                claims.push(Claim {
-                    id: ClaimId::of(&[&story.id.bytes(), &attribution.id.bytes()]),
-                    story: story.id,
-                    at,
-                    status: if member.is_some() { ClaimStatus::SingleOrigin } else { ClaimStatus::Unsourced },
-                    cross_side: false,
-                    unconfirmed: Vec::new(),
-                    reports: 1,
-                    origins: u32::from(member.is_some()),
-                    positions: vec![Position {
-                        speaker: member.map(|m| m.id),
-                        speaker_text: attribution.speaker_text.clone(),
-                        affiliation: member.and_then(|m| m.affiliation),
-                        stance: attribution.stance,
-                        attributions: vec![attribution.id],
-                        first_said: attribution.said.clone(),
-                    }],
-                    narrated: Vec::new(),
-                    figures: Vec::new(),
-                    opposes: Vec::new(),
-                    score: Score::CERTAIN,
-                    steps: Vec::new(),
-                    made: Made::by(Stage::Claims, "one-statement"),
-                });
+        let material = Material::new(&self.tables, story, pairs);
+        let statements = collect(&material);
+        let mut gists = gists(&material, &statements);
+        inherit(&material, &statements, &mut gists);
+        let voices = Voices::new(&material, &statements);
+        let scene = Scene::new(&material, &statements, &gists, &voices);
+        let pairs = scene.candidates();
+        let answers = answers(&scene);
+        let hollow: BTreeMap<u32, Answer> =
+            answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
+        let groups = attached(group(&scene, &pairs, &hollow), &hollow);
+        let mut group_of = vec![0; statements.len()];
+        for (g, members) in groups.iter().enumerate() {
+            for i in members {
+                group_of[*i as usize] = g as u32;
             }
         }
+        let clashes = clashes(&scene, &pairs, &group_of, &answers);
+        let draft = Draft { groups: &groups, clashes: &clashes, answers: &hollow };
+        let mut drawn = draw(&scene, &draft);
+        tie(&scene, &mut drawn);
+        let timeline = timeline(&scene, &drawn);
+        let brief = brief(&scene, &drawn);
+        let origins = origins(&scene);
         Noted::clean(Digest {
             story: story.id,
-            claims,
-            timeline: Vec::new(),
-            origins: Origins::default(),
-            brief: Vec::new(),
+            claims: drawn.into_iter().map(|d| d.claim).collect(),
+            timeline,
+            origins,
+            brief,
         })
     }
+}
+
+/// Puts statements that only take a stand on another into that one's group.
+fn attached(mut groups: Vec<Vec<u32>>, hollow: &BTreeMap<u32, Answer>) -> Vec<Vec<u32>> {
+    let mut of: BTreeMap<u32, usize> = BTreeMap::new();
+    for (g, members) in groups.iter().enumerate() {
+        for i in members {
+            of.insert(*i, g);
+        }
+    }
+    for answer in hollow.values() {
+        let (from, to) = (of[&answer.from], of[&answer.to]);
+        if from != to && groups[from].len() == 1 {
+            groups[from].clear();
+            groups[to].push(answer.from);
+            of.insert(answer.from, to);
+        }
+    }
+    groups.retain(|g| !g.is_empty());
+    for members in &mut groups {
+        members.sort_unstable();
+    }
+    groups
 }

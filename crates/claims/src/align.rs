@@ -1,0 +1,454 @@
+//! Which statements say the same: similarity, what keeps two apart, and grouping by complete link.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use sayso_lexicon::ConceptKind;
+use sayso_news::{Mode, Stance};
+
+use crate::figures::Number;
+use crate::gist::{Gist, Term};
+use crate::material::{Material, NONE};
+use crate::rebuttals::Answer;
+use crate::statements::Statement;
+use crate::tables::ConceptId;
+use crate::voices::Voices;
+
+/// Least likeness of two statements of one speaker that are one claim.
+const SAME_VOICE: f32 = 0.36;
+/// The same for two speakers.
+const OTHER_VOICE: f32 = 0.47;
+/// What every pair in one claim must reach, as a share of the limit.
+const LINK: f32 = 0.55;
+/// Statements that are looked at for one term; commoner terms do not tell.
+const POSTING: usize = 160;
+/// Statements that one is compared with at most.
+const CANDIDATES: usize = 96;
+/// Members of a group that a newcomer is compared with.
+const WITNESSES: usize = 10;
+
+/// Everything that the comparison of two statements rests on.
+#[derive(Debug)]
+pub(crate) struct Scene<'m, 'a> {
+    pub(crate) material: &'m Material<'a>,
+    pub(crate) statements: &'m [Statement],
+    pub(crate) gists: &'m [Gist],
+    pub(crate) voices: &'m Voices,
+    /// How rare each term is among those who speak, 0.25 to 1.
+    rarity: FxHashMap<Term, f32>,
+    /// Weight of each statement.
+    totals: Vec<f32>,
+}
+
+/// How alike two statements are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Likeness {
+    /// 0 to 1.
+    pub(crate) score: f32,
+    /// What both say, as a share of what the shorter one says.
+    pub(crate) share: f32,
+    /// Whether they share something that happens or holds.
+    pub(crate) event: bool,
+    /// Terms shared, states left out.
+    pub(crate) terms: usize,
+}
+
+impl<'m, 'a> Scene<'m, 'a> {
+    /// Weighs terms by how many speakers use them.
+    pub(crate) fn new(
+        material: &'m Material<'a>,
+        statements: &'m [Statement],
+        gists: &'m [Gist],
+        voices: &'m Voices,
+    ) -> Self {
+        let mut users: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
+        let mut speakers: Vec<u32> = Vec::with_capacity(statements.len());
+        let outlets = voices.list.len() as u32;
+        for (i, statement) in statements.iter().enumerate() {
+            let user = match voices.of[i] {
+                NONE => outlets + material.sheets[statement.sheet as usize].root as u32,
+                voice => voice,
+            };
+            speakers.push(user);
+            for (term, _) in &gists[i].terms {
+                let list = users.entry(*term).or_default();
+                if list.len() < 64 && !list.contains(&user) {
+                    list.push(user);
+                }
+            }
+        }
+        speakers.sort_unstable();
+        speakers.dedup();
+        let count = speakers.len() as f32 + 1.0;
+        let rarity: FxHashMap<Term, f32> = users
+            .into_iter()
+            .map(|(term, list)| (term, ((count / list.len() as f32).ln() / count.ln()).clamp(0.25, 1.0)))
+            .collect();
+        let totals = gists
+            .iter()
+            .map(|g| g.terms.iter().map(|(t, w)| w * rarity.get(t).copied().unwrap_or(1.0)).sum())
+            .collect();
+        Self { material, statements, gists, voices, rarity, totals }
+    }
+
+    fn rare(&self, term: Term) -> f32 {
+        self.rarity.get(&term).copied().unwrap_or(1.0)
+    }
+
+    /// What two statements have in common, before anything is known of who says them.
+    pub(crate) fn overlap(&self, a: usize, b: usize) -> Likeness {
+        let (x, y) = (&self.gists[a].terms, &self.gists[b].terms);
+        let (mut i, mut j) = (0, 0);
+        let mut shared = 0.0;
+        let mut found = Likeness::default();
+        while i < x.len() && j < y.len() {
+            match x[i].0.cmp(&y[j].0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    let term = x[i].0;
+                    shared += x[i].1.min(y[j].1) * self.rare(term);
+                    match term {
+                        Term::State(_) => {}
+                        Term::Concept(c) => {
+                            found.terms += 1;
+                            found.event |= matches!(
+                                self.material.tables.kind(c),
+                                ConceptKind::Event | ConceptKind::State
+                            );
+                        }
+                        Term::Lemma(_) | Term::Member(_) | Term::Number(_) => found.terms += 1,
+                    }
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        let (s, t) = (self.totals[a], self.totals[b]);
+        if s <= 0.0 || t <= 0.0 {
+            return found;
+        }
+        let dice = 2.0 * shared / (s + t);
+        found.share = (shared / s.min(t)).min(1.0);
+        let share = if s.min(t) >= 1.5 { found.share } else { dice };
+        found.score = 0.6 * dice + 0.4 * share;
+        found
+    }
+
+    /// Whether the two can never be one claim.
+    pub(crate) fn conflict(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        if x.negated != y.negated && x.against != y.against {
+            return true;
+        }
+        if let (Some(p), Some(q)) = (&x.past, &y.past)
+            && !p.starts_with(q.as_str())
+            && !q.starts_with(p.as_str())
+        {
+            return true;
+        }
+        if let (Some(f), Some(g)) = (&x.frame, &y.frame) {
+            if f.against != g.against || x.past.is_some() != y.past.is_some() {
+                return true;
+            }
+            if !f.meets(g) && !(f.against && (f.states.is_empty() || g.states.is_empty())) && f.same_deed(g) {
+                return true;
+            }
+        }
+        self.differing(a, b).is_some() || self.opposed(a, b).is_some()
+    }
+
+    /// Two numbers of one quantity that are not the same.
+    pub(crate) fn differing(&self, a: usize, b: usize) -> Option<(&'m Number, &'m Number)> {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        x.numbers.iter().find_map(|m| {
+            y.numbers
+                .iter()
+                .find(|n| self.comparable((a, m), (b, n)) && (m.value - n.value).abs() > 1e-9)
+                .map(|n| (m, n))
+        })
+    }
+
+    /// Whether two numbers count the same thing.
+    pub(crate) fn comparable(&self, (a, m): (usize, &Number), (b, n): (usize, &Number)) -> bool {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        if x.past.is_some() != y.past.is_some() || (m.unit.is_some() && n.unit.is_some() && m.unit != n.unit)
+        {
+            return false;
+        }
+        if !x.places.is_empty() && !y.places.is_empty() && !x.places.iter().any(|p| y.places.contains(p)) {
+            return false;
+        }
+        let crowd = |noun: &Number| {
+            noun.noun.as_deref().is_none_or(|n| {
+                matches!(
+                    n,
+                    "people"
+                        | "person"
+                        | "resident"
+                        | "victim"
+                        | "body"
+                        | "death"
+                        | "human"
+                        | "man"
+                        | "other"
+                        | "casualty"
+                        | "individual"
+                        | "inhabitant"
+                        | "civilian"
+                        | "life"
+                        | "villager"
+                        | "passenger"
+                )
+            })
+        };
+        match (m.fate, n.fate) {
+            (Some(f), Some(g)) => {
+                f == g
+                    && (m.noun == n.noun
+                        || (crowd(m) && crowd(n))
+                        || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept && !crowd(m)))
+            }
+            _ => {
+                let noun = m.noun.is_some()
+                    && (m.noun == n.noun || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept))
+                    && m.fate == n.fate;
+                let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some() && m.fate == n.fate;
+                let near = self.statements[a].sheet == self.statements[b].sheet
+                    && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
+                (noun && (near || self.overlap(a, b).share >= 0.25))
+                    || (bare && (near || self.overlap(a, b).share >= 0.4))
+            }
+        }
+    }
+
+    /// Concepts of the two that cannot both hold.
+    pub(crate) fn opposed(&self, a: usize, b: usize) -> Option<(ConceptId, ConceptId, sayso_lexicon::Scope)> {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        if x.against || y.against || x.past.is_some() != y.past.is_some() {
+            return None;
+        }
+        x.events.iter().find_map(|c| {
+            if y.events.contains(c) {
+                return None;
+            }
+            y.events
+                .iter()
+                .filter(|d| !x.events.contains(d))
+                .find_map(|d| self.material.tables.opposed(*c, *d).map(|scope| (*c, *d, scope)))
+        })
+    }
+
+    /// How surely the two are one claim; above 1 nothing, below the limit of their speakers no claim.
+    pub(crate) fn score(&self, a: usize, b: usize) -> f32 {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        if x.words == y.words && x.length >= 3 && x.past.is_some() == y.past.is_some() {
+            return 1.0;
+        }
+        if self.conflict(a, b) {
+            return 0.0;
+        }
+        let like = self.overlap(a, b);
+        let (s, t) = (&self.statements[a], &self.statements[b]);
+        let (u, v) = (self.voices.of[a], self.voices.of[b]);
+        let same =
+            u != NONE && v != NONE && self.voices.list[u as usize].root == self.voices.list[v as usize].root;
+        let mut score = like.score;
+        let near = s.sheet == t.sheet && s.sentence.abs_diff(t.sentence) <= 1;
+        if same {
+            score += if like.event {
+                0.18
+            } else if like.terms > 0 {
+                0.05
+            } else {
+                0.0
+            };
+            if near && like.event {
+                score += 0.1;
+            }
+            if !near && self.is_quote(a) && self.is_quote(b) && like.terms > 0 {
+                score += 0.1;
+            }
+        }
+        if x.past.is_some() != y.past.is_some() {
+            score *= 0.75;
+        }
+        if !x.places.is_empty() && !y.places.is_empty() && !x.places.iter().any(|p| y.places.contains(p)) {
+            score *= 0.85;
+        }
+        if let (Some(f), Some(g)) = (&x.frame, &y.frame)
+            && f.same_deed(g)
+        {
+            let unknown = f.against && (f.states.is_empty() || g.states.is_empty());
+            if f.meets(g) {
+                score = score.max(0.62);
+            } else if unknown {
+                score = score.max(0.5);
+            }
+        }
+        if let Some(number) = self.agreeing(a, b) {
+            let telling = number.value >= 100.0 || number.value.fract() > 0.0;
+            let floor = match (same, telling) {
+                (true, _) => 0.55,
+                (false, true) => 0.5,
+                (false, false) => score + 0.2,
+            };
+            score = score.max(floor);
+        } else if !same && like.terms < 2 && !(x.frame.is_some() && y.frame.is_some()) {
+            score = score.min(0.3);
+        }
+        // What one of two tells of a person and the other does not is not the same thing said twice.
+        score.min(0.99)
+    }
+
+    /// A number that both give for one quantity.
+    fn agreeing(&self, a: usize, b: usize) -> Option<&Number> {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        x.numbers.iter().find(|m| {
+            y.numbers.iter().any(|n| (m.value - n.value).abs() < 1e-9 && self.comparable((a, m), (b, n)))
+        })
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        let statement = &self.statements[at];
+        statement.attribution.is_some_and(|n| {
+            let attribution =
+                &self.material.sheets[statement.sheet as usize].reading.attributions[n as usize];
+            attribution.mode == Mode::Direct
+        })
+    }
+
+    /// What two statements must reach to be one claim.
+    pub(crate) fn limit(&self, a: usize, b: usize) -> f32 {
+        let (u, v) = (self.voices.of[a], self.voices.of[b]);
+        let same =
+            u != NONE && v != NONE && self.voices.list[u as usize].root == self.voices.list[v as usize].root;
+        if same { SAME_VOICE } else { OTHER_VOICE }
+    }
+
+    /// What two statements share, in plain words, weightiest first.
+    pub(crate) fn shared(&self, a: usize, b: usize) -> Vec<String> {
+        let (x, y) = (&self.gists[a].terms, &self.gists[b].terms);
+        let mut found: Vec<(f32, Term)> = x
+            .iter()
+            .filter(|(t, _)| y.binary_search_by_key(t, |(u, _)| *u).is_ok())
+            .map(|(t, w)| (w * self.rare(*t), *t))
+            .collect();
+        found.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));
+        let mut words: Vec<String> = Vec::new();
+        for (_, term) in found {
+            let word = match term {
+                Term::Concept(c) => self.material.tables.name(c).to_owned(),
+                Term::Member(m) => self.material.cast(m).map_or_else(String::new, |m| m.name.clone()),
+                Term::Number(bits) => f64::from_bits(bits).to_string(),
+                Term::Lemma(l) => self.material.lemmas[l as usize].word.to_string(),
+                Term::State(_) => continue,
+            };
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+            if words.len() == 5 {
+                break;
+            }
+        }
+        words
+    }
+
+    /// Pairs that are worth comparing: they share a telling term, a frame, or a speaker and a neighbourhood.
+    pub(crate) fn candidates(&self) -> Vec<(u32, u32)> {
+        let mut postings: BTreeMap<Term, Vec<u32>> = BTreeMap::new();
+        for (i, gist) in self.gists.iter().enumerate() {
+            if gist.hollow {
+                continue;
+            }
+            for (term, weight) in &gist.terms {
+                if *weight >= 0.5 && !matches!(term, Term::State(_)) {
+                    postings.entry(*term).or_default().push(i as u32);
+                }
+            }
+        }
+        let mut pairs = Vec::new();
+        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
+        for (i, gist) in self.gists.iter().enumerate() {
+            if gist.hollow {
+                continue;
+            }
+            sums.clear();
+            for (term, weight) in &gist.terms {
+                let Some(list) = postings.get(term) else { continue };
+                let worth = weight * self.rare(*term);
+                // Of a long list only those that come next are looked at, so that the work stays linear.
+                let from = list.partition_point(|j| *j as usize <= i);
+                for j in list[from..].iter().take(POSTING) {
+                    *sums.entry(*j).or_insert(0.0) += worth;
+                }
+            }
+            let mut best: Vec<(u32, f32)> = sums.iter().map(|(j, w)| (*j, *w)).collect();
+            best.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            best.truncate(CANDIDATES);
+            pairs.extend(best.into_iter().map(|(j, _)| (i as u32, j)));
+        }
+        self.framed(&mut pairs);
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// Statements with frames are compared with the next ones that have one.
+    fn framed(&self, pairs: &mut Vec<(u32, u32)>) {
+        let framed: Vec<u32> =
+            (0..self.gists.len() as u32).filter(|i| self.gists[*i as usize].frame.is_some()).collect();
+        for (k, i) in framed.iter().enumerate() {
+            pairs.extend(framed[k + 1..].iter().take(POSTING).map(|j| (*i, *j)));
+        }
+    }
+}
+
+/// Puts statements into groups, each a claim; hollow ones stay by themselves.
+pub(crate) fn group(
+    scene: &Scene<'_, '_>,
+    pairs: &[(u32, u32)],
+    apart: &BTreeMap<u32, Answer>,
+) -> Vec<Vec<u32>> {
+    let count = scene.statements.len();
+    let mut of: Vec<u32> = (0..count as u32).collect();
+    let mut groups: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
+    let mut edges: Vec<(f32, u32, u32)> = pairs
+        .iter()
+        .filter(|(a, b)| !apart.contains_key(a) && !apart.contains_key(b))
+        .filter_map(|(a, b)| {
+            let (x, y) = (*a as usize, *b as usize);
+            let score = scene.score(x, y);
+            (score >= scene.limit(x, y)).then_some((score, *a, *b))
+        })
+        .collect();
+    edges.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    for (_, a, b) in edges {
+        let (g, h) = (of[a as usize], of[b as usize]);
+        if g == h {
+            continue;
+        }
+        let (g, h) = (g.min(h), g.max(h));
+        let linked = groups[g as usize].iter().take(WITNESSES).all(|x| {
+            groups[h as usize].iter().take(WITNESSES).all(|y| {
+                let (x, y) = (*x as usize, *y as usize);
+                scene.score(x, y) >= LINK * scene.limit(x, y)
+            })
+        });
+        if linked {
+            let moved = std::mem::take(&mut groups[h as usize]);
+            for i in &moved {
+                of[*i as usize] = g;
+            }
+            groups[g as usize].extend(moved);
+            groups[g as usize].sort_unstable();
+        }
+    }
+    groups.retain(|g| !g.is_empty());
+    groups
+}
+
+/// Whether the speaker says that it is not so.
+pub(crate) const fn turns_away(stance: Stance) -> bool {
+    matches!(stance, Stance::Deny | Stance::Doubt)
+}

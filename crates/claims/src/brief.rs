@@ -1,0 +1,363 @@
+//! The brief: a few sentences put together from cited words alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sayso_news::{Cite, ClaimId, ClaimStatus, Line, OppositionKind};
+
+use crate::align::Scene;
+use crate::assembly::Drawn;
+use crate::figures::Number;
+use crate::phrasing::{Names, capital, date, number, plural, quoted};
+
+/// Sentences of one brief at most.
+const MOST: usize = 12;
+
+/// Writes the brief of a story from its claims, heaviest first.
+pub(crate) fn brief(scene: &Scene<'_, '_>, drawn: &[Drawn]) -> Vec<Line> {
+    let mut writer = Writer {
+        scene,
+        drawn,
+        by_id: drawn.iter().enumerate().map(|(i, d)| (d.claim.id, i)).collect(),
+        names: Names::new(scene),
+        told: BTreeSet::new(),
+        lines: Vec::new(),
+    };
+    writer.opening();
+    writer.conceded();
+    writer.corroborated();
+    writer.disputed();
+    writer.counts();
+    writer.unconfirmed();
+    writer.single();
+    writer.unsourced();
+    writer.lines.truncate(MOST);
+    writer.lines
+}
+
+struct Writer<'w, 'm, 'a> {
+    scene: &'w Scene<'m, 'a>,
+    drawn: &'w [Drawn],
+    by_id: BTreeMap<ClaimId, usize>,
+    names: Names<'w, 'm, 'a>,
+    /// Claims told already.
+    told: BTreeSet<usize>,
+    lines: Vec<Line>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn line(&mut self, text: &str, cites: &[Cite]) {
+        let mut seen = Vec::new();
+        for cite in cites {
+            if !seen.contains(cite) {
+                seen.push(*cite);
+            }
+        }
+        if let Some((first, more)) = seen.split_first() {
+            self.lines.push(Line::new(capital(text), *first, more.to_vec()));
+        }
+    }
+
+    /// The words of a claim in quotation marks.
+    fn words(&self, claim: usize) -> String {
+        let at = self.drawn[claim].claim.at;
+        let sheet = self.scene.material.sheets.iter().find(|s| s.article.id == at.article);
+        sheet.map_or_else(String::new, |s| quoted(at.span.slice(&s.article.text)))
+    }
+
+    /// Those who speak for a claim.
+    fn speakers(&self, claim: usize) -> Vec<u32> {
+        let item = &self.drawn[claim];
+        if item.sides[0].is_empty() { item.sides[1].clone() } else { item.sides[0].clone() }
+    }
+
+    fn denied(&self, claim: usize) -> bool {
+        self.drawn[claim].sides[0].is_empty()
+            && self.drawn[claim]
+                .claim
+                .positions
+                .iter()
+                .any(|p| matches!(p.stance, sayso_news::Stance::Deny | sayso_news::Stance::Doubt))
+    }
+
+    /// "X and Y say “…”", "X denies “…”"
+    fn says(&self, claim: usize) -> String {
+        let voices = self.speakers(claim);
+        let verb = match (self.denied(claim) && !self.negated(claim), voices.len()) {
+            (true, 1) if !self.names.is_plural(voices[0]) => "denies",
+            (true, _) => "deny",
+            (false, 1) if !self.names.is_plural(voices[0]) => "says",
+            (false, _) => "say",
+        };
+        format!("{} {verb}: {}", self.names.all(&voices), self.words(claim))
+    }
+
+    /// Whether the words shown turn the claim round themselves.
+    fn negated(&self, claim: usize) -> bool {
+        self.scene.gists[self.drawn[claim].lead as usize].negated
+    }
+
+    fn opening(&mut self) {
+        let story = self.scene.material.story;
+        let sheets = &self.scene.material.sheets;
+        let Some(sheet) = sheets.iter().find(|s| s.article.id == story.headline.article) else { return };
+        let headline = quoted(story.headline.span.slice(&sheet.article.text));
+        let outlet = sheet.article.outlet.as_deref();
+        let mut days: Vec<String> =
+            sheets.iter().filter_map(|s| date(s.article.published.as_ref()?.value.begins())).collect();
+        days.dedup();
+        let copies = sheets.iter().enumerate().filter(|(i, s)| s.root != *i).count();
+        let mut text = if sheets.len() == 1 {
+            "One report".to_owned()
+        } else {
+            format!("{} reports", number(sheets.len()))
+        };
+        match copies {
+            0 => {}
+            1 => text.push_str(", one of them a reprint"),
+            n => text.push_str(&format!(", {} of them reprints", number(n))),
+        }
+        match (days.first(), days.last()) {
+            (Some(a), Some(b)) if a != b => text.push_str(&format!(", published from {a} to {b}")),
+            (Some(a), _) => text.push_str(&format!(", published on {a}")),
+            _ => {}
+        }
+        let by = outlet.map_or_else(String::new, |o| format!(" by {o}"));
+        let verb = if copies > 0 || !days.is_empty() { "," } else { "" };
+        text.push_str(&format!("{verb} on what is headed {headline}{by}."));
+        self.line(&text, &[story.headline]);
+    }
+
+    fn conceded(&mut self) {
+        for (i, item) in self.drawn.iter().enumerate() {
+            if item.claim.cross_side && item.claim.status != ClaimStatus::Disputed && self.lines.len() < 3 {
+                let voices = self.speakers(i);
+                let text = format!(
+                    "{}, who contradict each other elsewhere, say the same: {}.",
+                    self.names.all(&voices),
+                    self.words(i)
+                );
+                self.tell(&text, i);
+            }
+        }
+    }
+
+    fn tell(&mut self, text: &str, claim: usize) {
+        let mut cites = vec![self.drawn[claim].claim.at];
+        cites.extend(self.evidence(claim));
+        self.told.insert(claim);
+        self.line(text, &cites);
+    }
+
+    /// Where each of a claim's speakers says it.
+    fn evidence(&self, claim: usize) -> Vec<Cite> {
+        let mut seen = BTreeSet::new();
+        let mut cites = Vec::new();
+        for s in &self.drawn[claim].statements {
+            let voice = self.scene.voices.of[*s as usize];
+            if seen.insert(voice) && cites.len() < 6 {
+                let statement = &self.scene.statements[*s as usize];
+                cites.push(self.scene.material.sheets[statement.sheet as usize].article.cite(statement.span));
+            }
+        }
+        cites
+    }
+
+    fn corroborated(&mut self) {
+        let mut count = 0;
+        for i in 0..self.drawn.len() {
+            let claim = &self.drawn[i].claim;
+            if claim.status != ClaimStatus::Corroborated || self.told.contains(&i) || count == 2 {
+                continue;
+            }
+            count += 1;
+            let voices = self.speakers(i);
+            let verb =
+                if self.denied(i) && !self.negated(i) { "deny, independently" } else { "say, independently" };
+            let text = format!("{} {verb}: {}.", self.names.all(&voices), self.words(i));
+            self.tell(&text, i);
+        }
+    }
+
+    fn disputed(&mut self) {
+        let mut edges: Vec<(f32, usize, usize, OppositionKind, [Cite; 2])> = Vec::new();
+        for (i, item) in self.drawn.iter().enumerate() {
+            for other in &item.claim.opposes {
+                let Some(j) = self.by_id.get(&other.claim).copied() else { continue };
+                if i < j && other.kind != OppositionKind::Number {
+                    let weight = item.weight + self.drawn[j].weight + other.score.get();
+                    edges.push((weight, i, j, other.kind, other.cites));
+                }
+            }
+        }
+        edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut count = 0;
+        for (i, item) in self.drawn.iter().enumerate() {
+            if !item.sides[0].is_empty() && !item.sides[1].is_empty() && count < 2 {
+                count += 1;
+                let against = self.names.all(&item.sides[1]);
+                let verb = if item.sides[1].len() == 1 && !self.names.is_plural(item.sides[1][0]) {
+                    "denies"
+                } else {
+                    "deny"
+                };
+                let says = if item.sides[0].len() == 1 && !self.names.is_plural(item.sides[0][0]) {
+                    "says"
+                } else {
+                    "say"
+                };
+                let text = format!(
+                    "{} {says}: {}; {against} {verb} it.",
+                    self.names.all(&item.sides[0]),
+                    self.words(i)
+                );
+                self.tell(&text, i);
+            }
+        }
+        for (_, i, j, kind, cites) in edges {
+            if count >= 5 || (self.told.contains(&i) && self.told.contains(&j)) {
+                continue;
+            }
+            count += 1;
+            let head = match kind {
+                OppositionKind::Actor => "Who did it is disputed. ",
+                OppositionKind::Outcome => "The outcome is disputed. ",
+                _ => "",
+            };
+            let text = format!("{head}{}. Against that, {}.", self.says(i), self.says(j));
+            let mut all = vec![self.drawn[i].claim.at, self.drawn[j].claim.at];
+            all.extend(cites);
+            self.told.extend([i, j]);
+            self.line(&text, &all);
+        }
+    }
+
+    /// What is counted differently, or moved on from day to day.
+    fn counts(&mut self) {
+        type Entry = ((i16, u8, u8), f64, String, Cite);
+        let mut by: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        for item in self.drawn {
+            for s in &item.statements {
+                let gist = &self.scene.gists[*s as usize];
+                let statement = &self.scene.statements[*s as usize];
+                if statement.is_narrated() || gist.past.is_some() {
+                    continue;
+                }
+                for count in gist.numbers.iter().filter(|n| n.fate.is_some()) {
+                    let sheet = &self.scene.material.sheets[statement.sheet as usize];
+                    if sheet.root != statement.sheet as usize {
+                        continue;
+                    }
+                    let begins = sheet.article.published.as_ref().map(|p| p.value.begins());
+                    let Some((Some(y), Some(m), Some(d))) = begins else { continue };
+                    let who = self.names.one(self.scene.voices.of[*s as usize]);
+                    let shown = format!(
+                        "{} ({who}, {})",
+                        bounded(count),
+                        date((Some(y), Some(m), Some(d))).unwrap_or_default()
+                    );
+                    let key = crowd_key(self.scene, count);
+                    by.entry(key).or_default().push((
+                        (y, m, d),
+                        count.value,
+                        shown,
+                        sheet.article.cite(count.span),
+                    ));
+                }
+            }
+        }
+        let mut written = 0;
+        for (quantity, mut entries) in by {
+            entries.sort_by(|a, b| {
+                a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3))
+            });
+            entries.dedup_by(|a, b| a.2 == b.2);
+            let first = entries[0].1;
+            if entries.iter().all(|e| (e.1 - first).abs() < 1e-9) || written == 2 {
+                continue;
+            }
+            written += 1;
+            entries.truncate(6);
+            let shown: Vec<&str> = entries.iter().map(|e| e.2.as_str()).collect();
+            let cites: Vec<Cite> = entries.iter().map(|e| e.3).collect();
+            self.line(&format!("The number given as {quantity} differs: {}.", shown.join("; ")), &cites);
+        }
+    }
+
+    fn unconfirmed(&mut self) {
+        let mut seen: BTreeSet<Cite> = BTreeSet::new();
+        for i in 0..self.drawn.len() {
+            let Some(cite) = self.drawn[i].claim.unconfirmed.first().copied() else { continue };
+            if !seen.insert(cite) || seen.len() > 2 {
+                continue;
+            }
+            let Some(sheet) = self.scene.material.sheets.iter().find(|s| s.article.id == cite.article) else {
+                continue;
+            };
+            let outlet = sheet.article.outlet.clone().unwrap_or_else(|| "one report".to_owned());
+            let text = format!(
+                "Not confirmed: {}. {} has {}.",
+                self.says(i),
+                capital(&outlet),
+                quoted(cite.span.slice(&sheet.article.text))
+            );
+            self.told.insert(i);
+            let at = self.drawn[i].claim.at;
+            self.line(&text, &[at, cite]);
+        }
+    }
+
+    fn single(&mut self) {
+        let mut count = 0;
+        for i in 0..self.drawn.len() {
+            let claim = &self.drawn[i].claim;
+            if claim.status != ClaimStatus::SingleOrigin
+                || self.told.contains(&i)
+                || count == 3
+                || self.lines.len() >= MOST
+            {
+                continue;
+            }
+            count += 1;
+            let reports = claim.reports as usize;
+            let carried =
+                if reports > 1 { format!(", carried by {} reports", number(reports)) } else { String::new() };
+            let voices = self.speakers(i);
+            let deny = self.denied(i) && !self.negated(i);
+            let (one, many) = if deny { ("denies this", "deny this") } else { ("says so", "say so") };
+            let verb = if voices.len() == 1 && !self.names.is_plural(voices[0]) { one } else { many };
+            let text = format!("Only {} {verb}{carried}: {}.", self.names.all(&voices), self.words(i));
+            self.tell(&text, i);
+        }
+    }
+
+    fn unsourced(&mut self) {
+        if self.lines.len() >= MOST {
+            return;
+        }
+        let next = (0..self.drawn.len()).find(|i| {
+            self.drawn[*i].claim.status == ClaimStatus::Unsourced
+                && !self.told.contains(i)
+                && !self.drawn[*i].claim.positions.is_empty()
+        });
+        if let Some(i) = next {
+            let text = format!("On the word of unnamed sources alone, {}.", self.says(i));
+            self.tell(&text, i);
+        }
+    }
+}
+
+fn crowd_key(scene: &Scene<'_, '_>, count: &Number) -> String {
+    crate::assembly::quantity(scene, count)
+}
+
+/// "at least 12", "31", "up to 70"
+fn bounded(count: &Number) -> String {
+    let value = plural(count.value);
+    match (count.low, count.high) {
+        (Some(low), Some(high)) => format!("{} to {}", plural(low), plural(high)),
+        (Some(_), None) => format!("at least {value}"),
+        (None, Some(_)) => format!("up to {value}"),
+        _ if count.rough => format!("about {value}"),
+        _ => value,
+    }
+}

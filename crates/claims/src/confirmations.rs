@@ -1,0 +1,180 @@
+//! Where a text says that nobody has confirmed something, and which claims that speaks of.
+
+use std::ops::Range;
+
+use sayso_news::{BlockKind, Cite, Tag};
+
+use crate::align::Scene;
+use crate::assembly::Drawn;
+use crate::material::{NONE, Sheet};
+use crate::statements::unconfirmed_at;
+
+/// Sentences that such words may stand after what they speak of.
+const REACH: usize = 3;
+
+/// Ties each such passage to the claims that it speaks of.
+pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
+    let mut claim_of: Vec<u32> = vec![NONE; scene.statements.len()];
+    for (c, item) in drawn.iter().enumerate() {
+        for s in &item.statements {
+            claim_of[*s as usize] = c as u32;
+        }
+    }
+    for (index, sheet) in scene.material.sheets.iter().enumerate() {
+        for (number, sentence) in sheet.reading.sentences.iter().enumerate() {
+            if sheet.kind(sentence) != BlockKind::Body {
+                continue;
+            }
+            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            let Some(at) = unconfirmed_at(scene.material, sheet, tokens.clone()) else { continue };
+            let clause = clause(sheet, &tokens, &at);
+            let cite = sheet.article.cite(sheet.span(clause.clone()));
+            for claim in meant(scene, (index, sheet), (number, &clause), &claim_of) {
+                push(&mut drawn[claim as usize].claim.unconfirmed, cite);
+            }
+        }
+    }
+}
+
+fn push(list: &mut Vec<Cite>, cite: Cite) {
+    if !list.contains(&cite) {
+        list.push(cite);
+        list.sort_unstable();
+    }
+}
+
+/// The clause of the sentence that says so: from one comma to the next.
+fn clause(sheet: &Sheet<'_>, sentence: &Range<usize>, at: &Range<usize>) -> Range<usize> {
+    let ends = |i: &usize| matches!(sheet.lemma(*i), ";" | ":");
+    let start = (sentence.start..at.start).rev().find(ends).map_or(sentence.start, |i| i + 1);
+    let far = |i: &usize| sheet.lemma(*i) == "," && *i > at.end + 1;
+    let end = (at.end..sentence.end).find(|i| ends(i) || far(i)).unwrap_or(sentence.end);
+    let last = (start..end).rev().find(|i| sheet.tag(*i) != Tag::Punctuation).map_or(end, |i| i + 1);
+    start..last.max(start + 1)
+}
+
+/// The claims that such a passage speaks of.
+fn meant(
+    scene: &Scene<'_, '_>,
+    (index, sheet): (usize, &Sheet<'_>),
+    (number, clause): (usize, &Range<usize>),
+    claim_of: &[u32],
+) -> Vec<u32> {
+    let own: Vec<usize> = {
+        let from = scene.statements.partition_point(|s| (s.sheet as usize) < index);
+        let to = scene.statements.partition_point(|s| (s.sheet as usize) <= index);
+        (from..to).filter(|i| !scene.statements[*i].is_narrated()).collect()
+    };
+    let sentence = &sheet.reading.sentences[number];
+    let before = |reach: usize| {
+        own.iter().rev().copied().filter(move |i| {
+            let s = &scene.statements[*i];
+            let at = s.sentence as usize;
+            (at < number || (at == number && s.tokens.end <= clause.start))
+                && number - at.min(number) <= reach
+        })
+    };
+    let mut words = clause.clone().map(|i| sheet.lemma(i));
+    // "Neither account", "both claims": the two last speakers' latest.
+    if words.clone().take(4).any(|w| matches!(w, "neither" | "either" | "both")) {
+        let mut voices = Vec::new();
+        let mut found = Vec::new();
+        for i in before(REACH + 3) {
+            let voice = scene.voices.of[i];
+            if voices.len() == 2 && !voices.contains(&voice) {
+                break;
+            }
+            if !voices.contains(&voice) {
+                voices.push(voice);
+            }
+            found.push(claim_of[i]);
+        }
+        return tidy(found);
+    }
+    // What the clause names itself: places, concepts, people.
+    let named = named(scene, sheet, clause);
+    let mut best: Vec<(f32, usize)> = own
+        .iter()
+        .filter_map(|i| {
+            let gist = &scene.gists[*i];
+            let shared: f32 = gist.terms.iter().filter(|(t, _)| named.contains(t)).map(|(_, w)| *w).sum();
+            let far = (scene.statements[*i].sentence as usize).abs_diff(number) as f32;
+            (shared >= 1.0 && far <= 12.0).then_some((shared - far * 0.08, *i))
+        })
+        .collect();
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let points = words.any(|w| {
+        matches!(
+            w,
+            "its"
+                | "his"
+                | "her"
+                | "their"
+                | "it"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "claim"
+                | "account"
+                | "report"
+                | "estimate"
+                | "figure"
+                | "statement"
+                | "assertion"
+                | "allegation"
+                | "which"
+                | "they"
+                | "them"
+                | "version"
+                | "information"
+                | "toll"
+                | "number"
+        )
+    });
+    if points || best.is_empty() {
+        // The latest speaker's statements, of the sentence or two before.
+        let mut found = Vec::new();
+        let mut voice = None;
+        for i in before(REACH) {
+            let this = scene.voices.of[i];
+            let far = number - (scene.statements[i].sentence as usize).min(number);
+            if *voice.get_or_insert(this) != this || (far > 1 && !found.is_empty()) {
+                break;
+            }
+            found.push(claim_of[i]);
+        }
+        if !found.is_empty() && (best.is_empty() || points) {
+            return tidy(found);
+        }
+    }
+    let _ = sentence;
+    match best.first() {
+        Some((top, _)) => {
+            let limit = top - 0.3;
+            tidy(best.iter().take_while(|(s, _)| *s >= limit).take(3).map(|(_, i)| claim_of[*i]).collect())
+        }
+        None => Vec::new(),
+    }
+}
+
+fn tidy(mut claims: Vec<u32>) -> Vec<u32> {
+    claims.retain(|c| *c != NONE);
+    claims.sort_unstable();
+    claims.dedup();
+    claims
+}
+
+/// What a clause speaks of, words about confirming left out.
+fn named(scene: &Scene<'_, '_>, sheet: &Sheet<'_>, clause: &Range<usize>) -> Vec<crate::gist::Term> {
+    crate::gist::terms_of(scene.material, sheet, clause.clone())
+        .into_iter()
+        .filter(|term| match term {
+            crate::gist::Term::Concept(c) => !matches!(
+                scene.material.tables.name(*c),
+                "confirm" | "independent" | "proof" | "establish" | "label"
+            ),
+            _ => true,
+        })
+        .collect()
+}

@@ -1,0 +1,538 @@
+//! Numbers that say how many or how much, with what they count and how sure they are.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use compact_str::CompactString;
+use sayso_lexicon::{ConceptKind, NumberSense};
+use sayso_news::Tag;
+use sayso_text::Span;
+
+use crate::material::{Material, Sheet};
+use crate::tables::ConceptId;
+
+/// A number in a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Number {
+    /// The number's own words with what bounds them and what is counted.
+    pub(crate) span: Span,
+    /// Its first and last token.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) value: f64,
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+    /// Whether it is said to be rough.
+    pub(crate) rough: bool,
+    pub(crate) unit: Option<&'static str>,
+    /// What happened to what is counted: killed, wounded.
+    pub(crate) fate: Option<ConceptId>,
+    /// The noun that is counted, by its base form.
+    pub(crate) noun: Option<CompactString>,
+    /// The concept of that noun, where it is none of people as such.
+    pub(crate) noun_concept: Option<ConceptId>,
+}
+
+impl Number {
+    /// The least and the most that it can be.
+    pub(crate) fn range(&self) -> (f64, f64) {
+        let slack = if self.rough { 0.1 * self.value } else { 0.0 };
+        match (self.low, self.high) {
+            (None, None) => (self.value - slack, self.value + slack),
+            (low, high) => (low.unwrap_or(0.0), high.unwrap_or(f64::INFINITY)),
+        }
+    }
+
+    /// Whether both can hold of one thing.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        let ((a, b), (c, d)) = (self.range(), other.range());
+        a <= d && c <= b
+    }
+}
+
+/// The numbers in these tokens of one sentence.
+pub(crate) fn numbers(material: &Material<'_>, sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        match read(material, sheet, at, &tokens) {
+            Some(number) => {
+                at = number.tokens.end.max(at + 1);
+                found.push(number);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<usize>) -> Option<Number> {
+    let bare = number_at(material, sheet, at, tokens.end)?;
+    if excluded(sheet, &bare, tokens) {
+        return None;
+    }
+    let mut number = Number {
+        span: Span::default(),
+        tokens: bare.tokens.clone(),
+        value: bare.value,
+        low: bare.crowd.then_some(bare.value),
+        high: None,
+        rough: false,
+        unit: bare.unit,
+        fate: None,
+        noun: None,
+        noun_concept: None,
+    };
+    bound(material, sheet, &mut number, tokens);
+    second(material, sheet, &mut number, tokens);
+    if !unit(material, sheet, &mut number, tokens) {
+        return None;
+    }
+    if number.unit.is_none() {
+        counted(material, sheet, &mut number, tokens);
+    }
+    number.fate = fate(material, sheet, &number, tokens);
+    if number.noun.is_none() && number.unit.is_none() && number.fate.is_none() {
+        // "one of them", "in two": a number word that counts nothing is a pronoun; digits may still be a figure.
+        let digits = sheet.word(bare.tokens.start).starts_with(|c: char| c.is_ascii_digit());
+        if !digits && bare.value < 13.0 {
+            return None;
+        }
+    }
+    number.span = sheet.span(number.tokens.clone());
+    Some(number)
+}
+
+struct Bare {
+    tokens: Range<usize>,
+    value: f64,
+    unit: Option<&'static str>,
+    crowd: bool,
+}
+
+/// A number without what stands around it: digits, number words, multipliers.
+fn number_at(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Bare> {
+    let word = |i: usize| if i < end { sheet.lemma(i) } else { "" };
+    let mut next = at;
+    let mut value;
+    let mut unit = None;
+    let mut crowd = false;
+    let text = sheet.word(at);
+    if let Some((sign, digits, tail)) = digits(text) {
+        value = digits;
+        unit = unit_of(material, sign);
+        next += 1;
+        if !tail.is_empty() {
+            if let Some(times) = multiplier(material, tail) {
+                value *= times;
+            } else if let Some(name) = unit_of(material, tail) {
+                unit = unit.or(Some(name));
+            } else {
+                return None;
+            }
+        }
+    } else {
+        if sheet.tag(at) == Tag::Name && !text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let (len, sense, first) = longest(material, sheet, at, end)?;
+        match sense {
+            NumberSense::Crowd => crowd = true,
+            NumberSense::Cardinal => {}
+            _ => return None,
+        }
+        value = first;
+        next += len;
+        // "forty nine", "two hundred and six"
+        let mut below = 0.0;
+        while next < end {
+            let skip = usize::from(word(next) == "and");
+            match longest(material, sheet, next + skip, end) {
+                Some((len, NumberSense::Multiplier, times)) if skip == 0 => {
+                    if times >= 1000.0 {
+                        value = (value + below) * times;
+                        below = 0.0;
+                    } else {
+                        value *= times;
+                    }
+                    next += len;
+                }
+                Some((len, NumberSense::Cardinal, more))
+                    if more < value && value >= 20.0 && (skip == 0 || value >= 100.0) && len == 1 =>
+                {
+                    below += more;
+                    next += skip + len;
+                }
+                _ => break,
+            }
+        }
+        value += below;
+        if crowd
+            && word(next) == "of"
+            && longest(material, sheet, next + 1, end).is_some_and(|l| l.1 == NumberSense::Crowd)
+        {
+            // "tens of thousands" is an entry of its own; "dozens of hundreds" is not a number.
+            return None;
+        }
+    }
+    while let Some((len, NumberSense::Multiplier, times)) = longest(material, sheet, next, end) {
+        value *= times;
+        next += len;
+    }
+    Some(Bare { tokens: at..next, value, unit, crowd })
+}
+
+/// The longest number word at a token; a hyphenated one ("forty-nine") is read in its parts.
+fn longest(
+    material: &Material<'_>,
+    sheet: &Sheet<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(usize, NumberSense, f64)> {
+    if at >= end {
+        return None;
+    }
+    let text = sheet.word(at);
+    if let Some((tens, ones)) = text.split_once('-')
+        && let (Some(tens), Some(ones)) = (cardinal(material, tens), cardinal(material, ones))
+        && tens >= 20.0
+        && ones < 10.0
+    {
+        return Some((1, NumberSense::Cardinal, tens + ones));
+    }
+    // Plurals mean something else ("dozens"), so the words themselves are matched and not their base forms.
+    if !material.tables.numbers.begins(&folded(text)) {
+        return None;
+    }
+    let mut best = None;
+    let words: [Cow<'_, str>; 4] =
+        std::array::from_fn(|i| if at + i < end { folded(sheet.word(at + i)) } else { Cow::Borrowed("") });
+    let word = |i: usize| words.get(i - at).map_or("", AsRef::as_ref);
+    material.tables.numbers.at(at, word, |len, (sense, value)| {
+        if best.is_none_or(|(held, _, _)| len > held) {
+            best = Some((len, sense, value));
+        }
+    });
+    best
+}
+
+/// The word in lower case.
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+fn cardinal(material: &Material<'_>, word: &str) -> Option<f64> {
+    let folded = word.to_lowercase();
+    let mut found = None;
+    material.tables.numbers.at(
+        0,
+        |i| if i == 0 { folded.as_str() } else { "" },
+        |_, (sense, value)| {
+            if sense == NumberSense::Cardinal {
+                found = Some(value);
+            }
+        },
+    );
+    found
+}
+
+fn multiplier(material: &Material<'_>, word: &str) -> Option<f64> {
+    let folded = word.trim_start_matches('-').to_lowercase();
+    let mut found = None;
+    material.tables.numbers.at(
+        0,
+        |i| if i == 0 { folded.as_str() } else { "" },
+        |_, (sense, value)| {
+            if sense == NumberSense::Multiplier {
+                found = Some(value);
+            }
+        },
+    );
+    found
+}
+
+fn unit_of(material: &Material<'_>, word: &str) -> Option<&'static str> {
+    if word.is_empty() {
+        return None;
+    }
+    let folded = word.trim_start_matches('-').to_lowercase();
+    let mut found = None;
+    material.tables.units.at(
+        0,
+        |i| if i == 0 { folded.as_str() } else { "" },
+        |_, (unit, kind)| {
+            if kind != "time" {
+                found = Some(unit);
+            }
+        },
+    );
+    found
+}
+
+/// A currency sign, the number, and the letters after it: `$1,200.5m` is `$`, 1200.5, `m`. Dates, times, ordinals,
+/// scores and telephone numbers are none.
+fn digits(text: &str) -> Option<(&str, f64, &str)> {
+    let first = text.find(|c: char| c.is_ascii_digit())?;
+    let (sign, rest) = text.split_at(first);
+    if sign.len() > 6 || sign.chars().any(|c| c == '-' || c == '_' || c == '@' || c == '#') {
+        return None;
+    }
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(rest.len());
+    let (number, tail) = rest.split_at(end);
+    let number = number.trim_end_matches(['.', ',']);
+    let groups: Vec<&str> = number.split(',').collect();
+    let plain = match groups.as_slice() {
+        [one] => (*one).to_owned(),
+        [first, more @ ..] if (1..=3).contains(&first.len()) => {
+            let whole = more.iter().enumerate().all(|(i, g)| {
+                let head = g.split('.').next().unwrap_or_default();
+                head.len() == 3 && (i + 1 == more.len() || !g.contains('.'))
+            });
+            if whole {
+                groups.concat()
+            } else {
+                return None;
+            }
+        }
+        _ => return None,
+    };
+    if plain.len() > 15 || plain.matches('.').count() > 1 {
+        return None;
+    }
+    if matches!(tail, "st" | "nd" | "rd" | "th" | "s") || tail.contains(['/', ':']) {
+        return None;
+    }
+    let tail = if tail.starts_with('-') && tail[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    } else {
+        tail
+    };
+    Some((sign, plain.parse().ok()?, tail))
+}
+
+/// Times, ages, years and numbers in names.
+fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
+    let span = sheet.span(bare.tokens.clone());
+    let times = &sheet.reading.times;
+    let near = times.partition_point(|t| t.span.end() <= span.start());
+    if times[near..].iter().take_while(|t| t.span.start() < span.end()).any(|t| t.span.overlaps(span)) {
+        return true;
+    }
+    let (first, last) = (bare.tokens.start, bare.tokens.end);
+    if sheet.mention[first] != crate::material::NONE {
+        let mention = &sheet.reading.mentions[sheet.mention[first] as usize];
+        if mention.kind == sayso_news::MentionKind::Name && mention.span.len() > span.len() {
+            return true;
+        }
+    }
+    // "Garrow, 58, denies it", "aged 61"
+    let before = first.checked_sub(1).map_or("", |at| sheet.lemma(at));
+    let after = sheet.lemma(last);
+    let aside = before == "," && matches!(after, "," | "." | "") && (10.0..=110.0).contains(&bare.value);
+    let person = first >= 2 && sheet.tag(first - 2) == Tag::Name;
+    if (aside && person)
+        || matches!(before, "aged" | "age" | "no" | "no." | "number" | "article" | "section" | "page")
+    {
+        return true;
+    }
+    // "1996" by itself is a year.
+    let text = sheet.word(first);
+    if bare.unit.is_none()
+        && bare.tokens.len() == 1
+        && text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (1000.0..2100.0).contains(&bare.value)
+        && matches!(
+            before,
+            "in" | "since" | "of" | "by" | "from" | "until" | "to" | "," | "(" | "before" | "after"
+        )
+    {
+        return true;
+    }
+    // "one of them", "no one", "the one"
+    bare.value == 1.0
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && (matches!(after, "of" | "," | "." | "" | "who" | "day" | "another" | "thing" | "side")
+            || matches!(before, "no" | "the" | "any" | "every" | "this" | "that" | "which" | "not" | "each")
+            || last >= tokens.end)
+}
+
+/// "at least", "up to", "about": before the number.
+fn bound(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) {
+    let start = number.tokens.start;
+    let from = start.saturating_sub(4).max(tokens.start);
+    let words: Vec<Cow<'_, str>> = (from..start).map(|i| folded(sheet.word(i))).collect();
+    let word = |i: usize| words.get(i.wrapping_sub(from)).map_or("", AsRef::as_ref);
+    let mut best: Option<(usize, NumberSense)> = None;
+    for at in from..start {
+        material.tables.numbers.at(at, word, |len, (sense, _)| {
+            let bounds = matches!(sense, NumberSense::Least | NumberSense::Most | NumberSense::About);
+            if bounds && at + len == start && best.is_none_or(|(held, _)| at < held) {
+                best = Some((at, sense));
+            }
+        });
+    }
+    let Some((at, sense)) = best else { return };
+    number.tokens.start = at;
+    match sense {
+        NumberSense::Least => number.low = Some(number.value),
+        NumberSense::Most => {
+            number.high = Some(number.value);
+            number.low = None;
+        }
+        _ => number.rough = true,
+    }
+}
+
+/// "between 20 and 30", "20 to 30".
+fn second(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) {
+    let last = number.tokens.end;
+    let joined = match sheet.lemma(last) {
+        "to" | "-" | "–" => true,
+        "and" => number.tokens.start > tokens.start && sheet.lemma(number.tokens.start - 1) == "between",
+        _ => false,
+    };
+    if !joined || last + 1 >= tokens.end {
+        return;
+    }
+    let Some(more) = number_at(material, sheet, last + 1, tokens.end) else { return };
+    if more.value <= number.value {
+        return;
+    }
+    number.low = Some(number.value);
+    number.high = Some(more.value);
+    number.value = f64::midpoint(number.value, more.value);
+    number.unit = number.unit.or(more.unit);
+    number.tokens.end = more.tokens.end;
+}
+
+/// The unit after the number; `false` where it is one of time, so that the number is no figure.
+fn unit(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) -> bool {
+    let at = number.tokens.end;
+    let word = |i: usize| if i < tokens.end { sheet.lemma(i) } else { "" };
+    let mut best: Option<(usize, &'static str, &'static str)> = None;
+    material.tables.units.at(at, word, |len, (unit, kind)| {
+        if best.is_none_or(|(held, _, _)| len > held) {
+            best = Some((len, unit, kind));
+        }
+    });
+    match best {
+        Some((_, _, "time")) if number.unit.is_none() => false,
+        Some((len, unit, _)) => {
+            // "crown" after "£5 million" would be another currency: the sign wins.
+            number.unit = number.unit.or(Some(unit));
+            number.tokens.end += len;
+            true
+        }
+        None => true,
+    }
+}
+
+/// The noun after the number, a few adjectives further on.
+fn counted(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) {
+    let mut noun = None;
+    for at in number.tokens.end..tokens.end.min(number.tokens.end + 5) {
+        match sheet.tag(at) {
+            Tag::Noun => {
+                let concepts = &material.lemmas[sheet.lemmas[at] as usize].concepts;
+                let fate = concepts.iter().any(|c| is_fate(material, *c));
+                if fate && noun.is_none() {
+                    break;
+                }
+                noun = Some(at);
+            }
+            Tag::Adjective | Tag::Name if noun.is_none() => {}
+            _ if sheet.lemma(at) == "of" && noun.is_none() && number.low.is_some() => {}
+            _ => break,
+        }
+        if noun.is_some() && sheet.tag(at + 1) != Tag::Noun {
+            break;
+        }
+    }
+    let Some(at) = noun else { return };
+    let lemma = &material.lemmas[sheet.lemmas[at] as usize];
+    number.noun = Some(sheet.lemma(at).into());
+    number.noun_concept = lemma.concepts.iter().copied().find(|c| {
+        matches!(
+            material.tables.kind(*c),
+            ConceptKind::Person | ConceptKind::Thing | ConceptKind::Event | ConceptKind::State
+        )
+    });
+    let person = lemma.concepts.iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
+    if person {
+        number.unit = Some("people");
+    }
+    number.tokens.end = at + 1;
+}
+
+/// Whether a concept says what became of people or things that are counted.
+pub(crate) fn is_fate(material: &Material<'_>, concept: ConceptId) -> bool {
+    matches!(
+        material.tables.name(concept),
+        "die"
+            | "injure"
+            | "miss"
+            | "displace"
+            | "arrest"
+            | "rescue"
+            | "hospitalise"
+            | "casualty"
+            | "abduct"
+            | "free"
+            | "dismiss"
+            | "disease"
+            | "damage"
+            | "strand"
+            | "deploy"
+            | "crush"
+            | "jail"
+            | "deport"
+            | "convict"
+    )
+}
+
+/// What became of what is counted: the nearest such word in the clause, after the number before before it.
+fn fate(
+    material: &Material<'_>,
+    sheet: &Sheet<'_>,
+    number: &Number,
+    tokens: &Range<usize>,
+) -> Option<ConceptId> {
+    let concept_at = |at: usize| {
+        let phrase = sheet
+            .hits_in(&(at..at + 1))
+            .iter()
+            .filter(|h| is_fate(material, h.concept))
+            .max_by_key(|h| h.len)
+            .map(|h| h.concept);
+        phrase.or_else(|| {
+            let concepts = &material.lemmas[sheet.lemmas[at] as usize].concepts;
+            concepts.iter().copied().find(|c| is_fate(material, *c))
+        })
+    };
+    let stop = |at: usize| {
+        matches!(sheet.lemma(at), ";" | ":") || (sheet.lemma(at) == "and" && sheet.tag(at + 1) == Tag::Number)
+    };
+    let after = (number.tokens.start..tokens.end).take(14).take_while(|at| !stop(*at)).find_map(concept_at);
+    after.or_else(|| {
+        (tokens.start..number.tokens.start).rev().take(12).take_while(|at| !stop(*at)).find_map(concept_at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_with_signs_and_letters() {
+        assert_eq!(digits("$1,200.5m"), Some(("$", 1200.5, "m")));
+        assert_eq!(digits("3,400"), Some(("", 3400.0, "")));
+        assert_eq!(digits("540-km"), Some(("", 540.0, "-km")));
+        for none in ["10:30", "22nd", "2-1", "2023-05-22", "1,2", "555-1234", "1.2.3", "@uo1", "90s", "1/3"] {
+            assert_eq!(digits(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! What a statement says, in terms that can be compared across wordings.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use sayso_lexicon::{ConceptKind, Polarity};
+use sayso_news::{EntityKind, MentionKind, Stance, Tag, TimeKind};
+
+use crate::actors::{Frame, frame};
+use crate::figures::{Number, numbers};
+use crate::material::{Material, NONE, Sheet};
+use crate::statements::{Statement, denies};
+use crate::tables::ConceptId;
+
+/// Something that two statements can share: a concept, a base form, a member, a state, or a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Term {
+    Concept(ConceptId),
+    Lemma(u32),
+    Member(u32),
+    State(u32),
+    Number(u64),
+}
+
+/// What a statement says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Gist {
+    /// What it speaks of, in order, each with its weight.
+    pub(crate) terms: Vec<(Term, f32)>,
+    /// The same of the sentence around it and the one before, for a statement that says little by itself.
+    pub(crate) around: Vec<Term>,
+    /// Concepts of events and states in it.
+    pub(crate) events: Vec<ConceptId>,
+    /// Members named in it.
+    pub(crate) members: Vec<u32>,
+    /// Places named in it: members.
+    pub(crate) places: Vec<u32>,
+    /// Whether its own words turn it round.
+    pub(crate) negated: bool,
+    /// Terms that are said not to be: "no tremor".
+    pub(crate) absent: Vec<Term>,
+    /// Whether, words and stance together, it says that something is not so.
+    pub(crate) against: bool,
+    /// Whether it says nothing of its own and points at what was said before.
+    pub(crate) hollow: bool,
+    /// The earlier time that it speaks of, where that is not the story's main event.
+    pub(crate) past: Option<String>,
+    /// Its numbers.
+    pub(crate) numbers: Vec<Number>,
+    /// Who is said to have done it.
+    pub(crate) frame: Option<Frame>,
+    /// Hash of its words, for telling the same words again.
+    pub(crate) words: u64,
+    /// How many words it has.
+    pub(crate) length: usize,
+}
+
+/// The gist of every statement, in the same order.
+pub(crate) fn gists(material: &Material<'_>, statements: &[Statement]) -> Vec<Gist> {
+    statements.iter().map(|statement| gist(material, statement)).collect()
+}
+
+fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
+    let sheet = &material.sheets[statement.sheet as usize];
+    let tokens = statement.tokens.clone();
+    let mut bag: BTreeMap<Term, f32> = BTreeMap::new();
+    let mut gist = Gist { length: tokens.len(), ..Gist::default() };
+    gather(material, sheet, tokens.clone(), 1.0, &mut bag, &mut gist);
+    if !statement.own_subject {
+        let mut aside = Gist::default();
+        let subject = statement.opening..subject_end(sheet, statement.opening..tokens.start);
+        gather(material, sheet, subject, 0.6, &mut bag, &mut aside);
+        gist.members.extend(aside.members);
+        gist.places.extend(aside.places);
+    }
+    gist.numbers = numbers(material, sheet, tokens.clone());
+    for number in &gist.numbers {
+        if number.unit != Some("people") || number.value > 2.0 {
+            bag.insert(Term::Number(number.value.to_bits()), 0.8);
+        }
+    }
+    polarity(material, statement, sheet, &mut gist);
+    gist.past = past(material, sheet, statement);
+    gist.frame = frame(material, statement, &gist);
+    gist.hollow = is_hollow(material, sheet, &tokens, &bag, &gist);
+    let thin = bag.values().sum::<f32>() < 2.2;
+    if thin {
+        gist.around = around(material, sheet, statement);
+    }
+    gist.words = words(sheet, tokens);
+    gist.terms = bag.into_iter().collect();
+    gist.terms.sort_unstable_by_key(|(term, _)| *term);
+    for list in [&mut gist.members, &mut gist.places] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    gist.events.sort_unstable();
+    gist.events.dedup();
+    gist
+}
+
+/// How much a kind of concept tells.
+fn weight(kind: ConceptKind) -> f32 {
+    match kind {
+        ConceptKind::Event => 1.5,
+        ConceptKind::State => 1.3,
+        ConceptKind::Thing => 1.0,
+        ConceptKind::Act => 0.7,
+        ConceptKind::Person => 0.6,
+        ConceptKind::Light => 0.0,
+    }
+}
+
+/// Puts what these tokens speak of into the bag.
+fn gather(
+    material: &Material<'_>,
+    sheet: &Sheet<'_>,
+    tokens: Range<usize>,
+    share: f32,
+    bag: &mut BTreeMap<Term, f32>,
+    gist: &mut Gist,
+) {
+    let mut put = |term: Term, weight: f32| {
+        let held = bag.entry(term).or_insert(0.0);
+        *held = held.max(weight * share);
+    };
+    let mut phrase = vec![false; tokens.len()];
+    for hit in sheet.hits_in(&tokens) {
+        let kind = material.tables.kind(hit.concept);
+        if kind == ConceptKind::Light || (hit.at + hit.len) as usize > tokens.end {
+            continue;
+        }
+        put(Term::Concept(hit.concept), weight(kind));
+        if matches!(kind, ConceptKind::Event | ConceptKind::State) {
+            gist.events.push(hit.concept);
+        }
+        let from = hit.at as usize - tokens.start;
+        phrase[from] = true;
+        phrase[from + hit.len as usize - 1] = true;
+        if hit.len <= 3 {
+            phrase[from..from + hit.len as usize].fill(true);
+        }
+    }
+    let mut last_mention = NONE;
+    for at in tokens.clone() {
+        let mention = sheet.mention[at];
+        if mention != NONE {
+            let kind = sheet.reading.mentions[mention as usize].kind;
+            let member = sheet.member[mention as usize];
+            if mention != last_mention && member != NONE {
+                last_mention = mention;
+                let worth = match kind {
+                    MentionKind::Name => 1.3,
+                    MentionKind::Demonym => 0.9,
+                    MentionKind::Description => 0.9,
+                    MentionKind::Pronoun => 0.6,
+                };
+                put(Term::Member(member), worth);
+                gist.members.push(member);
+                if material.cast(member).is_some_and(|m| m.kind == EntityKind::Place)
+                    && kind == MentionKind::Name
+                {
+                    gist.places.push(member);
+                }
+                let state = material.state_of[member as usize];
+                if state != NONE {
+                    put(Term::State(state), 0.4);
+                }
+            }
+            if matches!(kind, MentionKind::Name | MentionKind::Demonym | MentionKind::Pronoun)
+                && member != NONE
+            {
+                continue;
+            }
+        }
+        if phrase[at - tokens.start] {
+            continue;
+        }
+        let id = sheet.lemmas[at];
+        let lemma = &material.lemmas[id as usize];
+        if lemma.light {
+            continue;
+        }
+        let base = match sheet.tag(at) {
+            Tag::Noun | Tag::Verb | Tag::Name => 1.0,
+            Tag::Adjective => 0.8,
+            Tag::Adverb => 0.5,
+            _ => continue,
+        };
+        if lemma.concepts.is_empty() {
+            put(Term::Lemma(id), base);
+            continue;
+        }
+        let count = lemma.concepts.len() as f32;
+        for concept in &lemma.concepts {
+            let kind = material.tables.kind(*concept);
+            put(Term::Concept(*concept), base * weight(kind) / count.sqrt());
+            if matches!(kind, ConceptKind::Event | ConceptKind::State) {
+                gist.events.push(*concept);
+            }
+        }
+    }
+}
+
+/// What these tokens speak of.
+pub(crate) fn terms_of(material: &Material<'_>, sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<Term> {
+    let mut bag = BTreeMap::new();
+    gather(material, sheet, tokens, 1.0, &mut bag, &mut Gist::default());
+    bag.into_keys().collect()
+}
+
+/// Where the subject of the sentence ends: at its first verb.
+fn subject_end(sheet: &Sheet<'_>, tokens: Range<usize>) -> usize {
+    tokens.clone().find(|at| matches!(sheet.tag(*at), Tag::Verb | Tag::Auxiliary)).unwrap_or(tokens.end)
+}
+
+/// Words after which a negation speaks of something else than the clause itself.
+fn subordinates(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "because"
+            | "who"
+            | "which"
+            | "if"
+            | "after"
+            | "when"
+            | "since"
+            | "unless"
+            | "where"
+            | "although"
+            | "though"
+            | "whose"
+            | "until"
+            | "before"
+            | "despite"
+            | "whom"
+    )
+}
+
+fn polarity(material: &Material<'_>, statement: &Statement, sheet: &Sheet<'_>, gist: &mut Gist) {
+    let tokens = &statement.tokens;
+    let mut negated = false;
+    for turn in sheet.turns_in(tokens) {
+        if turn.sense != Polarity::Negator {
+            continue;
+        }
+        let at = turn.at as usize;
+        let lemma = sheet.lemma(at);
+        // "not only", "six and not four", "no longer than", "if not"
+        if matches!(sheet.lemma(at + 1), "only" | "least" | "just" | "merely")
+            || (lemma == "not"
+                && at > tokens.start
+                && matches!(sheet.lemma(at - 1), "and" | "if" | "or" | "," | "whether"))
+        {
+            continue;
+        }
+        let beyond = (tokens.start..at).any(|i| subordinates(sheet.lemma(i)));
+        if !beyond && !matches!(lemma, "without" | "absence" | "lack" | "rather" | "devoid") {
+            negated = true;
+        }
+        if matches!(lemma, "no" | "without" | "not" | "never" | "absence" | "lack" | "none") {
+            let end = (at + 6).min(tokens.end);
+            let noun = (at + 1..end)
+                .take_while(|i| !matches!(sheet.tag(*i), Tag::Verb | Tag::Punctuation))
+                .find(|i| sheet.tag(*i) == Tag::Noun);
+            if let Some(noun) = noun {
+                let id = sheet.lemmas[noun];
+                let lemma = &material.lemmas[id as usize];
+                if lemma.concepts.is_empty() {
+                    gist.absent.push(Term::Lemma(id));
+                } else {
+                    gist.absent.extend(lemma.concepts.iter().map(|c| Term::Concept(*c)));
+                }
+            }
+        }
+    }
+    gist.negated = negated;
+    let turned = matches!(statement.stance, Stance::Deny | Stance::Doubt);
+    let by_word =
+        statement.attribution.is_some_and(|a| denies(sheet, &sheet.reading.attributions[a as usize]));
+    // "denied that nobody was warned": two turns make none; "said it had nothing to do with it" is one turn, told as
+    // a denial.
+    gist.against = match (turned, negated) {
+        (true, true) => !by_word,
+        (turned, negated) => turned || negated,
+    };
+}
+
+/// Whether nothing is left when words that point at what was said before are taken away.
+fn is_hollow(
+    material: &Material<'_>,
+    sheet: &Sheet<'_>,
+    tokens: &Range<usize>,
+    bag: &BTreeMap<Term, f32>,
+    gist: &Gist,
+) -> bool {
+    if tokens.len() > 8 || !gist.numbers.is_empty() || gist.frame.is_some() {
+        return false;
+    }
+    let mut bare = vec![false; tokens.len()];
+    for turn in sheet.turns_in(tokens) {
+        if matches!(turn.sense, Polarity::Hollow | Polarity::Negator) {
+            let from = turn.at as usize - tokens.start;
+            let to = (from + turn.len as usize).min(bare.len());
+            bare[from..to].fill(true);
+        }
+    }
+    let full = tokens.clone().any(|at| {
+        !bare[at - tokens.start]
+            && matches!(sheet.tag(at), Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective | Tag::Number)
+            && !material.lemmas[sheet.lemmas[at] as usize].light
+    });
+    !full || bag.is_empty()
+}
+
+/// What the rest of the sentence and the sentence before speak of.
+fn around(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Vec<Term> {
+    let mut bag = BTreeMap::new();
+    let mut aside = Gist::default();
+    let sentences = &sheet.reading.sentences;
+    let this = statement.sentence as usize;
+    for index in [this.checked_sub(1), Some(this)].into_iter().flatten() {
+        if let Some(sentence) = sentences.get(index)
+            && (index == this || sentences[this].block <= sentence.block + 1)
+        {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            if range.len() <= 120 {
+                gather(material, sheet, range, 1.0, &mut bag, &mut aside);
+            }
+        }
+    }
+    let mut found: Vec<Term> = bag.into_keys().filter(|t| !matches!(t, Term::State(_))).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The earlier time that the sentence speaks of.
+fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Option<String> {
+    let main =
+        material.story.began.as_ref().or(sheet.article.published.as_ref()).map(|when| when.value.begins())?;
+    let sentence = sheet.reading.sentences.get(statement.sentence as usize)?;
+    let times = &sheet.reading.times;
+    let first = times.partition_point(|t| t.span.end() <= sentence.span.start());
+    let in_sentence = times[first..].iter().take_while(|t| t.span.start() < sentence.span.end());
+    let mut found: Option<(bool, String)> = None;
+    for time in in_sentence {
+        if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+            continue;
+        }
+        let Some(when) = &time.when else { continue };
+        if let Some(key) = earlier(when.value.begins(), main) {
+            let inside = statement.span.contains(time.span);
+            if found.as_ref().is_none_or(|(held, _)| inside && !held) {
+                found = Some((inside, key));
+            }
+        }
+    }
+    found.map(|(_, key)| key)
+}
+
+type Date = (Option<i16>, Option<u8>, Option<u8>);
+
+/// The month or year of a date that lies well before the main event's, as a key; `None` where it may be the same event.
+fn earlier(date: Date, main: Date) -> Option<String> {
+    let (year, main_year) = (date.0?, main.0?);
+    match (date.1, main.1) {
+        (Some(month), Some(main_month)) => {
+            let (a, b) =
+                (i32::from(year) * 12 + i32::from(month), i32::from(main_year) * 12 + i32::from(main_month));
+            let days = match (date.2, main.2) {
+                (Some(x), Some(y)) => (b - a) * 30 + i32::from(y) - i32::from(x),
+                _ => (b - a) * 30,
+            };
+            (days > 10 && a < b).then(|| format!("{year:04}-{month:02}"))
+        }
+        _ => (year < main_year).then(|| format!("{year:04}")),
+    }
+}
+
+/// A hash of the words without marks and case.
+fn words(sheet: &Sheet<'_>, tokens: Range<usize>) -> u64 {
+    use std::hash::{Hash as _, Hasher as _};
+    let mut hasher = rustc_hash::FxHasher::default();
+    for at in tokens {
+        if !matches!(sheet.tag(at), Tag::Open | Tag::Close | Tag::Punctuation) {
+            sheet.lemmas[at].hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}

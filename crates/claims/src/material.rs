@@ -1,0 +1,311 @@
+//! A story's articles and readings, laid out for weighing: word by word, with members and concepts looked up once.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use sayso_lexicon::Polarity;
+use sayso_news::{
+    Article, ArticleId, AttributionId, BlockKind, EntityId, Member, MentionKind, Reading, Sentence, Story,
+    Tag,
+};
+use sayso_text::Span;
+
+use crate::tables::{ConceptId, Tables};
+
+/// No mention, no member.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// What is known of one base form.
+#[derive(Debug)]
+pub(crate) struct Lemma {
+    pub(crate) word: CompactString,
+    pub(crate) concepts: Vec<ConceptId>,
+    pub(crate) light: bool,
+}
+
+/// A concept that a phrase speaks of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) at: u32,
+    pub(crate) len: u32,
+    pub(crate) concept: ConceptId,
+}
+
+/// A word or phrase that turns a statement round, sets it against another, or points at one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Turn {
+    pub(crate) at: u32,
+    pub(crate) len: u32,
+    pub(crate) sense: Polarity,
+}
+
+/// One article, word by word.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) reading: &'a Reading,
+    /// Base form of each token, by index into the lemmas.
+    pub(crate) lemmas: Vec<u32>,
+    /// The mention that each token stands in, by index into the reading's; of several, the one with a name.
+    pub(crate) mention: Vec<u32>,
+    /// The member of the cast that each mention speaks of, by index into the cast.
+    pub(crate) member: Vec<u32>,
+    /// Phrases, in order.
+    pub(crate) hits: Vec<Hit>,
+    /// Turns, in order.
+    pub(crate) turns: Vec<Turn>,
+    /// The sheet that this one reprints; itself when it is no reprint.
+    pub(crate) root: usize,
+}
+
+/// A story laid out for weighing.
+#[derive(Debug)]
+pub(crate) struct Material<'a> {
+    pub(crate) story: &'a Story,
+    pub(crate) tables: &'a Tables,
+    /// One sheet an article, in the story's order.
+    pub(crate) sheets: Vec<Sheet<'a>>,
+    pub(crate) lemmas: Vec<Lemma>,
+    /// Members of the cast by the entities of single readings that they were merged from.
+    parts: FxHashMap<EntityId, u32>,
+    /// Members of the cast by their own ids.
+    ids: FxHashMap<EntityId, u32>,
+    /// Speakers that only the story knows.
+    speakers: FxHashMap<AttributionId, u32>,
+    /// State of each member, by index into the states.
+    pub(crate) state_of: Vec<u32>,
+}
+
+impl<'a> Material<'a> {
+    /// Lays a story out; articles that are not the story's stand last.
+    pub(crate) fn new(tables: &'a Tables, story: &'a Story, pairs: &[(&'a Article, &'a Reading)]) -> Self {
+        let order: FxHashMap<ArticleId, usize> =
+            story.articles.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+        let mut pairs: Vec<_> = pairs.to_vec();
+        pairs.sort_by_key(|(article, _)| (order.get(&article.id).copied().unwrap_or(usize::MAX), article.id));
+        pairs.dedup_by_key(|(article, _)| article.id);
+
+        let mut parts = FxHashMap::default();
+        let mut ids = FxHashMap::default();
+        for (i, member) in story.cast.iter().enumerate() {
+            ids.insert(member.id, i as u32);
+            for part in &member.parts {
+                parts.insert(*part, i as u32);
+            }
+        }
+        let speakers = story.speakers.iter().filter_map(|(a, m)| ids.get(m).map(|i| (*a, *i))).collect();
+        let state_of = states(story, &ids);
+        let mut material = Self {
+            story,
+            tables,
+            sheets: Vec::with_capacity(pairs.len()),
+            lemmas: Vec::new(),
+            parts,
+            ids,
+            speakers,
+            state_of,
+        };
+        let roots = roots(story, &pairs);
+        let mut known: FxHashMap<CompactString, u32> = FxHashMap::default();
+        for (i, (article, reading)) in pairs.iter().enumerate() {
+            let sheet = material.sheet(article, reading, roots[i], &mut known);
+            material.sheets.push(sheet);
+        }
+        material
+    }
+
+    fn sheet(
+        &mut self,
+        article: &'a Article,
+        reading: &'a Reading,
+        root: usize,
+        known: &mut FxHashMap<CompactString, u32>,
+    ) -> Sheet<'a> {
+        let tables = self.tables;
+        let mut lemmas = Vec::with_capacity(reading.tokens.len());
+        for token in &reading.tokens {
+            let id = match known.get(&token.lemma) {
+                Some(id) => *id,
+                None => {
+                    let concepts = tables.concepts_of(&token.lemma).to_vec();
+                    let light = tables.is_light(&concepts);
+                    self.lemmas.push(Lemma { word: token.lemma.clone(), concepts, light });
+                    let id = self.lemmas.len() as u32 - 1;
+                    known.insert(token.lemma.clone(), id);
+                    id
+                }
+            };
+            lemmas.push(id);
+        }
+        let word = |i: usize| reading.tokens.get(i).map_or("", |t| t.lemma.as_str());
+        let mut hits = Vec::new();
+        let mut turns = Vec::new();
+        for at in 0..reading.tokens.len() {
+            tables.phrases.at(at, word, |len, concept| {
+                hits.push(Hit { at: at as u32, len: len as u32, concept });
+            });
+            tables.polarity.at(at, word, |len, sense| {
+                turns.push(Turn { at: at as u32, len: len as u32, sense });
+            });
+        }
+        let member: Vec<u32> = reading
+            .mentions
+            .iter()
+            .map(|mention| self.parts.get(&mention.entity).copied().unwrap_or(NONE))
+            .collect();
+        Sheet { article, reading, lemmas, mention: covering(reading), member, hits, turns, root }
+    }
+
+    /// The member of the cast with that index.
+    pub(crate) fn cast(&self, index: u32) -> Option<&'a Member> {
+        self.story.cast.get(index as usize)
+    }
+
+    /// The member that an entity of a single reading became, by index.
+    pub(crate) fn member_of(&self, part: EntityId) -> Option<u32> {
+        self.parts.get(&part).copied()
+    }
+
+    /// The member of that id, by index.
+    pub(crate) fn member_by_id(&self, id: EntityId) -> Option<u32> {
+        self.ids.get(&id).copied()
+    }
+
+    /// The speaker of an attribution, by index into the cast; the story's word goes before the reading's.
+    pub(crate) fn speaker(&self, sheet: usize, attribution: usize) -> Option<u32> {
+        let attribution = &self.sheets[sheet].reading.attributions[attribution];
+        let found = self.speakers.get(&attribution.id).copied();
+        found.or_else(|| attribution.speaker.and_then(|id| self.member_of(id)))
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Indices of the tokens that lie wholly in `span`.
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let tokens = &self.reading.tokens;
+        let start = tokens.partition_point(|t| t.span.start() < span.start());
+        let count = tokens[start..].partition_point(|t| t.span.end() <= span.end());
+        start..start + count
+    }
+
+    /// Index of the sentence that byte `at` stands in, or of the first after it.
+    pub(crate) fn sentence_index(&self, at: usize) -> usize {
+        self.reading.sentences.partition_point(|s| s.span.end() <= at)
+    }
+
+    /// The base form of a token; empty past the end.
+    pub(crate) fn lemma(&self, at: usize) -> &'a str {
+        self.reading.tokens.get(at).map_or("", |t| t.lemma.as_str())
+    }
+
+    /// The class of a token.
+    pub(crate) fn tag(&self, at: usize) -> Tag {
+        self.reading.tokens.get(at).map_or(Tag::Other, |t| t.tag)
+    }
+
+    /// The words of a token.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.reading.tokens.get(at).map_or("", |t| t.span.slice(&self.article.text))
+    }
+
+    /// The span from the first to the last of these tokens.
+    pub(crate) fn span(&self, tokens: std::ops::Range<usize>) -> Span {
+        let tokens = self.reading.tokens.get(tokens).unwrap_or_default();
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The kind of block that a sentence stands in.
+    pub(crate) fn kind(&self, sentence: &Sentence) -> BlockKind {
+        self.article.blocks.get(sentence.block as usize).map_or(BlockKind::Other, |b| b.kind)
+    }
+
+    /// The turns that begin in these tokens.
+    pub(crate) fn turns_in(&self, tokens: &std::ops::Range<usize>) -> &[Turn] {
+        let start = self.turns.partition_point(|t| (t.at as usize) < tokens.start);
+        let count = self.turns[start..].partition_point(|t| (t.at as usize) < tokens.end);
+        &self.turns[start..start + count]
+    }
+
+    /// The phrases that begin in these tokens.
+    pub(crate) fn hits_in(&self, tokens: &std::ops::Range<usize>) -> &[Hit] {
+        let start = self.hits.partition_point(|t| (t.at as usize) < tokens.start);
+        let count = self.hits[start..].partition_point(|t| (t.at as usize) < tokens.end);
+        &self.hits[start..start + count]
+    }
+}
+
+/// For each token the mention that it stands in; a name goes before a description, a description before a pronoun.
+fn covering(reading: &Reading) -> Vec<u32> {
+    let rank = |kind: MentionKind| match kind {
+        MentionKind::Name => 3,
+        MentionKind::Demonym => 2,
+        MentionKind::Description => 1,
+        MentionKind::Pronoun => 0,
+    };
+    let mut found = vec![NONE; reading.tokens.len()];
+    for (i, mention) in reading.mentions.iter().enumerate() {
+        let start = reading.tokens.partition_point(|t| t.span.start() < mention.span.start());
+        for (at, token) in reading.tokens.iter().enumerate().skip(start) {
+            if token.span.end() > mention.span.end() {
+                break;
+            }
+            let held = found[at];
+            if held == NONE || rank(reading.mentions[held as usize].kind) < rank(mention.kind) {
+                found[at] = i as u32;
+            }
+        }
+    }
+    found
+}
+
+/// State of each member, by index into the distinct states; through its affiliations where it has none of its own.
+fn states(story: &Story, ids: &FxHashMap<EntityId, u32>) -> Vec<u32> {
+    let mut names: Vec<&str> = story.cast.iter().filter_map(|m| m.state.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let number = |name: &str| names.binary_search(&name).map_or(NONE, |i| i as u32);
+    story
+        .cast
+        .iter()
+        .map(|member| {
+            let mut member = member;
+            // Affiliations are a few steps deep; more would be a ring.
+            for _ in 0..4 {
+                if let Some(state) = member.state.as_deref() {
+                    return number(state);
+                }
+                let next = member.affiliation.and_then(|id| ids.get(&id));
+                match next.and_then(|i| story.cast.get(*i as usize)) {
+                    Some(next) => member = next,
+                    None => break,
+                }
+            }
+            NONE
+        })
+        .collect()
+}
+
+/// For each article the one that it reprints in the end.
+fn roots(story: &Story, pairs: &[(&Article, &Reading)]) -> Vec<usize> {
+    let index: FxHashMap<ArticleId, usize> = pairs.iter().enumerate().map(|(i, p)| (p.0.id, i)).collect();
+    let mut of: Vec<usize> = (0..pairs.len()).collect();
+    for copy in &story.copies {
+        if let (Some(copy), Some(original)) = (index.get(&copy.article), index.get(&copy.of)) {
+            of[*copy] = *original;
+        }
+    }
+    (0..pairs.len())
+        .map(|start| {
+            let mut at = start;
+            for _ in 0..64 {
+                if of[at] == at {
+                    break;
+                }
+                at = of[at];
+            }
+            at
+        })
+        .collect()
+}

@@ -1,0 +1,228 @@
+//! Which claims cannot both hold, and why not.
+
+use std::collections::BTreeMap;
+
+use sayso_lexicon::{Polarity, Scope};
+use sayso_news::OppositionKind;
+
+use crate::align::Scene;
+use crate::figures::Number;
+use crate::gist::Term;
+use crate::rebuttals::Answer;
+
+/// Statements of one kind that each other one is held against.
+const BUCKET: usize = 96;
+
+/// Two statements that cannot both hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Clash {
+    pub(crate) kind: OppositionKind,
+    pub(crate) score: f32,
+    pub(crate) rule: &'static str,
+    /// The entry of the table that told it.
+    pub(crate) entry: Option<(u16, u16)>,
+    pub(crate) pair: (u32, u32),
+}
+
+/// The surest clash of each pair of groups, by their places.
+pub(crate) fn clashes(
+    scene: &Scene<'_, '_>,
+    pairs: &[(u32, u32)],
+    group_of: &[u32],
+    answers: &[Answer],
+) -> BTreeMap<(u32, u32), Clash> {
+    let mut found: BTreeMap<(u32, u32), Clash> = BTreeMap::new();
+    let mut keep = |clash: Clash| {
+        let (g, h) = (group_of[clash.pair.0 as usize], group_of[clash.pair.1 as usize]);
+        if g == h {
+            return;
+        }
+        let clash = if g < h { clash } else { Clash { pair: (clash.pair.1, clash.pair.0), ..clash } };
+        let held = found.entry((g.min(h), g.max(h))).or_insert(clash);
+        if clash.score > held.score {
+            *held = clash;
+        }
+    };
+    for answer in answers.iter().filter(|a| a.against && !a.hollow) {
+        keep(Clash {
+            kind: OppositionKind::Negation,
+            score: 0.6,
+            rule: answer.rule,
+            entry: None,
+            pair: (answer.to, answer.from),
+        });
+    }
+    let mut all = pairs.to_vec();
+    buckets(scene, &mut all);
+    all.sort_unstable();
+    all.dedup();
+    for (a, b) in all {
+        if group_of[a as usize] != group_of[b as usize]
+            && let Some(clash) = clash(scene, a as usize, b as usize)
+        {
+            keep(clash);
+        }
+    }
+    found
+}
+
+/// Pairs that may clash without sharing a word: numbers of one fate, concepts that cannot both hold.
+fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
+    let mut by_fate: BTreeMap<u16, Vec<u32>> = BTreeMap::new();
+    let mut by_event: BTreeMap<u16, Vec<u32>> = BTreeMap::new();
+    for (i, gist) in scene.gists.iter().enumerate() {
+        if scene.statements[i].is_narrated() {
+            continue;
+        }
+        for number in &gist.numbers {
+            if let Some(key) = number.fate.or(number.noun_concept) {
+                by_fate.entry(key).or_default().push(i as u32);
+            }
+        }
+        for event in &gist.events {
+            by_event.entry(*event).or_default().push(i as u32);
+        }
+    }
+    for list in by_fate.values() {
+        for (k, a) in list.iter().enumerate() {
+            pairs.extend(list[k + 1..].iter().take(BUCKET).filter(|b| *b != a).map(|b| (*a, *b)));
+        }
+    }
+    let events: Vec<u16> = by_event.keys().copied().collect();
+    for (k, a) in events.iter().enumerate() {
+        for b in &events[k + 1..] {
+            if scene.material.tables.opposed(*a, *b).is_none() {
+                continue;
+            }
+            for x in by_event[a].iter().take(BUCKET) {
+                pairs.extend(
+                    by_event[b].iter().take(BUCKET).filter(|y| *y != x).map(|y| (*x.min(y), *x.max(y))),
+                );
+            }
+        }
+    }
+}
+
+/// Why two statements cannot both hold, where they cannot.
+fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
+    let (u, v) = (scene.voices.get(a)?, scene.voices.get(b)?);
+    let pair = (a as u32, b as u32);
+    let same = u.root == v.root;
+    let made = |kind, score, rule, entry| Some(Clash { kind, score, rule, entry, pair });
+    if let Some(numbers) = scene.differing(a, b)
+        && number_clash(scene, (a, b), numbers, same)
+    {
+        return made(OppositionKind::Number, 0.75, "figures-differ", None);
+    }
+    if same {
+        return None;
+    }
+    let (x, y) = (&scene.gists[a], &scene.gists[b]);
+    if x.past.is_some() != y.past.is_some() || matches!((&x.past, &y.past), (Some(p), Some(q)) if p != q) {
+        // Not the same event; a plain contradiction must share nearly all.
+        let like = scene.overlap(a, b);
+        let plain = x.against != y.against
+            && like.share >= 0.6
+            && like.event
+            && x.frame.is_none()
+            && y.frame.is_none();
+        return if plain { made(OppositionKind::Negation, 0.5, "one-says-not", None) } else { None };
+    }
+    if let (Some(f), Some(g)) = (&x.frame, &y.frame)
+        && f.same_deed(g)
+    {
+        if f.against != g.against && f.meets(g) {
+            return made(OppositionKind::Negation, 0.8, "blamed-and-denied", None);
+        }
+        let known = |f: &crate::actors::Frame| !f.members.is_empty() || !f.states.is_empty();
+        let deed = !f.deeds.is_empty() || !g.deeds.is_empty();
+        if !f.against && !g.against && !f.meets(g) && deed && known(f) && known(g) {
+            return made(OppositionKind::Actor, 0.7, "two-answers-to-who-did-it", None);
+        }
+    }
+    let like = scene.overlap(a, b);
+    if x.against != y.against {
+        let shares = (like.share >= 0.4 && like.event && like.terms >= 2) || like.share >= 0.75;
+        if shares {
+            return made(OppositionKind::Negation, 0.4 + 0.5 * like.share, "one-says-not", None);
+        }
+        let missing = |gist: &crate::gist::Gist, other: &crate::gist::Gist| {
+            gist.absent.iter().any(|t| {
+                other.terms.iter().any(|(o, w)| o == t && *w >= 0.5)
+                    && !other.absent.contains(t)
+                    && telling(scene, *t)
+            })
+        };
+        if (missing(x, y) || missing(y, x)) && like.share >= 0.25 {
+            return made(OppositionKind::Negation, 0.55, "one-says-there-was-none", None);
+        }
+    }
+    if let Some((c, d, scope)) = scene.opposed(a, b) {
+        let places =
+            x.places.is_empty() || y.places.is_empty() || x.places.iter().any(|p| y.places.contains(p));
+        let members = x.members.iter().any(|m| y.members.contains(m));
+        let fits = match scope {
+            Scope::Story => places,
+            Scope::Shared => places && (members || like.terms >= 1),
+        };
+        if fits {
+            let score = if scope == Scope::Story { 0.65 } else { 0.6 };
+            return made(OppositionKind::Outcome, score, "outcomes-exclude-each-other", Some((c, d)));
+        }
+    }
+    None
+}
+
+/// Whether a term is worth a contradiction by itself.
+fn telling(scene: &Scene<'_, '_>, term: Term) -> bool {
+    match term {
+        Term::Concept(c) => scene.material.tables.kind(c) != sayso_lexicon::ConceptKind::Light,
+        Term::Lemma(_) | Term::Member(_) => true,
+        Term::State(_) | Term::Number(_) => false,
+    }
+}
+
+/// Whether two figures of one quantity contradict each other, and the later has not only moved on.
+fn number_clash(
+    scene: &Scene<'_, '_>,
+    (a, b): (usize, usize),
+    (m, n): (&Number, &Number),
+    same: bool,
+) -> bool {
+    if gainsays(scene, a, n) || gainsays(scene, b, m) {
+        return true;
+    }
+    if same || m.fits(n) {
+        return false;
+    }
+    let (p, q) = (day(scene, a), day(scene, b));
+    let (first, second) = if p <= q { (m, n) } else { (n, m) };
+    let grows = m.fate.is_some();
+    // A later, higher count of the dead is news and no contradiction.
+    !(grows && p.is_some() && q.is_some() && p != q && second.value > first.value)
+}
+
+/// Whether a statement turns a number down by name: "six and not four".
+fn gainsays(scene: &Scene<'_, '_>, at: usize, number: &Number) -> bool {
+    let statement = &scene.statements[at];
+    let sheet = &scene.material.sheets[statement.sheet as usize];
+    let refused = |turn: &crate::material::Turn| {
+        matches!(turn.sense, Polarity::Negator | Polarity::Correction)
+            && matches!(sheet.lemma(turn.at as usize), "not" | "and" | "rather" | "instead")
+    };
+    sheet.turns_in(&statement.tokens).iter().filter(|t| refused(t)).any(|turn| {
+        let from = (turn.at + turn.len) as usize;
+        let to = (from + 3).min(statement.tokens.end);
+        scene.gists[at].numbers.len() < 3
+            && crate::figures::numbers(scene.material, sheet, from..to.max(from))
+                .iter()
+                .any(|n| (n.value - number.value).abs() < 1e-9)
+    })
+}
+
+/// The day on which a statement was published.
+fn day(scene: &Scene<'_, '_>, at: usize) -> Option<(i16, u8, u8)> {
+    let article = scene.material.sheets[scene.statements[at].sheet as usize].article;
+    let (year, month, day) = article.published.as_ref()?.value.begins();
+    Some((year?, month?, day?))
+}

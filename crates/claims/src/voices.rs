@@ -1,0 +1,177 @@
+//! Who speaks: members of the cast, people who are only described, and sources that name nobody.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use sayso_news::{EntityId, EntityKind};
+
+use crate::material::{Material, NONE};
+use crate::statements::Statement;
+
+/// Somebody who says something in the story.
+#[derive(Debug, Clone)]
+pub(crate) struct Voice {
+    /// The member of the cast, by index.
+    pub(crate) member: Option<u32>,
+    /// The words of the source where there is no member.
+    pub(crate) text: String,
+    /// Index of the state.
+    pub(crate) state: u32,
+    /// What the texts give the speaker to.
+    pub(crate) affiliation: Option<EntityId>,
+    /// Whether it names nobody, so that no origin can be counted behind it.
+    pub(crate) vague: bool,
+    /// Whose word it is in the end: a spokesman's is that of the body that he speaks for.
+    pub(crate) root: u32,
+    /// Whether it is a whole country or its capital speaking.
+    pub(crate) country: bool,
+}
+
+/// All voices of a story, and who says each statement.
+#[derive(Debug, Default)]
+pub(crate) struct Voices {
+    pub(crate) list: Vec<Voice>,
+    /// The voice of each statement; [`NONE`] in an outlet's own.
+    pub(crate) of: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Member(u32),
+    /// Described in one article and its reprints alone.
+    Text(usize, &'a str),
+}
+
+impl Voices {
+    /// The voices of these statements.
+    pub(crate) fn new(material: &Material<'_>, statements: &[Statement]) -> Self {
+        let mut known: BTreeMap<Key<'_>, u32> = BTreeMap::new();
+        let mut voices = Self::default();
+        let mut of_member: FxHashMap<u32, u32> = FxHashMap::default();
+        for statement in statements {
+            let Some(number) = statement.attribution else {
+                voices.of.push(NONE);
+                continue;
+            };
+            let sheet = &material.sheets[statement.sheet as usize];
+            let attribution = &sheet.reading.attributions[number as usize];
+            let member = material.speaker(statement.sheet as usize, number as usize);
+            let key = match member {
+                Some(member) => Key::Member(member),
+                None => Key::Text(sheet.root, attribution.speaker_text.as_str()),
+            };
+            let id = match known.get(&key) {
+                Some(id) => *id,
+                None => {
+                    let id = voices.list.len() as u32;
+                    voices.list.push(voice(material, member, &attribution.speaker_text));
+                    if let Some(member) = member {
+                        of_member.insert(member, id);
+                    }
+                    known.insert(key, id);
+                    id
+                }
+            };
+            voices.of.push(id);
+        }
+        for id in 0..voices.list.len() {
+            let body = voices.list[id].member.and_then(|m| speaks_for(material, m));
+            voices.list[id].root = match body {
+                // Roots of bodies that do not speak themselves are numbered after the voices.
+                Some(body) => of_member.get(&body).copied().unwrap_or(voices_end(&voices.list) + body),
+                None => id as u32,
+            };
+        }
+        voices
+    }
+
+    /// The voice of a statement.
+    pub(crate) fn get(&self, statement: usize) -> Option<&Voice> {
+        self.list.get(self.of[statement] as usize)
+    }
+}
+
+fn voices_end(list: &[Voice]) -> u32 {
+    list.len() as u32
+}
+
+fn voice(material: &Material<'_>, member: Option<u32>, text: &str) -> Voice {
+    let found = member.and_then(|m| material.cast(m));
+    let country = found.is_some_and(|m| m.kind == EntityKind::Place);
+    let named = found.is_some_and(|m| m.named);
+    let words = if text.is_empty() { found.map_or("", |m| m.name.as_str()) } else { text };
+    Voice {
+        member,
+        text: text.to_owned(),
+        state: member.map_or(NONE, |m| material.state_of[m as usize]),
+        affiliation: found.and_then(|m| m.affiliation),
+        vague: !named && is_vague(material, words),
+        root: NONE,
+        country,
+    }
+}
+
+/// The body that a spokesman speaks for, by index.
+fn speaks_for(material: &Material<'_>, member: u32) -> Option<u32> {
+    let person = material.cast(member)?;
+    let speaks = person.titles.iter().chain(&person.aliases).any(|title| {
+        let title = title.to_lowercase();
+        ["spokes", "press secretary", "press officer", "press service", "speaks for", "spox"]
+            .iter()
+            .any(|word| title.contains(word))
+    });
+    if !speaks || person.kind != EntityKind::Person {
+        return None;
+    }
+    material.member_by_id(person.affiliation?).filter(|body| {
+        // A whole country has many voices; its spokesman is one of them.
+        material.cast(*body).is_some_and(|m| matches!(m.kind, EntityKind::Organisation | EntityKind::Group))
+    })
+}
+
+/// Whether the words of a source name nobody: "Russian sources", "officials in the capital".
+fn is_vague(material: &Material<'_>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    if text.is_empty() {
+        return true;
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
+        .filter(|w| !w.is_empty())
+        .collect();
+    let head = words
+        .iter()
+        .position(|w| {
+            matches!(
+                *w,
+                "in" | "at"
+                    | "of"
+                    | "from"
+                    | "with"
+                    | "close"
+                    | "who"
+                    | "on"
+                    | "near"
+                    | "for"
+                    | "inside"
+                    | "familiar"
+                    | "among"
+                    | "within"
+                    | "to"
+                    | "reached"
+                    | "by"
+                    | "whom"
+            )
+        })
+        .unwrap_or(words.len());
+    let Some(last) = words[..head].last() else { return false };
+    let vague = &material.tables.vague;
+    let whole = words[..head].join(" ");
+    let mut found = false;
+    let single = last.strip_suffix('s').unwrap_or(last);
+    for candidate in [whole.as_str(), last, single] {
+        let parts: Vec<&str> = candidate.split(' ').collect();
+        vague.at(0, |i| parts.get(i).copied().unwrap_or(""), |len, _| found |= len == parts.len());
+    }
+    found
+}
