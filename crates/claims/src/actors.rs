@@ -368,30 +368,21 @@ impl Finder<'_, '_> {
             }
             let kind = self.sheet.reading.mentions[mention as usize].kind;
             let state = self.material.state_of[member as usize];
-            match kind {
-                MentionKind::Demonym => frame.states.extend((state != NONE).then_some(state)),
-                _ => {
-                    let place = self.material.cast(member).is_some_and(|m| m.kind == EntityKind::Place);
-                    let before = at.checked_sub(1).map_or("", |i| self.sheet.lemma(i));
-                    let before = if before == "the" && at > 1 { self.sheet.lemma(at - 2) } else { before };
-                    let where_ = matches!(
-                        before,
-                        "in" | "at"
-                            | "near"
-                            | "from"
-                            | "into"
-                            | "to"
-                            | "inside"
-                            | "across"
-                            | "over"
-                            | "around"
-                    );
-                    if !place {
-                        self.add(&mut frame, member);
-                    } else if !where_ && state != NONE {
-                        frame.states.push(state);
-                        frame.members.push(member);
-                    }
+            if kind == MentionKind::Demonym {
+                frame.states.extend((state != NONE).then_some(state));
+            } else {
+                let place = self.material.cast(member).is_some_and(|m| m.kind == EntityKind::Place);
+                let before = at.checked_sub(1).map_or("", |i| self.sheet.lemma(i));
+                let before = if before == "the" && at > 1 { self.sheet.lemma(at - 2) } else { before };
+                let where_ = matches!(
+                    before,
+                    "in" | "at" | "near" | "from" | "into" | "to" | "inside" | "across" | "over" | "around"
+                );
+                if !place {
+                    self.add(&mut frame, member);
+                } else if !where_ && state != NONE {
+                    frame.states.push(state);
+                    frame.members.push(member);
                 }
             }
         }

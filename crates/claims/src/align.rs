@@ -1,5 +1,10 @@
 //! Which statements say the same: similarity, what keeps two apart, and grouping by complete link.
 
+#![expect(
+    clippy::many_single_char_names,
+    reason = "two statements, their gists and their numbers, side by side"
+)]
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -141,14 +146,14 @@ impl<'m, 'a> Scene<'m, 'a> {
         if x.negated != y.negated && x.against != y.against {
             return true;
         }
-        if let (Some(p), Some(q)) = (&x.past, &y.past)
-            && !p.starts_with(q.as_str())
-            && !q.starts_with(p.as_str())
+        if let (Some(p), Some(q)) = (x.past, y.past)
+            && !p.fits(q)
         {
             return true;
         }
         if let (Some(f), Some(g)) = (&x.frame, &y.frame) {
-            if f.against != g.against || x.past.is_some() != y.past.is_some() {
+            if f.against != g.against || x.past.is_some() != y.past.is_some() || elsewhere(&x.scene, &y.scene)
+            {
                 return true;
             }
             if !f.meets(g) && !(f.against && (f.states.is_empty() || g.states.is_empty())) && f.same_deed(g) {
@@ -176,7 +181,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         {
             return false;
         }
-        if !x.places.is_empty() && !y.places.is_empty() && !x.places.iter().any(|p| y.places.contains(p)) {
+        if elsewhere(&x.places, &y.places) {
             return false;
         }
         let crowd = |noun: &Number| {
@@ -202,23 +207,20 @@ impl<'m, 'a> Scene<'m, 'a> {
                 )
             })
         };
-        match (m.fate, n.fate) {
-            (Some(f), Some(g)) => {
-                f == g
-                    && (m.noun == n.noun
-                        || (crowd(m) && crowd(n))
-                        || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept && !crowd(m)))
-            }
-            _ => {
-                let noun = m.noun.is_some()
-                    && (m.noun == n.noun || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept))
-                    && m.fate == n.fate;
-                let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some() && m.fate == n.fate;
-                let near = self.statements[a].sheet == self.statements[b].sheet
-                    && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
-                (noun && (near || self.overlap(a, b).share >= 0.25))
-                    || (bare && (near || self.overlap(a, b).share >= 0.4))
-            }
+        if let (Some(f), Some(g)) = (m.fate, n.fate) {
+            f == g
+                && (m.noun == n.noun
+                    || (crowd(m) && crowd(n))
+                    || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept && !crowd(m)))
+        } else {
+            let noun = m.noun.is_some()
+                && (m.noun == n.noun || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept))
+                && m.fate == n.fate;
+            let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some() && m.fate == n.fate;
+            let near = self.statements[a].sheet == self.statements[b].sheet
+                && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
+            (noun && (near || self.overlap(a, b).share >= 0.25))
+                || (bare && (near || self.overlap(a, b).share >= 0.4))
         }
     }
 
@@ -273,7 +275,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         if x.past.is_some() != y.past.is_some() {
             score *= 0.75;
         }
-        if !x.places.is_empty() && !y.places.is_empty() && !x.places.iter().any(|p| y.places.contains(p)) {
+        if elsewhere(&x.places, &y.places) {
             score *= 0.85;
         }
         if let (Some(f), Some(g)) = (&x.frame, &y.frame)
@@ -446,6 +448,11 @@ pub(crate) fn group(
     }
     groups.retain(|g| !g.is_empty());
     groups
+}
+
+/// Whether both name places and none in common.
+pub(crate) fn elsewhere(a: &[u32], b: &[u32]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p))
 }
 
 /// Whether the speaker says that it is not so.

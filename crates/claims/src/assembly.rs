@@ -127,18 +127,17 @@ fn one(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Drawn {
 /// How a statement came to the claim.
 fn joined(scene: &Scene<'_, '_>, draft: &Draft<'_>, lead: u32, statement: u32) -> Step {
     let answer = draft.answers.get(&statement);
-    let (text, rule, score) = match answer {
-        Some(answer) => ("takes a stand on the statement before".to_owned(), answer.rule, 0.6),
-        None => {
-            let like = scene.overlap(lead as usize, statement as usize);
-            let shared = scene.shared(lead as usize, statement as usize);
-            let text = if shared.is_empty() {
-                "says the same".to_owned()
-            } else {
-                format!("says the same: both speak of {}", shared.join(", "))
-            };
-            (text, "shared-meaning", scene.score(lead as usize, statement as usize).max(like.score))
-        }
+    let (text, rule, score) = if let Some(answer) = answer {
+        ("takes a stand on the statement before".to_owned(), answer.rule, 0.6)
+    } else {
+        let like = scene.overlap(lead as usize, statement as usize);
+        let shared = scene.shared(lead as usize, statement as usize);
+        let text = if shared.is_empty() {
+            "says the same".to_owned()
+        } else {
+            format!("says the same: both speak of {}", shared.join(", "))
+        };
+        (text, "shared-meaning", scene.score(lead as usize, statement as usize).max(like.score))
     };
     Step {
         text,
@@ -463,7 +462,9 @@ fn common(scene: &Scene<'_, '_>, drawn: &[Drawn]) -> BTreeMap<crate::gist::Term,
         }
     }
     let total: f32 = drawn.iter().map(|d| d.claim.reports as f32).sum::<f32>().max(1.0);
-    found.values_mut().for_each(|v| *v /= total);
+    for share in found.values_mut() {
+        *share /= total;
+    }
     found
 }
 

@@ -106,24 +106,24 @@ impl Writer<'_, '_, '_> {
             sheets.iter().filter_map(|s| date(s.article.published.as_ref()?.value.begins())).collect();
         days.dedup();
         let copies = sheets.iter().enumerate().filter(|(i, s)| s.root != *i).count();
-        let mut text = if sheets.len() == 1 {
-            "One report".to_owned()
+        let reports = if sheets.len() == 1 {
+            "one report".to_owned()
         } else {
             format!("{} reports", number(sheets.len()))
         };
-        match copies {
-            0 => {}
-            1 => text.push_str(", one of them a reprint"),
-            n => text.push_str(&format!(", {} of them reprints", number(n))),
-        }
-        match (days.first(), days.last()) {
-            (Some(a), Some(b)) if a != b => text.push_str(&format!(", published from {a} to {b}")),
-            (Some(a), _) => text.push_str(&format!(", published on {a}")),
-            _ => {}
-        }
+        let reprints = match copies {
+            0 => String::new(),
+            1 => ", one of them a reprint".to_owned(),
+            n => format!(", {} of them reprints", number(n)),
+        };
+        let published = match (days.first(), days.last()) {
+            (Some(a), Some(b)) if a != b => format!(", published from {a} to {b}"),
+            (Some(a), _) => format!(", published on {a}"),
+            _ => String::new(),
+        };
         let by = outlet.map_or_else(String::new, |o| format!(" by {o}"));
-        let verb = if copies > 0 || !days.is_empty() { "," } else { "" };
-        text.push_str(&format!("{verb} on what is headed {headline}{by}."));
+        let pause = if copies > 0 || !days.is_empty() { "," } else { "" };
+        let text = format!("{reports}{reprints}{published}{pause} on what is headed {headline}{by}.");
         self.line(&text, &[story.headline]);
     }
 

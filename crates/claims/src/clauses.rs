@@ -49,9 +49,10 @@ pub(crate) fn clauses(sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<Clause> {
 /// Whether a clause may be joined on at this token; the token at which it would begin.
 fn joint(sheet: &Sheet<'_>, at: usize, tokens: &Range<usize>) -> Option<usize> {
     match sheet.lemma(at) {
-        ";" | ":" | "—" | "–" => Some(at + 1),
+        ";" | ":" | "—" | "–" | "and" | "but" | "while" | "whereas" | "yet" | "although" | "though" => {
+            Some(at + 1)
+        }
         "-" if sheet.tag(at) == Tag::Punctuation => Some(at + 1),
-        "and" | "but" | "while" | "whereas" | "yet" | "although" | "though" => Some(at + 1),
         "," if matches!(
             sheet.lemma(at + 1),
             "and" | "but" | "while" | "whereas" | "yet" | "although" | "though"
@@ -80,6 +81,10 @@ fn opens_clause(sheet: &Sheet<'_>, tokens: Range<usize>) -> Option<bool> {
     }
     if is_verb(sheet.tag(at)) {
         return is_finite(sheet, at).then_some(false);
+    }
+    // "… and that work was underway": the second of two contents.
+    if sheet.lemma(at) == "that" && sheet.lemma(at.wrapping_sub(1)) == "and" {
+        at += 1;
     }
     if matches!(sheet.lemma(at), "to" | "that" | "who" | "which" | "whose" | "not" | "then") {
         return None;

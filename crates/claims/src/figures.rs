@@ -90,7 +90,9 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     if number.unit.is_none() {
         counted(material, sheet, &mut number, tokens);
     }
-    number.fate = fate(material, sheet, &number, tokens);
+    if number.unit.is_none_or(|u| u == "people") {
+        number.fate = fate(material, sheet, &number, tokens);
+    }
     if number.noun.is_none() && number.unit.is_none() && number.fate.is_none() {
         // "one of them", "in two": a number word that counts nothing is a pronoun; digits may still be a figure.
         let digits = sheet.word(bare.tokens.start).starts_with(|c: char| c.is_ascii_digit());
@@ -353,7 +355,7 @@ fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
         return true;
     }
     // "one of them", "no one", "the one"
-    bare.value == 1.0
+    (bare.value - 1.0).abs() < f64::EPSILON
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && (matches!(after, "of" | "," | "." | "" | "who" | "day" | "another" | "thing" | "side")
             || matches!(before, "no" | "the" | "any" | "every" | "this" | "that" | "which" | "not" | "each")
@@ -517,9 +519,23 @@ fn fate(
         matches!(sheet.lemma(at), ";" | ":") || (sheet.lemma(at) == "and" && sheet.tag(at + 1) == Tag::Number)
     };
     let after = (number.tokens.start..tokens.end).take(14).take_while(|at| !stop(*at)).find_map(concept_at);
-    after.or_else(|| {
-        (tokens.start..number.tokens.start).rev().take(12).take_while(|at| !stop(*at)).find_map(concept_at)
-    })
+    let noun =
+        |at: usize| sheet.tag(at) == Tag::Noun && concept_at(at).is_none() && sheet.lemma(at) != "life";
+    let before = || {
+        (tokens.start..number.tokens.start)
+            .rev()
+            .take(5)
+            .take_while(|at| !stop(*at) && !noun(*at))
+            .find_map(concept_at)
+    };
+    // "The number of people known to have died when … has risen to 31"
+    let counts =
+        |at: usize| matches!(sheet.lemma(at), "number" | "toll" | "count" | "tally" | "total" | "figure");
+    let subject = || {
+        let from = (tokens.start..number.tokens.start).find(|at| counts(*at))?;
+        (from..number.tokens.start).find_map(concept_at)
+    };
+    after.or_else(before).or_else(subject)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_lexicon::{ConceptKind, Polarity};
-use sayso_news::{EntityKind, MentionKind, Stance, Tag, TimeKind};
+use sayso_news::{MentionKind, Stance, Tag, TimeKind};
 
 use crate::actors::{Frame, frame};
 use crate::figures::{Number, numbers};
@@ -22,6 +22,22 @@ pub(crate) enum Term {
     Number(u64),
 }
 
+/// A time before the story's main event, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Past {
+    pub(crate) year: Option<i16>,
+    pub(crate) month: Option<u8>,
+}
+
+impl Past {
+    /// Whether both may be the same time.
+    pub(crate) fn fits(self, other: Self) -> bool {
+        let agree =
+            |held: Option<i16>, other: Option<i16>| held.is_none() || other.is_none() || held == other;
+        agree(self.year, other.year) && agree(self.month.map(i16::from), other.month.map(i16::from))
+    }
+}
+
 /// What a statement says.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Gist {
@@ -33,8 +49,10 @@ pub(crate) struct Gist {
     pub(crate) events: Vec<ConceptId>,
     /// Members named in it.
     pub(crate) members: Vec<u32>,
-    /// Places named in it: members.
+    /// Places named in it, whole countries left out: members.
     pub(crate) places: Vec<u32>,
+    /// The same of its sentence, where it names none itself.
+    pub(crate) scene: Vec<u32>,
     /// Whether its own words turn it round.
     pub(crate) negated: bool,
     /// Terms that are said not to be: "no tremor".
@@ -44,7 +62,7 @@ pub(crate) struct Gist {
     /// Whether it says nothing of its own and points at what was said before.
     pub(crate) hollow: bool,
     /// The earlier time that it speaks of, where that is not the story's main event.
-    pub(crate) past: Option<String>,
+    pub(crate) past: Option<Past>,
     /// Its numbers.
     pub(crate) numbers: Vec<Number>,
     /// Who is said to have done it.
@@ -87,6 +105,7 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     if thin {
         gist.around = around(material, sheet, statement);
     }
+    gist.scene = if gist.places.is_empty() { spots(material, sheet, statement) } else { gist.places.clone() };
     gist.words = words(sheet, tokens);
     gist.terms = bag.into_iter().collect();
     gist.terms.sort_unstable_by_key(|(term, _)| *term);
@@ -97,6 +116,23 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     gist.events.sort_unstable();
     gist.events.dedup();
     gist
+}
+
+/// Places that the sentence names.
+fn spots(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Vec<u32> {
+    let Some(sentence) = sheet.reading.sentences.get(statement.sentence as usize) else { return Vec::new() };
+    let mentions = &sheet.reading.mentions;
+    let first = mentions.partition_point(|m| m.span.start() < sentence.span.start());
+    let mut found: Vec<u32> = mentions[first..]
+        .iter()
+        .zip(&sheet.member[first..])
+        .take_while(|(m, _)| m.span.start() < sentence.span.end())
+        .filter(|(m, member)| m.kind == MentionKind::Name && **member != NONE && material.is_spot(**member))
+        .map(|(_, member)| *member)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// How much a kind of concept tells.
@@ -151,15 +187,12 @@ fn gather(
                 last_mention = mention;
                 let worth = match kind {
                     MentionKind::Name => 1.3,
-                    MentionKind::Demonym => 0.9,
-                    MentionKind::Description => 0.9,
+                    MentionKind::Demonym | MentionKind::Description => 0.9,
                     MentionKind::Pronoun => 0.6,
                 };
                 put(Term::Member(member), worth);
                 gist.members.push(member);
-                if material.cast(member).is_some_and(|m| m.kind == EntityKind::Place)
-                    && kind == MentionKind::Name
-                {
+                if kind == MentionKind::Name && material.is_spot(member) {
                     gist.places.push(member);
                 }
                 let state = material.state_of[member as usize];
@@ -335,20 +368,27 @@ fn around(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> 
 }
 
 /// The earlier time that the sentence speaks of.
-fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Option<String> {
-    let main =
-        material.story.began.as_ref().or(sheet.article.published.as_ref()).map(|when| when.value.begins())?;
+fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Option<Past> {
+    let main = material
+        .story
+        .began
+        .as_ref()
+        .or(sheet.article.published.as_ref())
+        .map_or((None, None, None), |when| when.value.begins());
     let sentence = sheet.reading.sentences.get(statement.sentence as usize)?;
     let times = &sheet.reading.times;
     let first = times.partition_point(|t| t.span.end() <= sentence.span.start());
     let in_sentence = times[first..].iter().take_while(|t| t.span.start() < sentence.span.end());
-    let mut found: Option<(bool, String)> = None;
+    let mut found: Option<(bool, Past)> = None;
     for time in in_sentence {
         if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
             continue;
         }
-        let Some(when) = &time.when else { continue };
-        if let Some(key) = earlier(when.value.begins(), main) {
+        let key = match &time.when {
+            Some(when) => earlier(when.value.begins(), main),
+            None => named_month(time.span.slice(&sheet.article.text), main),
+        };
+        if let Some(key) = key {
             let inside = statement.span.contains(time.span);
             if found.as_ref().is_none_or(|(held, _)| inside && !held) {
                 found = Some((inside, key));
@@ -360,21 +400,45 @@ fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Op
 
 type Date = (Option<i16>, Option<u8>, Option<u8>);
 
-/// The month or year of a date that lies well before the main event's, as a key; `None` where it may be the same event.
-fn earlier(date: Date, main: Date) -> Option<String> {
+/// The month or year of a date that lies well before the main event's; `None` where it may be the same event.
+fn earlier(date: Date, main: Date) -> Option<Past> {
     let (year, main_year) = (date.0?, main.0?);
     match (date.1, main.1) {
         (Some(month), Some(main_month)) => {
-            let (a, b) =
-                (i32::from(year) * 12 + i32::from(month), i32::from(main_year) * 12 + i32::from(main_month));
+            let count = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month);
+            let months = count(main_year, main_month) - count(year, month);
             let days = match (date.2, main.2) {
-                (Some(x), Some(y)) => (b - a) * 30 + i32::from(y) - i32::from(x),
-                _ => (b - a) * 30,
+                (Some(day), Some(main_day)) => months * 30 + i32::from(main_day) - i32::from(day),
+                _ => months * 30,
             };
-            (days > 10 && a < b).then(|| format!("{year:04}-{month:02}"))
+            (days > 10 && months > 0).then_some(Past { year: Some(year), month: Some(month) })
         }
-        _ => (year < main_year).then(|| format!("{year:04}")),
+        _ => (year < main_year).then_some(Past { year: Some(year), month: date.1 }),
     }
+}
+
+/// The month that words name, where nobody could tell its year and it is not the main event's.
+fn named_month(words: &str, main: Date) -> Option<Past> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let words = words.to_lowercase();
+    let month = words
+        .split(|c: char| !c.is_alphanumeric())
+        .find_map(|w| MONTHS.iter().position(|m| *m == w))
+        .map(|m| m as u8 + 1)?;
+    (main.1 != Some(month)).then_some(Past { year: None, month: Some(month) })
 }
 
 /// A hash of the words without marks and case.

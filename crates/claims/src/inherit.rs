@@ -23,7 +23,7 @@ pub(crate) fn inherit(material: &Material<'_>, statements: &[Statement], gists: 
                 .iter()
                 .rev()
                 .find(|n| n.fate.is_some() || n.noun.is_some() || n.unit.is_some());
-            full.filter(|_| close).cloned().map(|n| (n, gists[j].past.clone()))
+            full.filter(|_| close).cloned().map(|n| (n, gists[j].past))
         });
         let gist = &mut gists[i];
         for number in
@@ -37,7 +37,7 @@ pub(crate) fn inherit(material: &Material<'_>, statements: &[Statement], gists: 
                     number.noun_concept = full.noun_concept;
                     number.unit = full.unit;
                     if gist.past.is_none() && gist.length <= 6 {
-                        gist.past.clone_from(past);
+                        gist.past = *past;
                     }
                 }
                 _ => {}

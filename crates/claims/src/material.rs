@@ -4,8 +4,8 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use sayso_lexicon::Polarity;
 use sayso_news::{
-    Article, ArticleId, AttributionId, BlockKind, EntityId, Member, MentionKind, Reading, Sentence, Story,
-    Tag,
+    Article, ArticleId, AttributionId, BlockKind, EntityId, EntityKind, Member, MentionKind, PlacePrecision,
+    Reading, Sentence, Story, Tag,
 };
 use sayso_text::Span;
 
@@ -73,6 +73,8 @@ pub(crate) struct Material<'a> {
     speakers: FxHashMap<AttributionId, u32>,
     /// State of each member, by index into the states.
     pub(crate) state_of: Vec<u32>,
+    /// Whether each member is a place within a country.
+    spots: Vec<bool>,
 }
 
 impl<'a> Material<'a> {
@@ -103,6 +105,7 @@ impl<'a> Material<'a> {
             ids,
             speakers,
             state_of,
+            spots: Vec::new(),
         };
         let roots = roots(story, &pairs);
         let mut known: FxHashMap<CompactString, u32> = FxHashMap::default();
@@ -110,7 +113,31 @@ impl<'a> Material<'a> {
             let sheet = material.sheet(article, reading, roots[i], &mut known);
             material.sheets.push(sheet);
         }
+        material.spots = material.find_spots();
         material
+    }
+
+    /// Places that are no whole countries: a country is known by its people's name or by the gazetteer.
+    fn find_spots(&self) -> Vec<bool> {
+        let mut found: Vec<bool> = self.story.cast.iter().map(|m| m.kind == EntityKind::Place).collect();
+        for (member, spot) in self.story.cast.iter().zip(&mut found) {
+            if member.place.as_ref().is_some_and(|p| p.precision == PlacePrecision::Country) {
+                *spot = false;
+            }
+        }
+        for sheet in &self.sheets {
+            for (mention, member) in sheet.reading.mentions.iter().zip(&sheet.member) {
+                if mention.kind == MentionKind::Demonym && *member != NONE {
+                    found[*member as usize] = false;
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a member is a place within a country.
+    pub(crate) fn is_spot(&self, member: u32) -> bool {
+        self.spots.get(member as usize).copied().unwrap_or(false)
     }
 
     fn sheet(
@@ -123,16 +150,15 @@ impl<'a> Material<'a> {
         let tables = self.tables;
         let mut lemmas = Vec::with_capacity(reading.tokens.len());
         for token in &reading.tokens {
-            let id = match known.get(&token.lemma) {
-                Some(id) => *id,
-                None => {
-                    let concepts = tables.concepts_of(&token.lemma).to_vec();
-                    let light = tables.is_light(&concepts);
-                    self.lemmas.push(Lemma { word: token.lemma.clone(), concepts, light });
-                    let id = self.lemmas.len() as u32 - 1;
-                    known.insert(token.lemma.clone(), id);
-                    id
-                }
+            let id = if let Some(id) = known.get(&token.lemma) {
+                *id
+            } else {
+                let concepts = tables.concepts_of(&token.lemma).to_vec();
+                let light = tables.is_light(&concepts);
+                self.lemmas.push(Lemma { word: token.lemma.clone(), concepts, light });
+                let id = self.lemmas.len() as u32 - 1;
+                known.insert(token.lemma.clone(), id);
+                id
             };
             lemmas.push(id);
         }

@@ -1,11 +1,16 @@
 //! Which claims cannot both hold, and why not.
 
+#![expect(
+    clippy::many_single_char_names,
+    reason = "two statements, their gists and their numbers, side by side"
+)]
+
 use std::collections::BTreeMap;
 
 use sayso_lexicon::{Polarity, Scope};
 use sayso_news::OppositionKind;
 
-use crate::align::Scene;
+use crate::align::{Scene, elsewhere};
 use crate::figures::Number;
 use crate::gist::Term;
 use crate::rebuttals::Answer;
@@ -118,7 +123,11 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         return None;
     }
     let (x, y) = (&scene.gists[a], &scene.gists[b]);
-    if x.past.is_some() != y.past.is_some() || matches!((&x.past, &y.past), (Some(p), Some(q)) if p != q) {
+    let other_time = match (x.past, y.past) {
+        (Some(p), Some(q)) => !p.fits(q),
+        (p, q) => p.is_some() != q.is_some(),
+    };
+    if other_time {
         // Not the same event; a plain contradiction must share nearly all.
         let like = scene.overlap(a, b);
         let plain = x.against != y.against
@@ -130,6 +139,7 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     }
     if let (Some(f), Some(g)) = (&x.frame, &y.frame)
         && f.same_deed(g)
+        && !elsewhere(&x.scene, &y.scene)
     {
         if f.against != g.against && f.meets(g) {
             return made(OppositionKind::Negation, 0.8, "blamed-and-denied", None);
@@ -141,7 +151,9 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         }
     }
     let like = scene.overlap(a, b);
-    if x.against != y.against {
+    // What is denied by a frame is answered by a frame.
+    let framed = [x, y].iter().any(|g| g.against && g.frame.is_some());
+    if x.against != y.against && !framed {
         let shares = (like.share >= 0.4 && like.event && like.terms >= 2) || like.share >= 0.75;
         if shares {
             return made(OppositionKind::Negation, 0.4 + 0.5 * like.share, "one-says-not", None);
@@ -158,8 +170,8 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         }
     }
     if let Some((c, d, scope)) = scene.opposed(a, b) {
-        let places =
-            x.places.is_empty() || y.places.is_empty() || x.places.iter().any(|p| y.places.contains(p));
+        let places = !elsewhere(&x.scene, &y.scene)
+            && (scope == Scope::Shared || (central(scene, a) && central(scene, b)));
         let members = x.members.iter().any(|m| y.members.contains(m));
         let fits = match scope {
             Scope::Story => places,
@@ -171,6 +183,16 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         }
     }
     None
+}
+
+/// Whether a statement speaks of where the story happens, or of no other place.
+fn central(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let spots = &scene.gists[at].scene;
+    let story = scene.material.story;
+    spots.is_empty()
+        || spots.iter().any(|p| {
+            scene.material.cast(*p).is_some_and(|m| story.places.iter().take(4).any(|id| *id == m.id))
+        })
 }
 
 /// Whether a term is worth a contradiction by itself.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use sayso_news::{ArticleId, Attribution, ChannelKind, Edge, Mode, Node, NodeKind, Origins, Relation};
 
 use crate::align::Scene;
-use crate::material::NONE;
 
 /// The graph of a story.
 pub(crate) fn origins(scene: &Scene<'_, '_>) -> Origins {
@@ -61,11 +60,10 @@ struct Graph {
 impl Graph {
     fn node(&mut self, node: Node) -> String {
         let id = node.id.clone();
-        let held = self.nodes.entry(id.clone()).or_insert_with(|| node.clone());
+        let cite = node.cite;
         // The first words in the story's order stay.
-        if held.cite.is_none() {
-            held.cite = node.cite;
-        }
+        let held = self.nodes.entry(id.clone()).or_insert(node);
+        held.cite = held.cite.or(cite);
         id
     }
 
@@ -164,7 +162,6 @@ impl Graph {
         }
         let relation = if from.starts_with("article:") { quoting(attribution) } else { Relation::Relays };
         self.edge(from, target, relation);
-        let _ = NONE;
     }
 }
 

@@ -143,7 +143,10 @@ fn antecedent(scene: &Scene<'_, '_>, at: usize, nearest: bool) -> Option<u32> {
             continue;
         }
         if distance > reach {
-            if later { continue } else { break }
+            if later {
+                continue;
+            }
+            break;
         }
         let Some(speaker) = scene.voices.get(other) else { continue };
         if speaker.root == voice.root {

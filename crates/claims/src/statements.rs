@@ -66,12 +66,15 @@ fn attributed(material: &Material<'_>, index: usize, found: &mut Vec<Statement>)
         for span in &attribution.content {
             let tokens = sheet.tokens_in(*span);
             split(sheet, tokens, |sentence, piece| {
-                let whole = matches!(attribution.stance, Stance::Deny | Stance::Doubt);
+                // What a word of denial governs stays whole; a denial in the speaker's own words is one clause of them.
+                let turned = matches!(attribution.stance, Stance::Deny | Stance::Doubt);
+                let whole = turned && denies(sheet, attribution);
                 let pieces = if whole {
                     vec![crate::clauses::Clause { tokens: piece.clone(), own_subject: true }]
                 } else {
                     clauses(sheet, piece.clone())
                 };
+                let several = pieces.iter().any(|p| negates(sheet, &p.tokens)) && pieces.len() > 1;
                 for clause in pieces {
                     let tokens = trimmed(sheet, clause.tokens.clone());
                     if tokens.is_empty() || covered(sheet, tokens.clone(), inner) {
@@ -86,7 +89,11 @@ fn attributed(material: &Material<'_>, index: usize, found: &mut Vec<Statement>)
                         span: sheet.span(trimmed(sheet, from..tokens.end)),
                         tokens,
                         opening: piece.start,
-                        stance: attribution.stance,
+                        stance: if turned && several && !negates(sheet, &clause.tokens) {
+                            Stance::Assert
+                        } else {
+                            attribution.stance
+                        },
                         own_subject: clause.own_subject,
                     });
                 }
@@ -247,6 +254,11 @@ pub(crate) fn unconfirmed_at(
         material.tables.unconfirmed.at(at, word, |len, ()| longest = longest.max(len));
         (longest > 0).then(|| at..at + longest)
     })
+}
+
+/// Whether a word in these tokens turns them round.
+fn negates(sheet: &Sheet<'_>, tokens: &Range<usize>) -> bool {
+    sheet.turns_in(tokens).iter().any(|t| matches!(t.sense, Polarity::Negator | Polarity::Denial))
 }
 
 /// Whether a cue is a word of denial.

@@ -67,11 +67,16 @@ impl Tables {
             }
         }
         // A word that says next to nothing in one sense and something in another is read in the other.
-        for list in words.values_mut() {
-            if list.iter().any(|c| concepts[*c as usize].1 != ConceptKind::Light) {
-                list.retain(|c| concepts[*c as usize].1 != ConceptKind::Light);
-            }
-        }
+        let is_light = |c: &ConceptId| concepts[*c as usize].1 == ConceptKind::Light;
+        let words = words
+            .into_iter()
+            .map(|(word, mut list)| {
+                if !list.iter().all(is_light) {
+                    list.retain(|c| !is_light(c));
+                }
+                (word, list)
+            })
+            .collect();
         let mut oppositions = FxHashMap::default();
         for o in &lexicon.oppositions {
             oppositions.insert((id(o.first), id(o.second)), o.scope);

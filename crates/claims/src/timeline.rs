@@ -1,6 +1,6 @@
 //! What happened, was said and was published when.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use sayso_news::{BlockKind, Cite, ClaimId, TimeKind, TimelineEntry, TimelineKind, When};
 use sayso_text::Span;
@@ -111,10 +111,10 @@ fn events(
 /// In order, one entry for each time, kind and claim.
 fn thinned(mut found: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
     found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.time.cmp(&b.time)));
-    let mut seen: BTreeMap<(String, TimelineKind, Option<ClaimId>, Option<Cite>), ()> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     found.retain(|e| {
         let words = if e.claim.is_some() && e.kind != TimelineKind::Published { None } else { Some(e.text) };
-        seen.insert((e.time.value.as_str().to_owned(), e.kind, e.claim, words), ()).is_none()
+        seen.insert((e.time.value.as_str().to_owned(), e.kind, e.claim, words))
     });
     found.truncate(MOST);
     found

@@ -60,17 +60,16 @@ impl Voices {
                 Some(member) => Key::Member(member),
                 None => Key::Text(sheet.root, attribution.speaker_text.as_str()),
             };
-            let id = match known.get(&key) {
-                Some(id) => *id,
-                None => {
-                    let id = voices.list.len() as u32;
-                    voices.list.push(voice(material, member, &attribution.speaker_text));
-                    if let Some(member) = member {
-                        of_member.insert(member, id);
-                    }
-                    known.insert(key, id);
-                    id
+            let id = if let Some(id) = known.get(&key) {
+                *id
+            } else {
+                let id = voices.list.len() as u32;
+                voices.list.push(voice(material, member, &attribution.speaker_text));
+                if let Some(member) = member {
+                    of_member.insert(member, id);
                 }
+                known.insert(key, id);
+                id
             };
             voices.of.push(id);
         }
