@@ -1,9 +1,12 @@
 //! What a page is about, as weighted words and names.
 
-use rustc_hash::FxHashMap;
-use sayso_news::MentionKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sayso_news::{Entity, MentionKind};
+use sayso_text::Span;
 
+use crate::cast::Words;
 use crate::hash;
+use crate::names::{self, Key};
 use crate::page::{self, Page, Part};
 use crate::prior::Prior;
 use crate::stem::stem;
@@ -36,6 +39,16 @@ pub(crate) struct Features {
     pub(crate) names: Vector,
     /// The words of its headline and first paragraphs.
     pub(crate) title: Vector,
+    /// Its named entities, by key, with how much sharing them tells.
+    pub(crate) entities: Vec<Telling>,
+}
+
+/// A key of an entity, and how much sharing it tells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Telling {
+    pub(crate) feature: Feature,
+    pub(crate) group: u64,
+    pub(crate) weight: f32,
 }
 
 const fn weight_of(part: Part) -> f32 {
@@ -50,29 +63,47 @@ const fn weight_of(part: Part) -> f32 {
 impl Features {
     /// The features of all pages; how much a feature tells depends on how many of them have it, and on how common it
     /// is in news at large, so that two pages can be told apart as well as two thousand.
-    pub(crate) fn of(pages: &[Page], prior: &Prior) -> Vec<Self> {
-        let counts: Vec<Counts> = pages.iter().map(|page| Counts::of(page, prior)).collect();
+    pub(crate) fn of(pages: &[Page], prior: &Prior, words: &Words) -> Vec<Self> {
+        let counts: Vec<Counts> = pages.iter().map(|page| Counts::of(page, prior, words)).collect();
+        let keys: Vec<Vec<Key>> = pages.iter().map(|page| names::keys(page, prior, words)).collect();
         let mut have: FxHashMap<Feature, u32> = FxHashMap::default();
         for count in &counts {
             for feature in count.words.keys().chain(count.names.keys()) {
                 *have.entry(*feature).or_default() += 1;
             }
         }
-        let telling = |feature: Feature, count: Count| {
+        for keys in &keys {
+            for list in keys.chunk_by(|a, b| a.feature == b.feature) {
+                *have.entry(list[0].feature).or_default() += 1;
+            }
+        }
+        let idf = |feature: Feature, prior: f32| {
             let n = have.get(&feature).copied().unwrap_or(0) as f32;
-            let share = (PRIOR_PAGES * count.prior + n) / (PRIOR_PAGES + pages.len() as f32);
-            let idf = -libm::logf(share.min(1.0));
-            (1.0 + libm::logf(count.weight.max(1.0))) * idf
+            let share = (PRIOR_PAGES * prior + n) / (PRIOR_PAGES + pages.len() as f32);
+            -libm::logf(share.min(1.0))
+        };
+        let telling = |feature: Feature, count: Count| {
+            (1.0 + libm::logf(count.weight.max(1.0))) * idf(feature, count.prior)
         };
         let vector = |counts: &FxHashMap<Feature, Count>| {
             Vector::unit(counts.iter().map(|(f, c)| (*f, telling(*f, *c))).collect())
         };
         counts
             .iter()
-            .map(|count| Self {
-                words: vector(&count.words),
-                names: vector(&count.names),
-                title: vector(&count.title),
+            .zip(&keys)
+            .map(|(count, keys)| {
+                let tell = |key: &Key| Telling {
+                    feature: key.feature,
+                    group: key.group,
+                    weight: key.weight * idf(key.feature, key.prior),
+                };
+                let entities: Vec<Telling> = keys.iter().map(tell).collect();
+                Self {
+                    words: vector(&count.words),
+                    names: vector(&count.names),
+                    title: vector(&count.title),
+                    entities,
+                }
             })
             .collect()
     }
@@ -81,27 +112,58 @@ impl Features {
 /// How many pages' worth of evidence the prior is.
 const PRIOR_PAGES: f32 = 300.0;
 
+/// How much entities tell, each by its most telling key.
+fn told(keys: impl Iterator<Item = Telling>) -> f32 {
+    let mut best: Vec<(u64, f32)> = keys.map(|key| (key.group, key.weight)).collect();
+    best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    best.dedup_by_key(|(group, _)| *group);
+    best.into_iter().map(|(_, weight)| weight).sum()
+}
+
+impl Features {
+    /// How much the entities that both pages name tell: the less of what they tell in either.
+    pub(crate) fn shared(&self, other: &Self) -> f32 {
+        let (mut rest, mut ours, mut theirs) = (other.entities.as_slice(), Vec::new(), Vec::new());
+        for list in self.entities.chunk_by(|a, b| a.feature == b.feature) {
+            let skip = rest.iter().take_while(|key| key.feature < list[0].feature).count();
+            rest = &rest[skip..];
+            let same = rest.iter().take_while(|key| key.feature == list[0].feature).count();
+            if same > 0 {
+                ours.extend_from_slice(list);
+                theirs.extend_from_slice(&rest[..same]);
+            }
+        }
+        told(ours.into_iter()).min(told(theirs.into_iter()))
+    }
+}
+
 impl Counts {
-    fn of(page: &Page, prior: &Prior) -> Self {
+    fn of(page: &Page, prior: &Prior, words: &Words) -> Self {
         let mut counts = Self::default();
-        counts.add_words(page, prior);
-        counts.add_names(page, prior);
+        counts.add_words(page, prior, words);
+        counts.add_names(page, prior, words);
         counts
     }
 
-    fn add_words(&mut self, page: &Page, prior: &Prior) {
+    fn add_words(&mut self, page: &Page, prior: &Prior, words: &Words) {
         let text = &page.article.text;
         let mut left = COUNTED;
         let mut titled = false;
+        let official = official(page, words);
+        let mut official = official.iter().peekable();
         for (span, part) in &page.content {
             titled |= *part == Part::Title;
             for word in page::split(text, *span).take(left) {
                 left -= 1;
+                while official.next_if(|name| name.end() <= word.start()).is_some() {}
+                if official.peek().is_some_and(|name| name.contains(word)) {
+                    continue;
+                }
                 self.add_word(word.slice(text), *part, prior);
             }
         }
         if let (false, Some(title)) = (titled, &page.article.title) {
-            let whole = sayso_text::Span::whole(title).unwrap_or_default();
+            let whole = Span::whole(title).unwrap_or_default();
             for word in page::split(title, whole).take(100) {
                 self.add_word(word.slice(title), Part::Title, prior);
             }
@@ -131,39 +193,54 @@ impl Counts {
         }
     }
 
-    fn add_names(&mut self, page: &Page, prior: &Prior) {
+    fn add_names(&mut self, page: &Page, prior: &Prior, words: &Words) {
         let by_id: FxHashMap<_, _> = page.reading.entities.iter().map(|e| (e.id, e)).collect();
+        let mut keys: FxHashMap<_, Vec<(Feature, f32)>> = FxHashMap::default();
         for mention in &page.reading.mentions {
             let Some(part) = page.part_of(mention.span) else { continue };
             let Some(entity) = by_id.get(&mention.entity).filter(|e| e.named) else { continue };
             if mention.kind == MentionKind::Pronoun {
                 continue;
             }
-            let weight = weight_of(part);
-            let mut add = |key: &str, prior: f32| {
-                let count = self.names.entry(hash::chain(NAME, hash::of(key))).or_default();
-                count.weight += weight;
-                count.prior = prior;
-            };
-            if let (MentionKind::Demonym, Some(state)) = (mention.kind, &entity.state) {
-                add(state, Prior::STATE);
-                continue;
-            }
-            let name = entity.name.to_lowercase();
-            let whole = sayso_text::Span::whole(&name).unwrap_or_default();
-            let mut parts = 0;
-            for word in page::split(&name, whole) {
-                let word = stem(word.slice(&name));
-                if let Some(share) = prior.name(hash::of(&word)) {
-                    add(&word, share);
-                    parts += 1;
-                }
-            }
-            if parts > 1 {
-                add(&name, Prior::FULL_NAME);
+            for (feature, share) in keys.entry(entity.id).or_insert_with(|| name_parts(entity, prior, words))
+            {
+                let count = self.names.entry(*feature).or_default();
+                count.weight += weight_of(part);
+                count.prior = *share;
             }
         }
     }
+}
+
+/// Where states, their seats, heads and bodies are named: in every story of that state, so as words they tell nothing.
+fn official(page: &Page, words: &Words) -> Vec<Span> {
+    let official: FxHashSet<_> = page
+        .reading
+        .entities
+        .iter()
+        .filter(|entity| entity.named && names::standing(entity, words).official)
+        .map(|entity| entity.id)
+        .collect();
+    page.reading.mentions.iter().filter(|m| official.contains(&m.entity)).map(|m| m.span).collect()
+}
+
+/// A name's features: each of its words, and the whole.
+fn name_parts(entity: &Entity, prior: &Prior, words: &Words) -> Vec<(Feature, f32)> {
+    let standing = names::standing(entity, words);
+    let name = entity.name.to_lowercase();
+    let whole = Span::whole(&name).unwrap_or_default();
+    let feature = |key: &str| hash::chain(NAME, hash::of(key));
+    let mut parts: Vec<(Feature, f32)> = page::split(&name, whole)
+        .filter_map(|word| {
+            let word = stem(word.slice(&name));
+            let share = prior.name(hash::of(&word))?;
+            Some((feature(&word), if standing.official { share.max(standing.share) } else { share }))
+        })
+        .collect();
+    if parts.len() > 1 {
+        parts.push((feature(&name), standing.share));
+    }
+    parts
 }
 
 /// What a kind of event counts beside the word that speaks of it.

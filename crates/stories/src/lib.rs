@@ -11,6 +11,7 @@ mod copies;
 mod day;
 mod features;
 mod hash;
+mod names;
 mod page;
 mod pair;
 mod places;
@@ -52,14 +53,14 @@ impl Grouper {
         pairs.sort_by_key(|(article, _)| article.id);
         pairs.dedup_by_key(|(article, _)| article.id);
         let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
-        let features = Features::of(&pages, &self.prior);
+        let features = Features::of(&pages, &self.prior, &self.words);
         let copies = Copies::find(&pages);
         let tied: Vec<(u32, u32)> = (0..pages.len())
             .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
             .collect();
         let candidates = candidates::pairs(&pages, &features);
         let likelihood =
-            |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood();
+            |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood(pages.len());
         let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood);
         let rank = copies::ranks(&pages);
         let mut stories: Vec<Story> = groups

@@ -29,6 +29,8 @@ pub(crate) struct Page<'a> {
     pub(crate) cut: bool,
     /// Day of publication.
     pub(crate) published: Option<Day>,
+    /// Days that the text names, sorted.
+    pub(crate) days: Vec<Day>,
     /// Spans of the blocks that count, with their weight for grouping; in order.
     pub(crate) content: Vec<(Span, Part)>,
 }
@@ -67,14 +69,24 @@ impl<'a> Page<'a> {
             };
             content.push((block.span, part));
         }
-        Self {
-            article,
-            reading,
-            words,
-            cut,
-            published: article.published.as_ref().and_then(Day::of),
-            content,
+        let published = article.published.as_ref().and_then(Day::of);
+        let mut days: Vec<Day> =
+            reading.times.iter().filter_map(|time| time.when.as_ref().and_then(Day::of)).collect();
+        days.sort_unstable();
+        days.dedup();
+        Self { article, reading, words, cut, published, days, content }
+    }
+
+    /// Days between the publications of two pages, or, where it is less, between one's publication and a day that the
+    /// other names: a report of a trial says when the deed was done.
+    pub(crate) fn gap(&self, other: &Self) -> Option<i32> {
+        let (ours, theirs) = (self.published?, other.published?);
+        let published = ours.since(theirs).abs();
+        if published <= 1 {
+            return Some(published);
         }
+        let named = nearest(&self.days, theirs).min(nearest(&other.days, ours)).saturating_add(1);
+        Some(published.min(named))
     }
 
     /// The part that the words at `span` stand in; `None` for words outside of what counts.
@@ -82,6 +94,13 @@ impl<'a> Page<'a> {
         let at = self.content.partition_point(|(s, _)| s.end() <= span.start());
         self.content.get(at).filter(|(s, _)| s.holds(span.start())).map(|(_, part)| *part)
     }
+}
+
+/// Days from a day to the nearest in a sorted list; very many for an empty list.
+fn nearest(days: &[Day], to: Day) -> i32 {
+    let at = days.partition_point(|day| *day < to);
+    let around = days[at.saturating_sub(1)..].iter().take(2);
+    around.map(|day| day.since(to).abs()).min().unwrap_or(i32::MAX)
 }
 
 /// Adds the words of a block; `false` when the limit was met.

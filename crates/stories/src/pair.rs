@@ -3,7 +3,7 @@
 use crate::features::Features;
 use crate::page::Page;
 
-/// What speaks for and against two pages reporting one event; each weighs as [`Weights`] says.
+/// What speaks for and against two pages reporting one event.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Evidence {
     /// Likeness of all words.
@@ -12,41 +12,68 @@ pub(crate) struct Evidence {
     pub(crate) names: f32,
     /// Likeness of headlines and first paragraphs.
     pub(crate) lead: f32,
-    /// Days between the publications, where both are known.
+    /// How much the entities that both name tell.
+    pub(crate) shared: f32,
+    /// Days between the publications or what the texts name, where both are known.
     pub(crate) gap: Option<i32>,
 }
 
 impl Evidence {
     pub(crate) fn of(pages: &[Page], features: &[Features], a: usize, b: usize) -> Self {
         let (x, y) = (&features[a], &features[b]);
-        let gap = pages[a].published.zip(pages[b].published).map(|(p, q)| p.since(q).abs());
-        Self { words: x.words.dot(&y.words), names: x.names.dot(&y.names), lead: x.title.dot(&y.title), gap }
+        Self {
+            words: x.words.dot(&y.words),
+            names: x.names.dot(&y.names),
+            lead: x.title.dot(&y.title),
+            shared: x.shared(y),
+            gap: pages[a].gap(&pages[b]),
+        }
     }
 
-    /// The likelihood, 0 to 1.
-    pub(crate) fn likelihood(&self) -> f32 {
-        let w = WEIGHTS;
-        let apart = self.gap.map_or(0.0, |days| {
-            let weeks = (days - NEAR).max(0) as f32 / 7.0;
-            w.apart * weeks.min(4.0) + if days <= NEAR { w.near } else { 0.0 }
-        });
-        let sum = w.base + w.words * self.words + w.names * self.names + w.lead * self.lead + apart;
-        1.0 / (1.0 + libm::expf(-sum))
+    /// The likelihood, 0 to 1, among so many pages.
+    pub(crate) fn likelihood(&self, pages: usize) -> f32 {
+        let weeks = self.gap.map_or(0.0, |days| (days - NEAR).max(0) as f32 / 7.0);
+        let near = self.gap.is_some_and(|days| days <= NEAR);
+        let time = APART * libm::logf(1.0 + weeks) + if near { TOGETHER } else { 0.0 };
+        // Likeness of two or three names says little, however alike they are.
+        let names = self.names * self.shared / (self.shared + TWO_NAMES);
+        let strangers = 1.0 / (1.0 + self.shared / HALF_A_NAME);
+        let crowd = libm::logf((pages as f32 / FEW).max(1.0));
+        let sum = BASE
+            + WORDS * self.words
+            + NAMES * names
+            + LEAD * self.lead
+            + STRANGERS * strangers
+            + CROWD * crowd
+            + time;
+        let alike = 1.0 / (1.0 + libm::expf(-sum));
+        // The same words a year later are the next avalanche and not this one.
+        let season = weeks / SEASON;
+        alike / (1.0 + season * season)
     }
 }
 
+// The weights of a logistic function, set by hand in round numbers. Two pages at hand are one event more often than
+// two of ten thousand, so the sum falls with their number.
+const BASE: f32 = -2.5;
+const WORDS: f32 = 12.0;
+const NAMES: f32 = 6.0;
+const LEAD: f32 = 5.0;
+/// Against pages that share no name at all.
+const STRANGERS: f32 = -2.0;
+/// For each e-fold of the pages beyond a few.
+const CROWD: f32 = -0.35;
+/// For pages of one day or the next.
+const TOGETHER: f32 = 0.4;
+/// For each e-fold of the weeks between two pages.
+const APART: f32 = -1.3;
+
+/// Weeks after which likeness is worth half.
+const SEASON: f32 = 26.0;
 /// Days within which reports of one event mostly come.
 const NEAR: i32 = 2;
-
-/// Weights of the logistic function over the evidence.
-struct Weights {
-    base: f32,
-    words: f32,
-    names: f32,
-    lead: f32,
-    near: f32,
-    apart: f32,
-}
-
-/// Set by hand and checked on the invented samples; see `docs` of the model card for what they reach.
-const WEIGHTS: Weights = Weights { base: -4.0, words: 7.0, names: 5.0, lead: 4.0, near: 0.3, apart: -1.0 };
+/// Pages that are few.
+const FEW: f32 = 20.0;
+/// What names tell, rare ones some five each.
+const TWO_NAMES: f32 = 10.0;
+const HALF_A_NAME: f32 = 1.5;

@@ -47,7 +47,7 @@ pub(crate) fn places(
             }
         }
         // The tenth mention in one text says less than the first in another.
-        let weight: f32 = by_page.values().map(|sum| libm::sqrtf(*sum)).sum();
+        let weight: f32 = by_page.values().map(|sum| libm::logf(1.0 + sum)).sum();
         let wide = member.place.as_ref().is_some_and(|place| place.precision == PlacePrecision::Country);
         weighed.push((if wide { weight * 0.25 } else { weight }, member));
     }

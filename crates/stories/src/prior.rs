@@ -67,8 +67,20 @@ impl Prior {
         self.concepts.get(&word).map_or(&[], Vec::as_slice)
     }
 
-    /// Share of articles with a whole name of several words.
+    /// Share of articles with a whole name of several words that no table knows.
     pub(crate) const FULL_NAME: f32 = UNLISTED_NAME;
+
+    /// Share of articles with a place or group that the tables know.
+    pub(crate) const LISTED: f32 = 0.005;
+
+    /// Share of articles that name a given well-known body, seat of power or capital.
+    pub(crate) const KNOWN: f32 = 0.02;
+
+    /// Share of articles that name a given head of state or government.
+    pub(crate) const RULER: f32 = 0.02;
+
+    /// Share of articles that name a given agency, paper or network.
+    pub(crate) const OUTLET: f32 = 0.03;
 
     /// Share of articles that name a given state.
     pub(crate) const STATE: f32 = 0.04;

@@ -2,6 +2,8 @@
 
 mod tiny;
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Reading, Story};
@@ -31,7 +33,8 @@ fn read() -> Vec<(Article, Reading)> {
 }
 
 fn stories(pairs: &[(&Article, &Reading)]) -> Vec<Story> {
-    Grouper::new(Lexicon::english()).group(pairs).value
+    static GROUPER: LazyLock<Grouper> = LazyLock::new(|| Grouper::new(Lexicon::english()));
+    GROUPER.group(pairs).value
 }
 
 proptest! {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use sayso_lexicon::Sort;
 use sayso_news::PlacePrecision;
 
-use super::form::{Form, same_person, same_spelling};
+use super::form::{Form, consonants, same_person, same_spelling};
 use super::merge::{Merger, Proposal, Rule, kinds_agree};
 use super::part::Part;
 use super::words::{Area, Words};
@@ -83,6 +84,18 @@ pub(crate) fn same_place(parts: &[Part], words: &Words) -> Vec<Proposal> {
     out
 }
 
+/// One state: the tables know both names of it.
+pub(crate) fn same_state(parts: &[Part], words: &Words) -> Vec<Proposal> {
+    let mut out = Vec::new();
+    let state = |(i, form): (usize, &Form)| {
+        let known = words.known(&form.text).filter(|known| known.sort == Sort::State)?;
+        Some((known.state.to_owned(), i))
+    };
+    let keys = forms(parts).filter(|(i, _)| !parts[*i].is_person()).filter_map(state);
+    under_one_key(keys, Rule::SameState, |_, _| Some(0.95), &mut out);
+    out
+}
+
 /// A place's name without the words that say what it is, and what they say.
 pub(crate) fn place_name(form: &Form, words: &Words) -> Option<(String, Option<Area>)> {
     let (mut area, mut base) = (None, Vec::new());
@@ -110,15 +123,12 @@ pub(crate) fn spelled_otherwise(parts: &[Part]) -> Vec<Proposal> {
     let mut out = Vec::new();
     let people =
         || parts.iter().enumerate().flat_map(|(i, part)| part.full_names().map(move |form| (i, form)));
-    // Spellings of one name mostly share their last letters or their first, so two keys find them.
-    let family = |form: &Form| form.tokens.last().cloned().unwrap_or_default();
-    let given = |form: &Form| form.tokens.first().cloned().unwrap_or_default();
+    let family = |form: &Form| form.tokens.last().map(|token| consonants(token)).unwrap_or_default();
     let judge = |a: usize, b: usize| {
         let agree = |x: &Form| parts[b].full_names().any(|y| same_person(&x.tokens, &y.tokens));
         parts[a].full_names().any(agree).then_some(0.85)
     };
     under_one_key(people().map(|(i, form)| (family(form), i)), Rule::Spelling, judge, &mut out);
-    under_one_key(people().map(|(i, form)| (given(form), i)), Rule::Spelling, judge, &mut out);
     out
 }
 
@@ -129,7 +139,7 @@ pub(crate) fn word_spelled_otherwise(parts: &[Part]) -> Vec<Proposal> {
         !parts[*i].is_person()
             && form.tokens.len() == 1
             && form.acronym.is_none()
-            && form.tokens[0].chars().count() > 5
+            && form.tokens[0].chars().count() > 4
     };
     let judge = |a: usize, b: usize| {
         let long = |part: &'_ Part| -> Vec<String> {
@@ -139,8 +149,7 @@ pub(crate) fn word_spelled_otherwise(parts: &[Part]) -> Vec<Proposal> {
         (alike && parts[a].page != parts[b].page && parts[a].entity.kind == parts[b].entity.kind)
             .then_some(0.7)
     };
-    let start = |form: &Form| form.tokens[0].chars().take(3).collect::<String>();
-    let keys = forms(parts).filter(single).map(|(i, form)| (start(form), i));
+    let keys = forms(parts).filter(single).map(|(i, form)| (consonants(&form.tokens[0]), i));
     under_one_key(keys, Rule::Spelling, judge, &mut out);
     out
 }

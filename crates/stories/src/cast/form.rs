@@ -127,6 +127,13 @@ pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
 
 const VOWELS: &str = "aeiouy";
 
+/// The consonants of a name, the same for all its spellings.
+pub(crate) fn consonants(word: &str) -> String {
+    let mut bare: Vec<char> = sounds(word).into_iter().filter(|c| !VOWELS.contains(*c)).collect();
+    bare.dedup();
+    bare.into_iter().collect()
+}
+
 /// Ways of writing one sound of another script in Latin letters; longer ones first.
 const SPELLINGS: [(&str, char); 19] = [
     ("dzh", 'j'),

@@ -12,6 +12,7 @@ use super::part::Part;
 pub(crate) enum Rule {
     SameName,
     SamePlace,
+    SameState,
     TranslatedName,
     Spelling,
     Acronym,
@@ -25,6 +26,7 @@ impl Rule {
         match self {
             Self::SameName => "same-name",
             Self::SamePlace => "same-place",
+            Self::SameState => "same-state",
             Self::TranslatedName => "translated-name",
             Self::Spelling => "spelling-of-one-name",
             Self::Acronym => "acronym-of-name",
@@ -38,6 +40,7 @@ impl Rule {
         match self {
             Self::SameName => "the names are the same",
             Self::SamePlace => "both are one place",
+            Self::SameState => "both are names of one state",
             Self::TranslatedName => "the names translate each other",
             Self::Spelling => "both spell one name",
             Self::Acronym => "the letters begin the words of the name",

@@ -5,7 +5,7 @@
 
 mod by_name;
 mod by_role;
-mod form;
+pub(crate) mod form;
 mod member;
 mod merge;
 mod office;
@@ -36,6 +36,7 @@ pub(crate) fn assemble(pages: &[Page], members: &[usize], story: StoryId, words:
     // What is sure comes first: the later rules ask who else bears a name or holds an office.
     merger.carry_out(by_name::same_name(&parts));
     merger.carry_out(by_name::same_place(&parts, words));
+    merger.carry_out(by_name::same_state(&parts, words));
     merger.carry_out(by_name::translated(&parts));
     merger.carry_out(by_name::spelled_otherwise(&parts));
     merger.carry_out(by_name::acronyms(&merger, words));

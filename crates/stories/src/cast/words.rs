@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sayso_lexicon::{Lexicon, NamePart};
+use sayso_lexicon::{Gazetteer, Known, Lexicon, NamePart};
 
 /// What words of names and offices mean for comparing them.
 #[derive(Debug)]
@@ -12,6 +12,7 @@ pub(crate) struct Words {
     qualifiers: BTreeMap<&'static str, &'static str>,
     areas: BTreeMap<&'static str, Area>,
     small: Vec<&'static str>,
+    gazetteer: &'static Gazetteer,
 }
 
 /// What a word says that a place is.
@@ -30,6 +31,7 @@ impl Words {
             qualifiers: BTreeMap::new(),
             areas: BTreeMap::new(),
             small: Vec::new(),
+            gazetteer: &lexicon.gazetteer,
         };
         for row in &lexicon.equivalents {
             for word in row.words.iter().copied() {
@@ -71,5 +73,10 @@ impl Words {
     /// Whether a word may be left out of a name.
     pub(crate) fn is_small(&self, token: &str) -> bool {
         self.small.binary_search(&token).is_ok()
+    }
+
+    /// What the tables know of a name.
+    pub(crate) fn known(&self, name: &str) -> Option<Known> {
+        self.gazetteer.get(name)
     }
 }
