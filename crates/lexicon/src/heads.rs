@@ -75,4 +75,12 @@ impl Heads {
     {
         self.synonyms.get(word).copied().unwrap_or(word)
     }
+
+    /// The word that stands in the table for `word` and its like, where `word` stands in the table.
+    pub fn synonym(&self, word: &str) -> Option<&'static str> {
+        self.synonyms
+            .get(word)
+            .copied()
+            .or_else(|| self.synonyms.values().copied().filter(|shared| *shared == word).min())
+    }
 }

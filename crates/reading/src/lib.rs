@@ -6,6 +6,8 @@
 
 mod attributions;
 mod draft;
+mod entities;
+mod names;
 mod quotations;
 mod reader;
 mod sentences;

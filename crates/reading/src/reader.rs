@@ -5,7 +5,7 @@ use sayso_news::{Article, Made, Noted, Reading, Stage};
 
 use crate::attributions::{self, AttributionRules};
 use crate::draft::Draft;
-use crate::{quotations, sentences, tags, times, tokens};
+use crate::{entities, names, quotations, sentences, tags, times, tokens};
 
 /// Reads articles of one language.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ impl Reader {
         quotations::find(&mut draft, &blocks);
         sentences::split(&mut draft, &blocks);
         tags::tag(&mut draft);
+        let found = names::find(&draft);
+        entities::find(&mut draft, found);
         draft.times = times::times(self.lexicon, &draft);
         let attributions = attributions::find(&self.attributions, &draft);
         let Draft { tokens, sentences, quotations, mentions, entities, times, .. } = draft;

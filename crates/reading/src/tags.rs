@@ -12,7 +12,9 @@ pub(crate) fn tag(draft: &mut Draft<'_>) {
     let mut tokens = std::mem::take(&mut draft.tokens);
     for sentence in &draft.sentences {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let mut tagger = Tagger { lexicon: draft.lexicon, text, tokens: &mut tokens[range], finite: false };
+        let (title_case, _) = case_of(tokens[range.clone()].iter().map(|t| t.span.slice(text)));
+        let tokens = &mut tokens[range];
+        let mut tagger = Tagger { lexicon: draft.lexicon, text, tokens, finite: false, title_case };
         tagger.run();
     }
     draft.tokens = tokens;
@@ -33,12 +35,28 @@ pub(crate) fn fold(word: &str) -> CompactString {
     folded
 }
 
+/// Whether a line stands in title case (or in capitals), and whether in capitals.
+pub(crate) fn case_of<'w>(words: impl Iterator<Item = &'w str>) -> (bool, bool) {
+    let (mut long, mut upper, mut capitals, mut first) = (0, 0, 0, true);
+    for word in words.filter(|w| w.starts_with(char::is_alphabetic) && w.chars().count() > 3) {
+        // The first word is capitalised for standing first.
+        if !std::mem::take(&mut first) {
+            long += 1;
+            upper += usize::from(word.starts_with(char::is_uppercase));
+            capitals += usize::from(!word.contains(char::is_lowercase));
+        }
+    }
+    (long >= 3 && upper * 4 >= long * 3, long >= 2 && capitals * 5 >= long * 4)
+}
+
 struct Tagger<'t, 'd> {
     lexicon: &'static Lexicon,
     text: &'t str,
     tokens: &'d mut [Token],
     /// Whether the clause has its finite verb.
     finite: bool,
+    /// Capitals tell nothing.
+    title_case: bool,
 }
 
 impl Tagger<'_, '_> {
@@ -49,7 +67,7 @@ impl Tagger<'_, '_> {
             let word = self.tokens[at].span.slice(self.text);
             match self.tokens[at].tag {
                 Tag::Noun => {
-                    self.word(at, word, begins);
+                    self.word(at, word, begins || self.title_case);
                     begins = false;
                 }
                 Tag::Other if word.starts_with(char::is_alphabetic) || word.len() > 1 => {
@@ -123,6 +141,9 @@ impl Tagger<'_, '_> {
                 }
                 return self.set(at, tag, known.lemma);
             }
+        }
+        if let Some(tag) = hyphenated(word) {
+            return self.set(at, tag, &folded);
         }
         let verb = self.lexicon.verbs.get(&folded);
         let plain = self.lexicon.words.get(&folded);
@@ -457,6 +478,58 @@ impl Tagger<'_, '_> {
             }
         }
     }
+}
+
+/// "al-Assad" is a name; "anti-Kremlin" and "Warsaw-listed" are adjectives with a name inside.
+fn hyphenated(word: &str) -> Option<Tag> {
+    let (first, rest) = word.split_once('-')?;
+    let last = rest.rsplit('-').next()?;
+    if first.starts_with(char::is_lowercase) && rest.contains(char::is_uppercase) {
+        const ARTICLES: [&str; 14] =
+            ["al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "ul", "ibn", "bin", "abu", "d"];
+        return Some(if ARTICLES.contains(&first) { Tag::Name } else { Tag::Adjective });
+    }
+    const TAILS: [&str; 38] = [
+        "based",
+        "led",
+        "backed",
+        "born",
+        "listed",
+        "held",
+        "occupied",
+        "controlled",
+        "style",
+        "era",
+        "owned",
+        "run",
+        "made",
+        "built",
+        "funded",
+        "trained",
+        "allied",
+        "aligned",
+        "friendly",
+        "wide",
+        "bound",
+        "speaking",
+        "dominated",
+        "installed",
+        "appointed",
+        "registered",
+        "educated",
+        "supplied",
+        "brokered",
+        "linked",
+        "inspired",
+        "annexed",
+        "administered",
+        "sponsored",
+        "supported",
+        "majority",
+        "sanctioned",
+        "affiliated",
+    ];
+    (first.starts_with(char::is_uppercase) && TAILS.contains(&last)).then_some(Tag::Adjective)
 }
 
 /// Whether an unknown word's ending alone shows that it is no name.

@@ -1,0 +1,266 @@
+//! Runs of words that are capitalised as names are, with what joins them: "of", "and", particles, marks around a part.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashSet;
+use sayso_lexicon::Sort;
+use sayso_news::Tag;
+
+use super::View;
+use crate::tags::fold;
+
+/// Tokens of a run at most.
+const LIMIT: usize = 14;
+
+/// The runs of a sentence, in order. `seen` has the words of names found in running text.
+pub(super) fn runs(view: &View<'_, '_>, seen: &FxHashSet<CompactString>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = view.range.start;
+    while at < view.range.end {
+        if !starts(view, seen, at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        // A known name of several words holds what no rule would join ("Trinidad and Tobago").
+        if let Some((after, _)) = view.known(at) {
+            end = end.max(after);
+        }
+        while end < view.range.end && end - at < LIMIT {
+            match extend(view, seen, at, end) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        found.push(at..end);
+        at = end;
+    }
+    found
+}
+
+/// Whether the word is capitalised as part of a name; where capitals tell nothing, other evidence is asked for.
+fn is_name_word(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bool {
+    if !view.is_upper(at) || view.is_calendar(at) {
+        return false;
+    }
+    let word = view.word(at);
+    if word == "I" || word.starts_with('@') || word.starts_with('#') {
+        return false;
+    }
+    if !view.title_case {
+        return view.tag(at) == Tag::Name;
+    }
+    if view.known(at).is_some() {
+        return true;
+    }
+    let plain = view.is_plain(at);
+    seen.contains(fold(word).as_str()) && !plain
+        || !plain && word.chars().count() > 2
+        || (!plain && view.lexicon.people.given(word).is_some())
+}
+
+/// Whether a run starts here.
+fn starts(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bool {
+    if is_name_word(view, seen, at) {
+        return true;
+    }
+    if !view.is_upper(at) || view.is_calendar(at) {
+        // "92nd Assault Brigade", "first Guards Army" are found from their numbers.
+        return is_ordinal(view.word(at))
+            && !view.title_case
+            && at + 1 < view.range.end
+            && is_name_word(view, seen, at + 1)
+            && (at + 1..view.range.end.min(at + 6))
+                .take_while(|i| view.is_upper(*i))
+                .any(|i| matches!(view.body(i), Some((_, sayso_lexicon::Head::Group))));
+    }
+    // A plain word that begins the sentence, or any in a headline: only the words after it can make it a name's.
+    if let Some((after, known)) = view.known(at)
+        && (after > at + 1 || !view.is_plain(at))
+    {
+        return known.sort != Sort::Work;
+    }
+    if view.is_grammar(at) {
+        return false;
+    }
+    let next = at + 1;
+    let given = view.lexicon.people.given(view.word(at)).is_some();
+    if next < view.range.end && view.adjacent(at) && is_name_word(view, seen, next) {
+        let end = (next..view.range.end).find(|i| !is_name_word(view, seen, *i)).unwrap_or(view.range.end);
+        let headed = view.body_before(next, end).is_some() || view.place_before(next, end).is_some();
+        let titled = view.title(at).is_some_and(|(after, _)| after <= end);
+        return headed || titled || (given && !view.title_case);
+    }
+    // "Prime Minister …", "Chief of …": a title of several words.
+    if let Some((after, _)) = view.title(at)
+        && after > next
+        && after < view.range.end
+    {
+        return is_name_word(view, seen, after);
+    }
+    view.word(next) == "of"
+        && is_name_word(view, seen, next + 1)
+        && view.is_plain_noun(at)
+        && (view.body(at).is_some() && view.title(at).is_none())
+}
+
+/// The end of the run after one more step, or `None` where it ends.
+fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, end: usize) -> Option<usize> {
+    if !view.adjacent(end - 1) {
+        return None;
+    }
+    let last = end - 1;
+    let word = view.word(end);
+    let name_at = |at: usize| at < view.range.end && is_name_word(view, seen, at);
+    if name_at(end) {
+        if let Some((after, _)) = view.known(end) {
+            return Some(after);
+        }
+        return Some(end + 1);
+    }
+    let next = end + 1;
+    match word {
+        "of" | "for" => {
+            let left_head = view.body_before(start, end).is_some()
+                || view.place_before(start, end).is_some()
+                || (view.is_plain_noun(last) && view.title_before(start, end).is_none());
+            let left_known =
+                view.known(last).is_some_and(|(after, k)| after == end && k.sort != Sort::Adjective);
+            let left_title = view.title_before(start, end).is_some();
+            if !left_head || left_known || (left_title && view.body_before(start, end).is_none()) {
+                return None;
+            }
+            if name_at(next) {
+                return Some(next + 1);
+            }
+            (view.word(next) == "the" && word == "of" && name_at(next + 1)).then_some(next + 2)
+        }
+        "and" | "&" => {
+            if !name_at(next) {
+                return None;
+            }
+            if word == "&" {
+                return Some(next + 1);
+            }
+            joins_by_and(view, seen, start, end).then_some(next + 1)
+        }
+        "-" | "–" | "/" => {
+            let tight = view.draft.tokens[end].span.start() == view.draft.tokens[last].span.end();
+            (tight && word == "-" && name_at(next)).then_some(next + 1)
+        }
+        "'s" | "’s" | "'" | "’" => {
+            // "People's Army", "Workers' Party": a plain noun owns the rest, and the rest has a head.
+            let owner = view.is_plain_noun(last)
+                || matches!(view.word(last), "People" | "Women" | "Men" | "Children");
+            let rest = (next..view.range.end).take_while(|i| name_at(*i)).last()?;
+            (owner && view.known(last).is_none() && view.body_before(next, rest + 1).is_some())
+                .then_some(next + 1)
+        }
+        _ if is_particle(word) => {
+            let mut at = next;
+            while at < view.range.end && at < end + 3 && is_particle(view.word(at)) {
+                at += 1;
+            }
+            let person = view.known(last).is_none() && !view.is_plain(last)
+                || view.lexicon.people.given(view.word(last)).is_some();
+            (person && name_at(at) && view.body_before(start, end).is_none()).then_some(at + 1)
+        }
+        _ if matches!(view.tag(end), Tag::Open) => quoted_part(view, seen, end),
+        _ if view.tag(end) == Tag::Number => {
+            // "Channel 4", "Group of 20", "Unit 731".
+            let counted = matches!(
+                view.word(last),
+                "Channel"
+                    | "Radio"
+                    | "Unit"
+                    | "Route"
+                    | "Highway"
+                    | "Flight"
+                    | "Boeing"
+                    | "Airbus"
+                    | "Apollo"
+                    | "Article"
+                    | "Area"
+            );
+            (counted && word.bytes().all(|b| b.is_ascii_digit())).then_some(next)
+        }
+        _ => None,
+    }
+}
+
+/// "Ministry of Trade and Industry", "Food and Drug Administration": both sides make one name only together.
+fn joins_by_and(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, end: usize) -> bool {
+    let next = end + 1;
+    let rest =
+        (next..view.range.end).take_while(|i| is_name_word(view, seen, *i)).last().map_or(next, |i| i + 1);
+    let plain =
+        |at: usize| view.is_plain_noun(at) && view.known(at).is_none_or(|(_, k)| k.sort == Sort::Adjective);
+    let of = (start..end).any(|at| matches!(view.word(at), "of" | "for"));
+    let left_headed = view.body_before(start, end).is_some();
+    let right_headed = view.body_before(next, rest).is_some();
+    if !plain(end - 1) || !plain(next) {
+        return false;
+    }
+    if of && !right_headed {
+        return true;
+    }
+    !left_headed && right_headed && rest - next >= 2
+}
+
+/// "the ‘Freedom of Russia’ Legion": the token after the head that the marked part belongs to.
+fn quoted_part(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, open: usize) -> Option<usize> {
+    let close = (open + 1..view.range.end.min(open + 8)).find(|at| view.tag(*at) == Tag::Close)?;
+    let names = (open + 1..close).all(|at| {
+        view.is_upper(at)
+            || is_name_word(view, seen, at)
+            || matches!(view.word(at), "of" | "the" | "and" | "for")
+    });
+    let after = close + 1;
+    (names && close > open + 1 && is_name_word(view, seen, after) && view.body(after).is_some())
+        .then_some(after + 1)
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "ben"
+            | "al"
+            | "el"
+            | "ul"
+            | "ud"
+            | "zu"
+            | "zur"
+            | "af"
+            | "av"
+            | "y"
+            | "e"
+            | "dela"
+            | "los"
+            | "las"
+    )
+}
+
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && matches!(&word[digits..], "st" | "nd" | "rd" | "th")
+}
