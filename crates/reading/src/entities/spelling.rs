@@ -117,19 +117,12 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
         return true;
     }
     let (a, b) = (skeleton(one), skeleton(other));
-    a.chars().count() >= 3 && a == b && one.chars().next().map(sound_of) == other.chars().next().map(sound_of)
+    a.chars().count() >= 3 && a == b && begins_soft(one) == begins_soft(other)
 }
 
-/// The first sound, for names that begin with one.
-fn sound_of(c: char) -> char {
-    match c {
-        'g' | 'h' => 'g',
-        'e' | 'y' | 'j' | 'i' => 'y',
-        'c' | 'k' | 'q' => 'k',
-        'w' | 'v' => 'v',
-        'o' | 'a' => 'a',
-        _ => plain(c).chars().next().unwrap_or(c),
-    }
+/// Whether a name begins with a vowel, or with the y or j that some systems write before one.
+fn begins_soft(word: &str) -> bool {
+    unaccented(word).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'j'])
 }
 
 #[cfg(test)]
