@@ -69,6 +69,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The indices of a sentence's tokens.
+    #[expect(clippy::unused_self, reason = "a sentence is read through its draft")]
     pub(crate) fn range(&self, sentence: &Sentence) -> Range<usize> {
         sentence.tokens.start as usize..sentence.tokens.end as usize
     }

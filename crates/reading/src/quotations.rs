@@ -115,15 +115,13 @@ impl Pairing<'_, '_> {
     fn double(&mut self, at: usize, mark: char, shape: Shape) {
         let open = self.opened.iter().rposition(|o| !o.single);
         let opener = match (mark, shape) {
-            ('„' | '‟' | '「' | '『', _) => true,
-            ('」' | '』', _) => false,
+            ('„' | '‟' | '「' | '『', _) | ('“' | '«', Shape::Opens) => true,
+            ('」' | '』', _) | (_, Shape::Closes) => false,
             // A straight mark alone between spaces, and German “: what is open decides.
             (_, Shape::Either) => open.is_none() && mark != '”',
-            ('“' | '«', Shape::Opens) => true,
             // Swedish ”x” and Danish »x«: a closing glyph opens when nothing is open.
             ('”' | '»', Shape::Opens) => open.is_none() || mark == '»',
             (_, Shape::Opens) => true,
-            (_, Shape::Closes) => false,
         };
         if opener {
             self.open(at, false);

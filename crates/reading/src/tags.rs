@@ -71,7 +71,7 @@ impl Tagger<'_, '_> {
                     begins = false;
                 }
                 Tag::Other if word.starts_with(char::is_alphabetic) || word.len() > 1 => {
-                    self.clitic(at, word)
+                    self.clitic(at, word);
                 }
                 Tag::Open => begins = true,
                 Tag::Number => {
@@ -210,7 +210,6 @@ impl Tagger<'_, '_> {
                 {
                     Tag::Adjective
                 }
-                "including" | "following" | "regarding" => Tag::Preposition,
                 _ => Tag::Preposition,
             },
             Class::Auxiliary if word == "may" && self.before(at) == Tag::Preposition => Tag::Noun,
@@ -480,6 +479,48 @@ impl Tagger<'_, '_> {
     }
 }
 
+/// What ends an adjective that begins with a name.
+const TAILS: [&str; 38] = [
+    "based",
+    "led",
+    "backed",
+    "born",
+    "listed",
+    "held",
+    "occupied",
+    "controlled",
+    "style",
+    "era",
+    "owned",
+    "run",
+    "made",
+    "built",
+    "funded",
+    "trained",
+    "allied",
+    "aligned",
+    "friendly",
+    "wide",
+    "bound",
+    "speaking",
+    "dominated",
+    "installed",
+    "appointed",
+    "registered",
+    "educated",
+    "supplied",
+    "brokered",
+    "linked",
+    "inspired",
+    "annexed",
+    "administered",
+    "sponsored",
+    "supported",
+    "majority",
+    "sanctioned",
+    "affiliated",
+];
+
 /// "al-Assad" is a name; "anti-Kremlin" and "Warsaw-listed" are adjectives with a name inside.
 fn hyphenated(word: &str) -> Option<Tag> {
     let (first, rest) = word.split_once('-')?;
@@ -489,46 +530,6 @@ fn hyphenated(word: &str) -> Option<Tag> {
             ["al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "ul", "ibn", "bin", "abu", "d"];
         return Some(if ARTICLES.contains(&first) { Tag::Name } else { Tag::Adjective });
     }
-    const TAILS: [&str; 38] = [
-        "based",
-        "led",
-        "backed",
-        "born",
-        "listed",
-        "held",
-        "occupied",
-        "controlled",
-        "style",
-        "era",
-        "owned",
-        "run",
-        "made",
-        "built",
-        "funded",
-        "trained",
-        "allied",
-        "aligned",
-        "friendly",
-        "wide",
-        "bound",
-        "speaking",
-        "dominated",
-        "installed",
-        "appointed",
-        "registered",
-        "educated",
-        "supplied",
-        "brokered",
-        "linked",
-        "inspired",
-        "annexed",
-        "administered",
-        "sponsored",
-        "supported",
-        "majority",
-        "sanctioned",
-        "affiliated",
-    ];
     (first.starts_with(char::is_uppercase) && TAILS.contains(&last)).then_some(Tag::Adjective)
 }
 

@@ -20,7 +20,7 @@ pub(super) fn merge(draft: &Draft<'_>, names: &[Name], clusters: &mut Clusters) 
     people(clusters);
     surnames(draft, clusters);
     translated(draft, clusters);
-    shortened(draft, names, clusters);
+    shortened(draft, clusters);
     regions(draft, names, clusters);
 }
 
@@ -173,7 +173,7 @@ fn translated(draft: &Draft<'_>, clusters: &mut Clusters) {
 }
 
 /// "Wagner" for "Wagner Group", "the Legion" for the one legion, "Volunteer Corps" for "Russian Volunteer Corps".
-fn shortened(draft: &Draft<'_>, names: &[Name], clusters: &mut Clusters) {
+fn shortened(draft: &Draft<'_>, clusters: &mut Clusters) {
     let mut by_first = FxHashMap::<CompactString, Vec<usize>>::default();
     let mut by_rest = FxHashMap::<CompactString, Vec<usize>>::default();
     let mut by_last = FxHashMap::<CompactString, Vec<usize>>::default();
@@ -228,13 +228,14 @@ fn shortened(draft: &Draft<'_>, names: &[Name], clusters: &mut Clusters) {
                 let score = if candidates.len() > 1 { 0.55 } else { 0.85 };
                 clusters.merge(at, body, score, "head-of-name", None);
             }
-        } else if slot.known.is_none() && slot.evidence.weight(EntityKind::Place) < 0.9 && !is_person(slot) {
-            if let [only] = others(&by_first, clusters)[..] {
-                clusters.merge(at, only, 0.75, "short-name", None);
-            }
+        } else if slot.known.is_none()
+            && slot.evidence.weight(EntityKind::Place) < 0.9
+            && !is_person(slot)
+            && let [only] = others(&by_first, clusters)[..]
+        {
+            clusters.merge(at, only, 0.75, "short-name", None);
         }
     }
-    let _ = names;
 }
 
 fn is_person(slot: &Slot) -> bool {

@@ -228,7 +228,7 @@ fn position(forms: &[(String, bool)], form: &str) -> usize {
 fn clean(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     for word in raw.split_whitespace() {
-        let word = word.trim_matches(|c| crate::tokens::is_quote(c));
+        let word = word.trim_matches(crate::tokens::is_quote);
         if !word.is_empty() {
             if !out.is_empty() {
                 out.push(' ');

@@ -29,7 +29,7 @@ pub(crate) fn find(draft: &mut Draft<'_>, mut names: Vec<Name>) {
     clusters.finish(draft, &names);
     let described = described::find(draft, &names, &clusters);
     let tied = ties::tie(draft, &names, &mut clusters, &described);
-    write(draft, &names, &clusters, &described, tied);
+    write(draft, &names, &clusters, &described, &tied);
 }
 
 fn id(draft: &Draft<'_>, slot: &Slot) -> EntityId {
@@ -43,7 +43,7 @@ fn write(
     names: &[Name],
     clusters: &Clusters,
     described: &[described::Described],
-    tied: ties::Ties,
+    tied: &ties::Ties,
 ) {
     let mut mentions = Vec::new();
     let mut ids = Vec::with_capacity(clusters.slots.len());

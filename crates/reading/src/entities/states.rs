@@ -30,8 +30,7 @@ pub(super) fn derived(draft: &Draft<'_>, names: &mut [Name]) -> Adjectives {
     for name in names.iter().filter(|n| n.form == Form::Named && n.tokens.len() == 1) {
         nouns.extend(spelling::words(draft, name.tokens.clone()));
     }
-    for at in 0..names.len() {
-        let name = &names[at];
+    for (at, name) in names.iter_mut().enumerate() {
         if name.known.is_some() || name.tokens.len() != 1 {
             continue;
         }
@@ -46,7 +45,7 @@ pub(super) fn derived(draft: &Draft<'_>, names: &mut [Name]) -> Adjectives {
             belongs.then(|| nouns_of(&word).into_iter().next()).flatten()
         });
         if let Some(state) = state {
-            names[at].form = if is_plural(draft, &names[at]) { Form::People } else { Form::Adjective };
+            name.form = if is_plural(draft, name) { Form::People } else { Form::Adjective };
             found.states.insert(state.clone());
             found.of.insert(at, state);
         }

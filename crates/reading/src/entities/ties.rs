@@ -120,7 +120,7 @@ impl<'d, 'a> Tier<'d, 'a> {
                 return;
             }
             let core = phrases::around(&view, head).core;
-            let words = self.strip(&view, core.clone());
+            let words = Self::strip(&view, core.clone());
             put(&mut ties.titles[slot], phrases::text(self.draft, words));
             let affiliation = self.affiliation(clusters, core, true).filter(|a| *a != slot);
             ties.affiliation[slot] = ties.affiliation[slot].or(affiliation);
@@ -149,7 +149,7 @@ impl<'d, 'a> Tier<'d, 'a> {
     }
 
     /// A possessive pronoun before a title is no part of it.
-    fn strip(&self, view: &View<'_, '_>, tokens: Range<usize>) -> Range<usize> {
+    fn strip(view: &View<'_, '_>, tokens: Range<usize>) -> Range<usize> {
         let own =
             view.lexicon.grammar.get(&fold(view.word(tokens.start))).is_some_and(|g| g.is("possessive"));
         if own && tokens.len() > 1 { tokens.start + 1..tokens.end } else { tokens }
@@ -227,10 +227,7 @@ impl<'d, 'a> Tier<'d, 'a> {
         };
         let after = |at: usize| {
             let at = if view.lemma(at) == "the" { at + 1 } else { at };
-            place(at).or_else(|| {
-                // "in Russia's Belgorod region", "in the Belgorod region of Russia"
-                None
-            })
+            place(at)
         };
         match view.word(end) {
             "," => {
@@ -250,7 +247,7 @@ impl<'d, 'a> Tier<'d, 'a> {
         let phrase = &description.phrase;
         if description.link.is_some() && clusters.slots[slot].kind == Some(EntityKind::Person) {
             let Some(view) = self.view(phrase.tokens.start) else { return };
-            put(&mut ties.titles[slot], phrases::text(self.draft, self.strip(&view, phrase.tokens.clone())));
+            put(&mut ties.titles[slot], phrases::text(self.draft, Self::strip(&view, phrase.tokens.clone())));
         }
         let tail = self.affiliation(clusters, phrase.core.end..phrase.tokens.end, false);
         let core = self.affiliation(clusters, phrase.core.clone(), true);

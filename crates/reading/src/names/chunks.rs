@@ -30,9 +30,8 @@ pub(super) fn cut(view: &View<'_, '_>, run: Range<usize>, names: &mut Vec<Name>)
                 at = name.tokens.end;
                 if name.form == Form::Named {
                     name.title = title.take();
-                    if let Some(title) = &name.title {
+                    if name.title.is_some() {
                         name.evidence.add(EntityKind::Person, 2.0, "title-before");
-                        let _ = title;
                     }
                 } else {
                     title = None;
@@ -92,7 +91,8 @@ fn step(view: &View<'_, '_>, at: usize, end: usize) -> Step {
         let title_first = title.is_some_and(|(after, t)| {
             after < stop && t.kind != sayso_lexicon::TitleKind::Role && person_follows(view, after, stop)
         });
-        if !title_first && !(known.is_some_and(|(after, _)| after < stop) && titled_person(view, at, stop)) {
+        let held = known.is_some_and(|(after, _)| after < stop) && titled_person(view, at, stop);
+        if !title_first && !held {
             return named(at..stop, kind, 1.6, rule);
         }
     }
@@ -168,9 +168,6 @@ fn head_end(view: &View<'_, '_>, at: usize, end: usize) -> Option<(usize, Entity
         }
         if is_work_word(view.word(stop - 1)) {
             return Some((stop, EntityKind::Work, "work-word"));
-        }
-        if stop < end && view.is_upper(stop) {
-            continue;
         }
     }
     None

@@ -221,7 +221,7 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
             evidence.add(kind, 0.9, "body-word-before");
         } else if view.title_before(view.range.start, at).is_some() && !view.is_upper(at - 1) {
             evidence.add(EntityKind::Person, 1.5, "title-before");
-        } else if let Some((_, _)) = view.place_before(view.range.start, at)
+        } else if view.place_before(view.range.start, at).is_some()
             && view.tag(at - 1) == Tag::Noun
             && !view.is_upper(at - 1)
         {
@@ -236,7 +236,6 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
         "into" | "from" | "to" if !the => evidence.add(EntityKind::Place, 0.3, "to"),
         "at" => evidence.add(EntityKind::Organisation, 0.25, "at"),
         "against" | "by" | "with" if the => evidence.add(EntityKind::Organisation, 0.2, "the"),
-        "as" | "named" | "called" => {}
         "calling" | "dubbed" => evidence.add(EntityKind::Group, 0.5, "calling-itself"),
         "himself" | "herself" => evidence.add(EntityKind::Person, 0.5, "calling-himself"),
         "itself" | "themselves" => evidence.add(EntityKind::Group, 0.6, "calling-itself"),
@@ -249,8 +248,7 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
 
 /// "town of …", "governor of …", "spokesman for …".
 fn of_what(view: &View<'_, '_>, of: usize, evidence: &mut Evidence) {
-    if let Some((_, head)) = view.place_before(view.range.start, of) {
-        let _ = head;
+    if view.place_before(view.range.start, of).is_some() {
         return evidence.add(EntityKind::Place, 1.5, "place-word-of");
     }
     let word = view.lemma(of.wrapping_sub(1));
@@ -270,7 +268,7 @@ fn of_what(view: &View<'_, '_>, of: usize, evidence: &mut Evidence) {
         }
         "death" | "arrest" | "murder" | "killing" | "assassination" | "wife" | "son" | "daughter"
         | "brother" | "mother" | "father" | "widow" | "resignation" | "trial" | "lawyers" | "friend" => {
-            evidence.add(EntityKind::Person, 0.5, "of-a-person")
+            evidence.add(EntityKind::Person, 0.5, "of-a-person");
         }
         _ => {}
     }

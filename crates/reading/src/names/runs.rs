@@ -55,9 +55,7 @@ fn is_name_word(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize)
         return true;
     }
     let plain = view.is_plain(at);
-    seen.contains(fold(word).as_str()) && !plain
-        || !plain && word.chars().count() > 2
-        || (!plain && view.lexicon.people.given(word).is_some())
+    !plain && (word.chars().count() > 2 || seen.contains(fold(word).as_str()))
 }
 
 /// Whether a run starts here.
