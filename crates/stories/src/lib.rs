@@ -10,6 +10,7 @@ mod cluster;
 mod copies;
 mod day;
 mod features;
+mod grounds;
 mod hash;
 mod names;
 mod page;

@@ -25,6 +25,8 @@ pub(crate) struct Page<'a> {
     pub(crate) reading: &'a Reading,
     /// Words of the body blocks, in order, paragraph breaks forgotten.
     pub(crate) words: Vec<Word>,
+    /// Words before which something stands that is no body: no passage runs over it.
+    pub(crate) breaks: Vec<usize>,
     /// Whether words past the limit were left out.
     pub(crate) cut: bool,
     /// Day of publication.
@@ -55,8 +57,11 @@ impl<'a> Page<'a> {
     pub(crate) fn new(article: &'a Article, reading: &'a Reading) -> Self {
         let mut content = Vec::new();
         let mut words = Vec::new();
-        let (mut bodies, mut cut) = (0, false);
+        let (mut bodies, mut cut, mut breaks) = (0, false, Vec::new());
         for block in &article.blocks {
+            if block.kind != BlockKind::Body && breaks.last() != Some(&words.len()) {
+                breaks.push(words.len());
+            }
             let part = match block.kind {
                 BlockKind::Title => Part::Title,
                 BlockKind::Body => {
@@ -74,7 +79,7 @@ impl<'a> Page<'a> {
             reading.times.iter().filter_map(|time| time.when.as_ref().and_then(Day::of)).collect();
         days.sort_unstable();
         days.dedup();
-        Self { article, reading, words, cut, published, days, content }
+        Self { article, reading, words, breaks, cut, published, days, content }
     }
 
     /// Days between the publications of two pages, or, where it is less, between one's publication and a day that the

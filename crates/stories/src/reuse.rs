@@ -32,10 +32,11 @@ pub(crate) fn find(pages: &[Page], members: &[usize]) -> Vec<Reuse> {
         let mut at = 0;
         while at < runs.len() {
             let seeds = known.get(&runs[at]).map_or(&[][..], Vec::as_slice);
+            let here = unbroken(&pages[page], at);
             let best = seeds
                 .iter()
                 .map(|(other, place)| {
-                    (*other, passage(&pages[*other as usize].words, *place as usize, words, at))
+                    (*other, passage(unbroken(&pages[*other as usize], *place as usize), here))
                 })
                 // The longest; among equals the earliest.
                 .reduce(|a, b| if b.1.shared > a.1.shared { b } else { a });
@@ -68,8 +69,14 @@ struct Passage {
     shared: usize,
 }
 
+/// A page's words up to the next thing that is no body, and where in them to begin.
+fn unbroken<'p>(page: &'p Page, at: usize) -> (&'p [Word], usize) {
+    let next = page.breaks[page.breaks.partition_point(|b| *b <= at)..].first();
+    (&page.words[..next.copied().unwrap_or(page.words.len())], at)
+}
+
 /// Follows two texts from a run of words that they share, stepping over small edits.
-fn passage(first: &[Word], i: usize, later: &[Word], j: usize) -> Passage {
+fn passage((first, i): (&[Word], usize), (later, j): (&[Word], usize)) -> Passage {
     let (mut from, mut to, mut shared) = ((i, i), (j, j), 0);
     loop {
         let same = first[from.1..].iter().zip(&later[to.1..]).take_while(|(p, q)| p.hash == q.hash).count();

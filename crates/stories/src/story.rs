@@ -7,6 +7,7 @@ use crate::began;
 use crate::cast::{self, Words};
 use crate::copies::Copies;
 use crate::features::Features;
+use crate::grounds;
 use crate::page::{Page, Part};
 use crate::places;
 use crate::reuse;
@@ -29,6 +30,7 @@ pub(crate) fn tell(
     let cast = cast::assemble(pages, members, id, words);
     let began = began::began(pages, &own);
     let places = places::places(pages, &own, &cast.members, began.as_ref(), words);
+    let steps = grounds::steps(pages, features, members, &cast.members);
     Story {
         id,
         headline: headline(pages, features, &own),
@@ -39,7 +41,7 @@ pub(crate) fn tell(
         places,
         began,
         speakers: cast.speakers,
-        steps: Vec::new(),
+        steps,
         made: Made::by(Stage::Stories, "average-link"),
     }
 }
