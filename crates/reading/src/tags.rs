@@ -131,7 +131,7 @@ impl Tagger<'_, '_> {
             let initials =
                 word.len() > 1 && word.chars().all(char::is_uppercase) && known.class != Class::Calendar;
             // "US", "IT", "WHO" in running text are names; "I" and "A" are not.
-            if !(initials && !begins && word.len() < 4) || self.all_capitals() {
+            if !(initials && !begins && self.lexicon.gazetteer.get(word).is_some()) || self.all_capitals() {
                 let tag = self.grammatical(at, &folded, known.class);
                 if tag == Tag::Auxiliary {
                     self.finite = true;
@@ -148,7 +148,10 @@ impl Tagger<'_, '_> {
         let verb = self.lexicon.verbs.get(&folded);
         let plain = self.lexicon.words.get(&folded);
         let known = verb.is_some() || plain.is_some() || (begins && is_telling(&folded));
-        if upper && (!begins || !known) {
+        // "NOT" and "DVD" are words however they are written; "UN" and "WHO" are names.
+        let shouted = upper && known && word.len() > 1 && !word.contains(char::is_lowercase);
+        let plain_capitals = shouted && self.lexicon.gazetteer.get(word).is_none();
+        if upper && (!begins || !known) && !plain_capitals {
             return self.set(at, Tag::Name, &folded);
         }
         let tag = self.open_class(at, &folded, verb, plain);

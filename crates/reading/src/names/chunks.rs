@@ -113,8 +113,25 @@ fn step(view: &View<'_, '_>, at: usize, end: usize) -> Step {
             && known.sort != Sort::Adjective
             && !view.is_plain(after);
         if !person {
-            // "London Bridge" was found by its head; "Jordan Pickford" by the given name.
-            return step_known(at..after, known);
+            // "London Heathrow", "China Eastern": the known name is the beginning of a longer one.
+            let goes_on = known.sort != Sort::Adjective
+                && !matches!(known.sort, Sort::People | Sort::Event)
+                && !view.title_case
+                && view.is_upper(after)
+                && view.known(after).is_none()
+                && view.title(after).is_none()
+                && view.lexicon.people.given(view.word(after)).is_none();
+            if !goes_on {
+                return step_known(at..after, known);
+            }
+            let stop = (after..end).find(|i| !view.is_upper(*i) || view.title(*i).is_some()).unwrap_or(end);
+            let kind = if kind_of(known.sort) == EntityKind::Place && (after..stop).any(|i| view.is_plain(i))
+            {
+                EntityKind::Organisation
+            } else {
+                kind_of(known.sort)
+            };
+            return named(at..stop, kind, 0.8, "known-name-and-more");
         }
     }
     person_or_unknown(view, at, end)

@@ -135,7 +135,10 @@ fn inside(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     let last = view.word(tokens.end - 1);
     let first = view.word(tokens.start);
     if tokens.len() == 1 {
-        if is_acronym(first) && !view.capitals {
+        let digits = first.chars().any(|c| c.is_ascii_digit());
+        if digits && name.known.is_none() {
+            evidence.add(EntityKind::Other, 1.2, "model-number");
+        } else if is_acronym(first) && !view.capitals {
             evidence.add(EntityKind::Organisation, 0.9, "acronym");
         } else if people.is_surname(first) {
             evidence.add(EntityKind::Person, 0.8, "surname");

@@ -10,8 +10,10 @@ mod view;
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 use sayso_lexicon::Known;
+use sayso_news::Tag;
 
 use crate::draft::{Draft, is_running};
 
@@ -49,7 +51,7 @@ pub(crate) struct Name {
 /// All names of the draft, in order; they never overlap.
 pub(crate) fn find(draft: &Draft<'_>) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut seen = FxHashSet::default();
+    let mut seen = always_capitalised(draft);
     for running in [true, false] {
         for sentence in &draft.sentences {
             if is_running(draft.kind(sentence)) != running {
@@ -72,4 +74,26 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Name> {
         evidence::weigh(draft, &mut names, at);
     }
     names
+}
+
+/// Words that running text capitalises where no sentence begins, and writes in lower case nowhere.
+fn always_capitalised(draft: &Draft<'_>) -> FxHashSet<CompactString> {
+    let mut upper = FxHashSet::default();
+    let mut lower = FxHashSet::default();
+    for sentence in &draft.sentences {
+        let view = View::new(draft, draft.range(sentence));
+        if view.title_case || view.capitals || !is_running(draft.kind(sentence)) {
+            continue;
+        }
+        for at in view.range.clone() {
+            let word = view.word(at);
+            if view.tag(at) == Tag::Name && view.is_plain(at) {
+                upper.insert(runs::always_key(word));
+            } else if word.starts_with(char::is_lowercase) {
+                lower.insert(runs::always_key(word));
+            }
+        }
+    }
+    upper.retain(|word| !lower.contains(word));
+    upper
 }

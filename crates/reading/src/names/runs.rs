@@ -41,7 +41,7 @@ pub(super) fn runs(view: &View<'_, '_>, seen: &FxHashSet<CompactString>) -> Vec<
 
 /// Whether the word is capitalised as part of a name; where capitals tell nothing, other evidence is asked for.
 fn is_name_word(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bool {
-    if !view.is_upper(at) || view.is_calendar(at) {
+    if !view.is_upper(at) || view.is_calendar(at) || view.is_currency(at) {
         return false;
     }
     let word = view.word(at);
@@ -56,6 +56,15 @@ fn is_name_word(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize)
     }
     let plain = view.is_plain(at);
     !plain && (word.chars().count() > 2 || seen.contains(fold(word).as_str()))
+}
+
+/// The key under which `seen` holds a word that is capitalised wherever no sentence begins.
+pub(super) fn always_key(word: &str) -> CompactString {
+    compact_str::format_compact!("={}", fold(word))
+}
+
+fn always(view: &View<'_, '_>, at: usize) -> CompactString {
+    always_key(view.word(at))
 }
 
 /// Whether a run starts here.
@@ -94,8 +103,13 @@ fn starts(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bo
     if let Some((after, _)) = view.title(at)
         && after > next
         && after < view.range.end
+        && (at..after).all(|i| view.is_upper(i))
     {
         return is_name_word(view, seen, after);
+    }
+    // "Apple unveiled …": a plain word that the text elsewhere writes as a name, and never without its capital.
+    if !view.title_case && view.draft.tokens[at].lemma.len() > 2 && seen.contains(&always(view, at)) {
+        return true;
     }
     view.word(next) == "of"
         && is_name_word(view, seen, next + 1)
@@ -152,7 +166,7 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
             let owner = view.is_plain_noun(last)
                 || matches!(view.word(last), "People" | "Women" | "Men" | "Children");
             let rest = (next..view.range.end).take_while(|i| name_at(*i)).last()?;
-            (owner && view.known(last).is_none() && view.body_before(next, rest + 1).is_some())
+            (owner && !view.ends_known(start, end) && view.body_before(next, rest + 1).is_some())
                 .then_some(next + 1)
         }
         _ if is_particle(word) => {

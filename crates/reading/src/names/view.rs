@@ -137,6 +137,18 @@ impl<'d, 'a> View<'d, 'a> {
             || (folded == "may" && self.tag(at) == Tag::Noun)
     }
 
+    /// "US$", "HK$": letters of a currency.
+    pub(crate) fn is_currency(&self, at: usize) -> bool {
+        let end = self.draft.tokens[at].span.end();
+        self.draft.text()[end..].starts_with(['$', '€', '£'])
+    }
+
+    /// Whether a known name ends just before `end`, at `start` or later.
+    pub(crate) fn ends_known(&self, start: usize, end: usize) -> bool {
+        (start.max(end.saturating_sub(4))..end)
+            .any(|at| self.known(at).is_some_and(|(after, _)| after == end))
+    }
+
     /// Whether a blank and nothing else parts two tokens.
     pub(crate) fn adjacent(&self, at: usize) -> bool {
         let (Some(here), Some(next)) = (self.draft.tokens.get(at), self.draft.tokens.get(at + 1)) else {
