@@ -66,7 +66,9 @@ pub(crate) enum Verb {
     /// The same inputs must be named that gave the id, or the account (JSON) that it stands in.
     Explain(Explain),
     /// Print a completion script for a shell
-    #[command(after_help = "Example: sayso completions bash > ~/.local/share/bash-completion/completions/sayso")]
+    #[command(
+        after_help = "Example: sayso completions bash > ~/.local/share/bash-completion/completions/sayso"
+    )]
     Completions(Completions),
 }
 

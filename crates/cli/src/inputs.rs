@@ -26,8 +26,9 @@ impl Source for Input {
     fn open(&self) -> Result<Vec<u8>, Note> {
         match self {
             Self::File { name, path } => fs::read(path).map_err(|error| {
-                Note::error("input-unreadable", format!("`{name}` could not be read: {error}."))
-                    .hint("Check that the file still exists and that you may read it; everything else was read.")
+                Note::error("input-unreadable", format!("`{name}` could not be read: {error}.")).hint(
+                    "Check that the file still exists and that you may read it; everything else was read.",
+                )
             }),
             Self::Held(held) => held.open(),
         }
@@ -44,7 +45,10 @@ pub(crate) fn expand(names: &[String]) -> Result<Vec<Input>> {
         if name == "-" {
             if !std::mem::replace(&mut stdin_read, true) {
                 let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).context("standard input could not be read")?;
+                std::io::stdin()
+                    .lock()
+                    .read_to_end(&mut bytes)
+                    .context("standard input could not be read")?;
                 inputs.push(Input::Held(Held { name: name.clone(), bytes }));
             }
             continue;
@@ -57,7 +61,9 @@ pub(crate) fn expand(names: &[String]) -> Result<Vec<Input>> {
         } else if name.contains(['*', '?', '[']) {
             matching(name)?
         } else {
-            bail!("no such file or folder: `{name}`; check the path, or quote a glob so that the shell leaves it alone");
+            bail!(
+                "no such file or folder: `{name}`; check the path, or quote a glob so that the shell leaves it alone"
+            );
         };
         for path in found {
             if seen.insert(path.clone()) {
@@ -96,7 +102,8 @@ fn walk_into(folder: &Path, above: &mut Vec<PathBuf>, found: &mut Vec<PathBuf>) 
         return Ok(());
     }
     above.push(real);
-    let mut entries: Vec<_> = fs::read_dir(folder).with_context(named)?.collect::<std::io::Result<_>>().with_context(named)?;
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).with_context(named)?.collect::<std::io::Result<_>>().with_context(named)?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         if entry.file_name().to_string_lossy().starts_with('.') {

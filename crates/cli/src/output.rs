@@ -24,7 +24,11 @@ impl Sink {
             bail!("--out `{}` is a folder; name a file in it", path.display());
         }
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.is_dir()) {
-            bail!("the folder of --out `{}` does not exist: make `{}` first", path.display(), folder.display());
+            bail!(
+                "the folder of --out `{}` does not exist: make `{}` first",
+                path.display(),
+                folder.display()
+            );
         }
         Ok(Self::File(path))
     }
@@ -48,7 +52,10 @@ impl Sink {
                 beside.push(".part");
                 let mut out = BufWriter::new(File::create(&beside).with_context(named)?);
                 fill(&mut out).with_context(named)?;
-                out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|f| f.sync_all()).with_context(named)?;
+                out.into_inner()
+                    .map_err(io::IntoInnerError::into_error)
+                    .and_then(|f| f.sync_all())
+                    .with_context(named)?;
                 fs::rename(&beside, path).with_context(named)?;
             }
         }
@@ -60,7 +67,9 @@ impl Sink {
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
     })
 }
 
@@ -79,7 +88,8 @@ pub(crate) fn tell(notes: &[Note]) {
         let _ = writeln!(out, "sayso: {input}{}{hint} [{}]", note.text, note.code);
     }
     if minor > 0 {
-        let _ = writeln!(out, "sayso: {minor} smaller note{} in the result", if minor == 1 { "" } else { "s" });
+        let _ =
+            writeln!(out, "sayso: {minor} smaller note{} in the result", if minor == 1 { "" } else { "s" });
     }
 }
 

@@ -99,7 +99,8 @@ impl Explain {
         let mut names = raw.inputs;
         names.extend(digests.iter().map(|(input, _)| input.clone()));
         names.dedup();
-        let options = Options { threads: raw.threads, plain: raw.plain, keep_content: true, ..Options::default() };
+        let options =
+            Options { threads: raw.threads, plain: raw.plain, keep_content: true, ..Options::default() };
         Ok(Self { id: raw.id, inputs: inputs::expand(&names)?, pipeline: build(options)?, digests })
     }
 }
@@ -109,7 +110,9 @@ fn digests(path: PathBuf) -> Result<Vec<(String, String)>> {
     let named = || format!("the account `{}` could not be read", path.display());
     let bytes = std::fs::read(&path).with_context(named)?;
     let account: serde_json::Value = serde_json::from_slice(&bytes).with_context(named)?;
-    let captures = account["captures"].as_array().with_context(|| format!("`{}` is no account: it names no captures", path.display()))?;
+    let captures = account["captures"]
+        .as_array()
+        .with_context(|| format!("`{}` is no account: it names no captures", path.display()))?;
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
     Ok(captures.iter().filter_map(|c| Some((text(&c["input"])?, text(&c["sha256"])?))).collect())
 }

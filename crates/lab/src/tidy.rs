@@ -46,7 +46,8 @@ fn floors(root: &Path, complaints: &mut Vec<String>) -> Result<()> {
             complaints.push(format!("crates/{room} stands on no floor: add it to FLOORS in crates/lab/src/tidy.rs and to ARCHITECTURE.md"));
             continue;
         };
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).with_context(|| format!("crates/{room}/Cargo.toml"))?;
+        let manifest = fs::read_to_string(folder.join("Cargo.toml"))
+            .with_context(|| format!("crates/{room}/Cargo.toml"))?;
         let shipped = manifest.split("[dev-dependencies]").next().unwrap_or_default();
         for import in shipped.lines().filter_map(|l| l.strip_prefix("sayso-")) {
             let below = import.split(['.', ' ', '=']).next().unwrap_or_default();
@@ -64,7 +65,9 @@ fn files(root: &Path, complaints: &mut Vec<String>) -> Result<()> {
         let text = fs::read_to_string(&path).with_context(|| name.clone())?;
         let lines = text.lines().count();
         if lines > LONGEST {
-            complaints.push(format!("{name} has {lines} lines, more than {LONGEST}: part it into things that have names"));
+            complaints.push(format!(
+                "{name} has {lines} lines, more than {LONGEST}: part it into things that have names"
+            ));
         }
         if !text.starts_with("//!") {
             complaints.push(format!("{name} does not begin with a `//!` line that says what it is"));
@@ -79,7 +82,12 @@ fn files(root: &Path, complaints: &mut Vec<String>) -> Result<()> {
 
 fn sources(root: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for pattern in ["crates/*/src/**/*.rs", "crates/*/tests/**/*.rs", "crates/*/benches/**/*.rs", "fuzz/fuzz_targets/*.rs"] {
+    for pattern in [
+        "crates/*/src/**/*.rs",
+        "crates/*/tests/**/*.rs",
+        "crates/*/benches/**/*.rs",
+        "fuzz/fuzz_targets/*.rs",
+    ] {
         let pattern = root.join(pattern);
         found.extend(glob::glob(&pattern.to_string_lossy())?.collect::<Result<Vec<_>, _>>()?);
     }

@@ -139,8 +139,11 @@ impl Pipeline {
         match self.options.profile {
             Profile::Fast => Vec::new(),
             Profile::Accurate => vec![
-                Note::warning("profile-absent", "This build has no `accurate` reading models; the `fast` reader was used.")
-                    .hint("Leave out --profile, or name --profile fast, to say that this is meant."),
+                Note::warning(
+                    "profile-absent",
+                    "This build has no `accurate` reading models; the `fast` reader was used.",
+                )
+                .hint("Leave out --profile, or name --profile fast, to say that this is meant."),
             ],
         }
     }

@@ -21,7 +21,9 @@ pub fn since(dossier: &mut Dossier, since: &Edtf) {
         digest.timeline.retain(|entry| is_new(entry.text.article));
     }
     if left_out > 0 {
-        let text = format!("{left_out} sentences that rest only on articles from before {since} were left out of the briefs.");
+        let text = format!(
+            "{left_out} sentences that rest only on articles from before {since} were left out of the briefs."
+        );
         dossier.notes.push(Note::info("since", text));
     }
 }

@@ -25,7 +25,9 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
                 BriefFormat::Json => write_account(&dossier, env!("CARGO_PKG_VERSION"), out)?,
                 BriefFormat::Md => out.write_all(markdown(&dossier).as_bytes())?,
                 BriefFormat::Html => anyhow::bail!("the page is not built yet"),
-                BriefFormat::Terminal => out.write_all(terminal(&dossier, &output::looks(&run.sink)).as_bytes())?,
+                BriefFormat::Terminal => {
+                    out.write_all(terminal(&dossier, &output::looks(&run.sink)).as_bytes())?
+                }
             }
             Ok(())
         })?;

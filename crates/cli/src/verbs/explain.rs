@@ -12,7 +12,9 @@ pub(crate) fn run(plan: Explain) -> Result<Outcome> {
     for (input, digest) in &plan.digests {
         let there = dossier.captures.iter().any(|c| c.input == *input && c.sha256 == *digest);
         if !there {
-            bail!("`{input}` is not the same bytes that the account was made from (SHA-256 {digest}); name the captures as they were");
+            bail!(
+                "`{input}` is not the same bytes that the account was made from (SHA-256 {digest}); name the captures as they were"
+            );
         }
     }
     let Some(words) = explain(&dossier, &plan.id, &output::looks(&Sink::Stdout)) else {

@@ -65,7 +65,11 @@ impl View {
             Base::Season { year, season } => point(Moment::month(self.season_year(year, season)?, season)),
             Base::Quarter { year, quarter } => {
                 let last = quarter * 3;
-                let year = self.month_year(year, last)?;
+                let year = match (year, self.lean, self.writing.and_then(|now| now.month)) {
+                    // Budgets look ahead as often as back: without a word that tells, it is this year's.
+                    (Year::Unsaid, Lean::Unknown, Some(4..=12)) => self.writing?.year,
+                    _ => self.month_year(year, last)?,
+                };
                 Some(Stretch::between(Moment::month(year, last - 2), Moment::month(year, last)))
             }
             Base::Half { year, half } => {

@@ -3,7 +3,7 @@
 mod anchor;
 
 use sayso_lexicon::Lexicon;
-use sayso_lexicon::calendar::{Base, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View, Year};
+use sayso_lexicon::calendar::{Base, Lean, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View, Year};
 use sayso_news::{Article, Basis, BlockKind, Edtf, TimeKind, TimeMention, When};
 use sayso_text::Span;
 
@@ -85,13 +85,21 @@ impl Told<'_> {
 
     fn resolve(&self, words: &TimeWords) -> Option<Stretch> {
         let mut spoken = self.here.or(self.spoken);
-        // "at 10:30" is on the day that the paragraph speaks of, else on the day of writing.
+        // "at 10:30" is on the day that was last spoken of, unless the sentence looks ahead: then on that of writing,
+        // or on one named beside it.
         if matches!(words.meaning, Meaning::Point(point) if point.base == Base::Unsaid) {
-            spoken = self.here.filter(|here| here.day.is_some());
+            spoken = if words.lean == Lean::Future { self.here } else { spoken };
+            spoken = spoken.filter(|spoken| spoken.day.is_some() && self.is_recent(*spoken));
         }
         let meaning =
             if self.looks_back && spoken.is_some() { of_spoken_year(words.meaning) } else { words.meaning };
         View { writing: self.writing, spoken, lean: words.lean }.resolve(&meaning)
+    }
+
+    /// Whether a day lies in the week before the writing, as those of news do.
+    fn is_recent(&self, day: Moment) -> bool {
+        let days = self.writing.and_then(|writing| Some((writing.date()? - day.date()?).get_days()));
+        self.looks_back || days.is_none_or(|days| (-7..=7).contains(&days))
     }
 
     fn when(&self, words: &TimeWords, stretch: &Stretch, span: Span) -> Option<When> {
