@@ -53,7 +53,9 @@ impl Found {
 /// Reads all that a capture tells.
 pub(crate) fn clocks(evidence: &Evidence<'_>, metadata: &Metadata, article: ArticleId) -> Clocks {
     let capture = evidence.capture;
+    let archived = metadata.url.as_deref().or(Some(&capture.input)).and_then(address::archived);
     let known = capture.captured.as_ref().and_then(|when| Moment::read(when.value.as_str()));
+    let known = known.or(archived);
     // Nobody copies an article before it is out; a day's grace is for time zones.
     let possible = |at: &Moment| known.is_none_or(|known| day_number(*at) <= day_number(known) + 1);
     let shown = shown::read(evidence);
@@ -81,7 +83,10 @@ pub(crate) fn clocks(evidence: &Evidence<'_>, metadata: &Metadata, article: Arti
         });
     let captured = match &capture.captured {
         Some(given) => Some(given.clone()),
-        None => taken::captured(evidence, &shown, day).and_then(|f| f.when(article)),
+        None => archived
+            .map(|at| Found::new(at, Basis::Url, None))
+            .or_else(|| taken::captured(evidence, &shown, day))
+            .and_then(|f| f.when(article)),
     };
     Clocks { published, updated: updated.and_then(|f| f.when(article)), captured }
 }
@@ -100,9 +105,15 @@ fn choose(visible: Option<shown::Visible>, address: Option<Moment>) -> Option<Fo
     }
 }
 
-/// A field that gives no day gets it from what is shown or from the address, where they agree with it.
+/// A field that gives no day gets it from what is shown or from the address, where they agree with it. A field in
+/// universal time gives way to the day on which the outlet itself was, the one before or after.
 fn finer(field: Found, visible: Option<shown::Visible>, address: Option<Moment>) -> Found {
     let at = field.stretch.from;
+    if at.clock.is_some_and(|clock| clock.zone == Some(0)) {
+        let beside = |found: &Found| (day_number(found.stretch.from) - day_number(at)).abs() == 1;
+        let local = choose(None, address).or_else(|| visible.filter(|v| v.sure).map(|v| v.found()));
+        return local.filter(beside).unwrap_or(field);
+    }
     if at.day.is_some() {
         return field;
     }

@@ -1,7 +1,7 @@
 //! Dates in addresses: `/2023/05/22/`, `-2023-05-22`, `20230522`, `/2023/may/22/`.
 
 use sayso_lexicon::PageDates;
-use sayso_lexicon::calendar::Moment;
+use sayso_lexicon::calendar::{Clock, Moment};
 
 /// Years that an article on the web may be of.
 pub(super) fn plausible(year: i16) -> bool {
@@ -10,6 +10,7 @@ pub(super) fn plausible(year: i16) -> bool {
 
 /// The date in an address; only a month where it tells no more. Figures in the query are not looked at.
 pub(super) fn date(url: &str) -> Option<Moment> {
+    let url = snapshot(url).map_or(url, |(_, inner)| inner);
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or("");
     let path = &path[path.find('/')?..];
@@ -42,6 +43,32 @@ pub(super) fn date(url: &str) -> Option<Moment> {
         }
     }
     month_only
+}
+
+/// When a web archive took its copy, as its address says: `/web/20130307194448/http://…`.
+pub(super) fn archived(url: &str) -> Option<Moment> {
+    snapshot(url).map(|(at, _)| at)
+}
+
+/// The time and the address within an archive's address.
+fn snapshot(url: &str) -> Option<(Moment, &str)> {
+    let (host, rest) = url.split_once("://")?.1.split_once('/')?;
+    if !host.contains("archive") {
+        return None;
+    }
+    let start = rest.find(|c: char| c.is_ascii_digit())?;
+    let digits = rest[start..].find(|c: char| !c.is_ascii_digit()).filter(|n| *n == 14)?;
+    let part = |from: usize, to: usize| number(&rest[start + from..start + to], to - from);
+    let day = compact(&rest[start..start + digits])?;
+    let clock = Clock {
+        hour: part(8, 10)? as u8,
+        minute: part(10, 12).map(|m| m as u8),
+        second: part(12, 14).map(|s| s as u8),
+        zone: Some(0),
+    };
+    let at = Moment { clock: Some(clock), ..day };
+    let inner = rest[start + digits..].split_once('/')?.1;
+    at.is_valid().then_some((at, inner))
 }
 
 fn number(text: &str, width: usize) -> Option<u32> {
@@ -81,6 +108,9 @@ mod tests {
         ] {
             assert_eq!(date(url).map(|at| at.to_string()).as_deref(), Some(want), "{url}");
         }
+        let copy = "https://web.archive.example/web/20130307194448/http://x.example/2008/05/09/raid";
+        assert_eq!(date(copy).map(|at| at.to_string()).as_deref(), Some("2008-05-09"));
+        assert_eq!(archived(copy).map(|at| at.to_string()).as_deref(), Some("2013-03-07T19:44:48Z"));
         for url in [
             "https://x.example/raid-2023",
             "https://x.example/12345678/a",

@@ -28,6 +28,8 @@ pub(super) struct Shown {
     pub(super) kind: BlockKind,
     /// Few other words stand on the line.
     pub(super) alone: bool,
+    /// Next to none do.
+    bare: bool,
 }
 
 /// A date that is taken for the article's.
@@ -51,25 +53,29 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Vec<Shown> {
     let mut shown = Vec::new();
     for (line, label) in evidence.labels.iter().enumerate() {
         let words = reach(evidence.words(line));
-        let around = !matches!(
-            label.kind,
-            BlockKind::Comments
-                | BlockKind::Related
-                | BlockKind::Popular
-                | BlockKind::Teaser
-                | BlockKind::Embed
-        );
         let short = evidence.words(line).len() <= 160 || line == 0;
-        let text = matches!(label.kind, BlockKind::Body | BlockKind::Heading | BlockKind::Caption);
-        if around && short && !evidence.rows[line].oversize && words.contains(|c: char| c.is_ascii_digit()) {
-            dates(evidence, line, words, &mut |date| {
-                if !text || matches!(date.role, Some(DateRole::Published | DateRole::Updated)) {
-                    shown.push(date);
-                }
-            });
+        if !short || evidence.rows[line].oversize || !words.contains(|c: char| c.is_ascii_digit()) {
+            continue;
         }
+        dates(evidence, line, words, &mut |date| {
+            let told = matches!(date.role, Some(DateRole::Published | DateRole::Updated));
+            let keep = match label.kind {
+                BlockKind::Embed => false,
+                BlockKind::Body | BlockKind::Heading | BlockKind::Caption => told || date.bare,
+                _ if is_others(label.kind) => date.bare,
+                _ => true,
+            };
+            if keep {
+                shown.push(date);
+            }
+        });
     }
     shown
+}
+
+/// Lines of other articles and of readers.
+const fn is_others(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Comments | BlockKind::Related | BlockKind::Popular | BlockKind::Teaser)
 }
 
 /// The dates of one line.
@@ -92,13 +98,20 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut impl FnMu
     found.sort_by_key(|(span, ..)| *span);
     let taken: usize = found.iter().map(|(span, ..)| span.len()).sum();
     let alone = words.len() - taken <= 40;
+    let bare = words.len() - taken <= 12;
     let mut end = 0;
+    let last = found.last().map(|(span, ..)| *span);
     for (span, meaning, at) in found {
         let before = words.get(end..span.start()).unwrap_or("");
-        let role = PageDates::all().role(before).or_else(|| above(evidence, line, before));
+        // "22 May 2023 (updated)"
+        let behind = || {
+            let rest = words.get(span.end()..).filter(|_| Some(span) == last)?;
+            PageDates::all().role(rest.get(..rest.find([',', '.', ';']).unwrap_or(rest.len()))?)
+        };
+        let role = PageDates::all().role(before).or_else(|| above(evidence, line, before)).or_else(behind);
         end = span.end();
         let kind = evidence.labels[line].kind;
-        keep(Shown { line, span: span.shift(start), meaning, at, role, kind, alone });
+        keep(Shown { line, span: span.shift(start), meaning, at, role, kind, alone, bare });
     }
 }
 
@@ -132,7 +145,10 @@ pub(super) fn published(
         let before = s.line < body;
         let near =
             title.is_some_and(|title| s.line + 2 >= title && s.line <= title + 8) && s.line <= body + 1;
+        let after_title = title.is_some_and(|title| s.line > title);
         match s.role {
+            // Between the headline and the text even a line that looks like another article's tells this one's date.
+            _ if is_others(s.kind) => (s.role != Some(DateRole::Other) && near && after_title).then_some(5),
             Some(DateRole::Published) if head || before => Some(0),
             None if head => Some(1),
             Some(DateRole::Published) => Some(2),
@@ -222,7 +238,7 @@ pub(super) fn told_back(shown: &[Shown], captured: Option<Moment>) -> Option<Fou
 /// The date of the last change among those shown; a time of day alone is of the day of publication.
 pub(super) fn updated(shown: &[Shown], published: Option<Moment>) -> Option<Found> {
     let view = View { writing: published, spoken: None, lean: Lean::Unknown };
-    shown.iter().filter(|s| s.role == Some(DateRole::Updated)).find_map(|s| {
+    shown.iter().filter(|s| s.role == Some(DateRole::Updated) && !is_others(s.kind)).find_map(|s| {
         let told = s.at.map(Stretch::point);
         let stretch = told.or_else(|| {
             let Meaning::Point(point) = s.meaning? else { return None };

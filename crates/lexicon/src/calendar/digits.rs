@@ -104,21 +104,21 @@ fn year_last(text: &str, at: usize) -> Option<(Word, usize)> {
     let bytes = text.as_bytes();
     let (first, middle) = run(bytes, at, 1, 2)?;
     let mark = *bytes.get(middle).filter(|b| matches!(b, b'-' | b'/' | b'.'))?;
-    let (second, last) = run(bytes, middle + 1, 1, 2)?;
+    // "4. 2. 2022"
+    let next = |at: usize| if mark == b'.' { spaces(text, at) } else { at };
+    let (second, last) = run(bytes, next(middle + 1), 1, 2)?;
     if bytes.get(last) != Some(&mark) {
         let towers =
             (first, second, mark) == (9, 11, b'/') && !bytes.get(last).is_some_and(u8::is_ascii_alphanumeric);
         return towers.then_some((Word::Date { year: 2001, month: 9, day: 11 }, last));
     }
-    let (year, end) = run(bytes, last + 1, 2, 4)?;
-    let year = match end - last - 1 {
+    let start = next(last + 1);
+    let (year, end) = run(bytes, start, 2, 4)?;
+    let spaced = start > last + 1;
+    let year = match end - start {
         4 if is_year(year) => year,
-        2 if mark == b'/' || (mark == b'.' && middle - at == 2 && last - middle == 3) => {
-            if year < 69 {
-                2000 + year
-            } else {
-                1900 + year
-            }
+        2 if mark == b'/' || (mark == b'.' && !spaced && middle - at == 2 && last - middle == 3) => {
+            if year < 69 { 2000 + year } else { 1900 + year }
         }
         _ => return None,
     } as i16;
@@ -214,7 +214,7 @@ fn spaces(text: &str, at: usize) -> usize {
     at + text[at..]
         .chars()
         .take(2)
-        .take_while(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'))
+        .take_while(|c| matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}'))
         .map(char::len_utf8)
         .sum::<usize>()
 }
