@@ -106,7 +106,8 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut impl FnMu
         // "22 May 2023 (updated)"
         let behind = || {
             let rest = words.get(span.end()..).filter(|_| Some(span) == last)?;
-            PageDates::all().role(rest.get(..rest.find([',', '.', ';']).unwrap_or(rest.len()))?)
+            let role = PageDates::all().role(&rest[..rest.find([',', '.', ';']).unwrap_or(rest.len())]);
+            role.filter(|role| matches!(role, DateRole::Published | DateRole::Updated))
         };
         let role = PageDates::all().role(before).or_else(|| above(evidence, line, before)).or_else(behind);
         end = span.end();

@@ -50,6 +50,7 @@ fn datelines_and_bylines() {
         ("Updated: 22 May 2023", "none", "2023-05-22"),
         ("Von Ana Sole, 22. Mai 2023", "2023-05-22", "none"),
         ("By Ana Sole\n22 May 2023 (updated)", "none", "2023-05-22"),
+        ("Coastwire\nMay 22, 2023    0 comments", "2023-05-22", "none"),
     ] {
         let article = clean(&page(head, "", ""));
         let got = (value(article.published.as_ref()), value(article.updated.as_ref()));
