@@ -1,5 +1,6 @@
 //! What captures tell about time, as invented texts.
 
+use proptest::prelude::*;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Basis, When};
@@ -141,5 +142,33 @@ fn dates_of_other_things_are_not_the_article_s() {
         ("Founded 3 April 1998", ""),
     ] {
         assert_eq!(value(clean(&page(head, "", foot)).published.as_ref()), "none", "{head}{foot}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_lines_give_dates_in_order_and_cites_in_the_text(parts in prop::collection::vec(prop::sample::select(vec![
+        "Published", "Updated", "May 22, 2023", "22. Mai 2023", "2023年5月22日", "12/6/24", "10 hours ago", "3 days ago",
+        "1 day ago", " - ", "\n", "\n\n", "Latest", "Crown slides to nine-month low", "on May 24", "— Nemo (@nemo) ",
+        "31.02.2020", "é", "\u{2028}", "99999999999", "Retrieved on 1 May 1999", "9:41 AM GMT", "©", "(", ")", "4. 2. 2022",
+        "The crown slid on Monday, and the bank said that it would wait and see what the market does next.",
+    ]), 0..40)) {
+        let article = clean(&parts.join(" "));
+        for when in [&article.published, &article.updated, &article.captured].into_iter().flatten() {
+            if let Some(cite) = when.cite {
+                prop_assert!(!cite.words(&article).is_empty());
+            }
+        }
+        if let (Some(published), Some(captured)) = (&article.published, &article.captured) {
+            prop_assert!(published.value.as_str().get(..10) <= captured.value.as_str().get(..10));
+        }
+    }
+
+    #[test]
+    fn any_address_can_be_read(url in "(https?://)?[a-z.]{0,12}(/|archive|[0-9]{1,14}|[-_é?#]|may|20230522){0,12}") {
+        let at = super::address::date(&url);
+        prop_assert!(at.is_none_or(|at| at.is_valid()));
+        prop_assert!(super::address::archived(&url).is_none_or(|at| at.is_valid()));
     }
 }
