@@ -5,6 +5,7 @@
 //! a margin is shown as doubt in the mention's score.
 
 use rustc_hash::FxHashMap;
+use sayso_lexicon::Gender as LexiconGender;
 use sayso_news::{EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage, Tag};
 use sayso_text::Span;
 
@@ -134,6 +135,9 @@ impl<'d, 'a> Walk<'d, 'a> {
         if !matches!(first, "the" | "this" | "that" | "its" | "his" | "her" | "their" | "these" | "those") {
             return None;
         }
+        if let Some(inner) = self.name_within(mention) {
+            return Some((inner, Score::new(0.9), "description-around-name"));
+        }
         let rest = &words[1..];
         let end = rest.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at" | "from" | "who" | "that"));
         let head = rest[..end.unwrap_or(rest.len())].last()?.as_str();
@@ -155,8 +159,8 @@ impl<'d, 'a> Walk<'d, 'a> {
                 continue;
             } else if fold(&candidate.name).split(' ').any(|w| w == head) || (!candidate.named && ends_with(&candidate.name, head)) {
                 (if bare { 0.9 } else { 0.6 }, "description-by-head")
-            } else if kind != EntityKind::Person && far <= DESCRIPTION_REACH && is_general(head) {
-                (0.75 - 0.08 * far as f32 + if spoken.subject { 0.1 } else { 0.0 }, "description-by-kind")
+            } else if let Some(fit) = general_fit(head, candidate.kind).filter(|_| far <= DESCRIPTION_REACH) {
+                (fit - 0.06 * far as f32 + if spoken.subject { 0.1 } else { 0.0 }, "description-by-kind")
             } else {
                 continue;
             };
@@ -166,6 +170,21 @@ impl<'d, 'a> Walk<'d, 'a> {
             }
         }
         best.filter(|(weight, ..)| *weight >= THRESHOLD).map(|(weight, id, rule)| (id, Score::new(weight), rule))
+    }
+
+    /// "the state-run X news agency": a body's description with its own name in it, right before the head.
+    fn name_within(&self, mention: &Mention) -> Option<EntityId> {
+        let kind = self.kind(mention.entity);
+        let inner = self.draft.mentions_in(mention.span).find(|m| {
+            m.kind == MentionKind::Name
+                && m.entity != mention.entity
+                && mention.span.contains(m.span)
+                && compatible(kind, self.kind(m.entity))
+        })?;
+        let after = Span::of(inner.span.end()..mention.span.end());
+        let words: Vec<_> = self.draft.tokens_in(after).map(|t| self.draft.tag(t)).collect();
+        let modifies = (1..=3).contains(&words.len()) && words.iter().all(|t| matches!(t, Tag::Noun | Tag::Adjective));
+        (modifies && kind != EntityKind::Person).then_some(inner.entity)
     }
 
     /// Entities spoken of in this sentence and those before, latest first, each at its latest place.
@@ -261,15 +280,27 @@ impl<'d, 'a> Walk<'d, 'a> {
     }
 }
 
-/// "the group", "the company": heads that fit any entity of their kind.
-fn is_general(head: &str) -> bool {
-    matches!(
+/// How well a general head ("the group", "the company") fits an entity of a kind; `None` where it says more than that.
+fn general_fit(head: &str, kind: EntityKind) -> Option<f32> {
+    let armed = matches!(
         head,
-        "group" | "organisation" | "organization" | "militia" | "movement" | "militants" | "fighters" | "rebels"
-            | "company" | "firm" | "agency" | "body" | "party" | "union" | "regulator" | "watchdog" | "ministry"
-            | "newspaper" | "paper" | "outlet" | "bank" | "retailer" | "operator" | "insurgents" | "institute"
-            | "charity" | "club" | "team" | "force" | "unit"
-    )
+        "militia" | "movement" | "militants" | "fighters" | "rebels" | "insurgents" | "faction" | "brigade" | "legion"
+            | "battalion" | "guerrillas" | "separatists" | "partisans" | "gang"
+    );
+    let body = matches!(
+        head,
+        "company" | "firm" | "agency" | "body" | "regulator" | "watchdog" | "ministry" | "newspaper" | "paper" | "outlet"
+            | "bank" | "retailer" | "operator" | "institute" | "charity" | "club" | "union" | "broadcaster" | "directorate"
+            | "authority" | "commission" | "office" | "service" | "court" | "council" | "university" | "manufacturer"
+            | "producer" | "supplier" | "airline" | "lender" | "publisher"
+    );
+    let either = matches!(head, "group" | "organisation" | "organization" | "party" | "team" | "force" | "unit" | "outfit");
+    match kind {
+        EntityKind::Group if armed || either => Some(0.8),
+        EntityKind::Organisation if body => Some(0.78),
+        EntityKind::Organisation if either => Some(0.6),
+        _ => None,
+    }
 }
 
 fn compatible(a: EntityKind, b: EntityKind) -> bool {
@@ -296,21 +327,19 @@ fn is_plural(description: &str) -> bool {
 /// By honorific, by a role that tells it, by the given name.
 fn gender(draft: &Draft<'_>, place: usize) -> Option<Gender> {
     let entity = &draft.entities[place];
-    for words in entity.titles.iter().chain(std::iter::once(&entity.name)).chain(&entity.aliases) {
-        for word in words.split(' ') {
-            let word = fold(word.trim_end_matches('.'));
-            match word.as_str() {
-                "mr" | "sir" | "lord" | "king" | "prince" | "spokesman" | "chairman" | "father" | "man" | "boy" | "husband"
-                | "brother" | "son" | "businessman" | "policeman" | "fisherman" | "pope" => return Some(Gender::Masculine),
-                "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "spokeswoman" | "chairwoman" | "mother"
-                | "woman" | "girl" | "wife" | "sister" | "daughter" | "businesswoman" | "policewoman" | "actress" => {
-                    return Some(Gender::Feminine);
-                }
-                _ => {}
-            }
-        }
-    }
-    None
+    let people = &draft.lexicon.people;
+    let told = |gender: LexiconGender| match gender {
+        LexiconGender::Male => Some(Gender::Masculine),
+        LexiconGender::Female => Some(Gender::Feminine),
+        LexiconGender::Either => None,
+    };
+    let by_title = entity.titles.iter().chain((!entity.named).then_some(&entity.name)).flat_map(|t| t.split(' ')).find_map(
+        |word| people.title(&fold(word.trim_end_matches('.'))).and_then(|t| told(t.gender)),
+    );
+    by_title.or_else(|| {
+        let first = entity.name.split(' ').next().filter(|_| entity.named)?;
+        people.given(first).and_then(told)
+    })
 }
 
 /// Writes the merges into the draft: mentions, entities, and the pronouns found.

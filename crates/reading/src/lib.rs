@@ -5,6 +5,7 @@
 //! captions give names. This crate never knows of any other article.
 
 mod attributions;
+mod coreference;
 mod draft;
 mod entities;
 mod names;

@@ -39,6 +39,7 @@ impl Reader {
         tags::tag(&mut draft);
         let found = names::find(&draft);
         entities::find(&mut draft, found);
+        crate::coreference::resolve(&mut draft);
         draft.times = times::times(self.lexicon, &draft);
         let attributions = attributions::find(&self.attributions, &draft);
         let Draft { tokens, sentences, quotations, mentions, entities, times, .. } = draft;
