@@ -75,7 +75,9 @@ impl<'d, 'a> Walk<'d, 'a> {
             for token in self.draft.range(sentence) {
                 let span = self.draft.tokens[token].span;
                 let mut mentioned = false;
-                while let Some(mention) = self.draft.mentions.get(next).filter(|m| m.span.start() < span.end()) {
+                while let Some(mention) =
+                    self.draft.mentions.get(next).filter(|m| m.span.start() < span.end())
+                {
                     next += 1;
                     mentioned = true;
                     if running {
@@ -139,7 +141,9 @@ impl<'d, 'a> Walk<'d, 'a> {
             return Some((inner, Score::new(0.9), "description-around-name"));
         }
         let rest = &words[1..];
-        let end = rest.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at" | "from" | "who" | "that"));
+        let end = rest
+            .iter()
+            .position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at" | "from" | "who" | "that"));
         let head = rest[..end.unwrap_or(rest.len())].last()?.as_str();
         let bare = rest.len() == 1;
         let kind = self.kind(mention.entity);
@@ -153,14 +157,21 @@ impl<'d, 'a> Walk<'d, 'a> {
             let far = sentence - spoken.sentence;
             let (fit, rule) = if has_word(&candidate.titles, head) {
                 // "the governor" after "Governor of X"; with more words, those must agree too.
-                let agree = bare || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(&candidate.titles, w));
+                let agree =
+                    bare || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(&candidate.titles, w));
                 (if agree { 0.95 } else { 0.55 }, "description-by-title")
             } else if !compatible(kind, candidate.kind) {
                 continue;
-            } else if fold(&candidate.name).split(' ').any(|w| w == head) || (!candidate.named && ends_with(&candidate.name, head)) {
+            } else if fold(&candidate.name).split(' ').any(|w| w == head)
+                || (!candidate.named && ends_with(&candidate.name, head))
+            {
                 (if bare { 0.9 } else { 0.6 }, "description-by-head")
             } else if let Some(fit) = general_fit(head, candidate.kind).filter(|_| far <= DESCRIPTION_REACH) {
-                (fit - 0.06 * far as f32 + if spoken.subject { 0.1 } else { 0.0 }, "description-by-kind")
+                let known = if candidate.named { 0.1 } else { -0.1 };
+                (
+                    fit + known - 0.06 * far as f32 + if spoken.subject { 0.1 } else { 0.0 },
+                    "description-by-kind",
+                )
             } else {
                 continue;
             };
@@ -169,7 +180,8 @@ impl<'d, 'a> Walk<'d, 'a> {
                 best = Some((weight, candidate.id, rule));
             }
         }
-        best.filter(|(weight, ..)| *weight >= THRESHOLD).map(|(weight, id, rule)| (id, Score::new(weight), rule))
+        best.filter(|(weight, ..)| *weight >= THRESHOLD)
+            .map(|(weight, id, rule)| (id, Score::new(weight), rule))
     }
 
     /// "the state-run X news agency": a body's description with its own name in it, right before the head.
@@ -183,22 +195,27 @@ impl<'d, 'a> Walk<'d, 'a> {
         })?;
         let after = Span::of(inner.span.end()..mention.span.end());
         let words: Vec<_> = self.draft.tokens_in(after).map(|t| self.draft.tag(t)).collect();
-        let modifies = (1..=3).contains(&words.len()) && words.iter().all(|t| matches!(t, Tag::Noun | Tag::Adjective));
+        let modifies =
+            (1..=3).contains(&words.len()) && words.iter().all(|t| matches!(t, Tag::Noun | Tag::Adjective));
         (modifies && kind != EntityKind::Person).then_some(inner.entity)
     }
 
     /// Entities spoken of in this sentence and those before, latest first, each at its latest place.
     fn recent(&self, sentence: usize, reach: usize) -> impl Iterator<Item = Spoken> + '_ {
         let mut seen: Vec<EntityId> = Vec::new();
-        self.spoken.iter().rev().take(400).take_while(move |s| sentence.saturating_sub(s.sentence) <= reach).copied().filter(
-            move |s| {
+        self.spoken
+            .iter()
+            .rev()
+            .take(400)
+            .take_while(move |s| sentence.saturating_sub(s.sentence) <= reach)
+            .copied()
+            .filter(move |s| {
                 let first = !seen.contains(&s.entity);
                 if first {
                     seen.push(s.entity);
                 }
                 first
-            },
-        )
+            })
     }
 
     fn pronoun(&mut self, sentence: usize, token: usize) {
@@ -220,7 +237,10 @@ impl<'d, 'a> Walk<'d, 'a> {
             _ => return,
         };
         // "It is raining", "it was clear that": subjects that speak of nothing stand before a form of "be".
-        if wanted == Wanted::Body && !object && matches!(self.draft.lemma(token + 1), "be" | "'s" | "take" | "seem" | "remain") {
+        if wanted == Wanted::Body
+            && !object
+            && matches!(self.draft.lemma(token + 1), "be" | "'s" | "take" | "seem" | "remain")
+        {
             return;
         }
         let mut best: Option<(f32, EntityId)> = None;
@@ -284,17 +304,60 @@ impl<'d, 'a> Walk<'d, 'a> {
 fn general_fit(head: &str, kind: EntityKind) -> Option<f32> {
     let armed = matches!(
         head,
-        "militia" | "movement" | "militants" | "fighters" | "rebels" | "insurgents" | "faction" | "brigade" | "legion"
-            | "battalion" | "guerrillas" | "separatists" | "partisans" | "gang"
+        "militia"
+            | "movement"
+            | "militants"
+            | "fighters"
+            | "rebels"
+            | "insurgents"
+            | "faction"
+            | "brigade"
+            | "legion"
+            | "battalion"
+            | "guerrillas"
+            | "separatists"
+            | "partisans"
+            | "gang"
     );
     let body = matches!(
         head,
-        "company" | "firm" | "agency" | "body" | "regulator" | "watchdog" | "ministry" | "newspaper" | "paper" | "outlet"
-            | "bank" | "retailer" | "operator" | "institute" | "charity" | "club" | "union" | "broadcaster" | "directorate"
-            | "authority" | "commission" | "office" | "service" | "court" | "council" | "university" | "manufacturer"
-            | "producer" | "supplier" | "airline" | "lender" | "publisher"
+        "company"
+            | "firm"
+            | "agency"
+            | "body"
+            | "regulator"
+            | "watchdog"
+            | "ministry"
+            | "newspaper"
+            | "paper"
+            | "outlet"
+            | "bank"
+            | "retailer"
+            | "operator"
+            | "institute"
+            | "charity"
+            | "club"
+            | "union"
+            | "broadcaster"
+            | "directorate"
+            | "authority"
+            | "commission"
+            | "office"
+            | "service"
+            | "court"
+            | "council"
+            | "university"
+            | "manufacturer"
+            | "producer"
+            | "supplier"
+            | "airline"
+            | "lender"
+            | "publisher"
     );
-    let either = matches!(head, "group" | "organisation" | "organization" | "party" | "team" | "force" | "unit" | "outfit");
+    let either = matches!(
+        head,
+        "group" | "organisation" | "organization" | "party" | "team" | "force" | "unit" | "outfit"
+    );
     match kind {
         EntityKind::Group if armed || either => Some(0.8),
         EntityKind::Organisation if body => Some(0.78),
@@ -320,7 +383,10 @@ fn ends_with(name: &str, head: &str) -> bool {
 fn is_plural(description: &str) -> bool {
     let front = fold(description);
     let head = front.split(" of ").next().unwrap_or_default().split(' ').next_back().unwrap_or_default();
-    let counted = front.split(' ').next().is_some_and(|w| matches!(w, "two" | "three" | "four" | "several" | "some" | "many"));
+    let counted = front
+        .split(' ')
+        .next()
+        .is_some_and(|w| matches!(w, "two" | "three" | "four" | "several" | "some" | "many"));
     counted || head == "people" || (head.ends_with('s') && !head.ends_with("ss")) || head.ends_with("men")
 }
 
@@ -333,9 +399,12 @@ fn gender(draft: &Draft<'_>, place: usize) -> Option<Gender> {
         LexiconGender::Female => Some(Gender::Feminine),
         LexiconGender::Either => None,
     };
-    let by_title = entity.titles.iter().chain((!entity.named).then_some(&entity.name)).flat_map(|t| t.split(' ')).find_map(
-        |word| people.title(&fold(word.trim_end_matches('.'))).and_then(|t| told(t.gender)),
-    );
+    let by_title = entity
+        .titles
+        .iter()
+        .chain((!entity.named).then_some(&entity.name))
+        .flat_map(|t| t.split(' '))
+        .find_map(|word| people.title(&fold(word.trim_end_matches('.'))).and_then(|t| told(t.gender)));
     by_title.or_else(|| {
         let first = entity.name.split(' ').next().filter(|_| entity.named)?;
         people.given(first).and_then(told)
