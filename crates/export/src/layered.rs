@@ -169,12 +169,24 @@ fn settle(spots: &mut [Spot], columns: &[Vec<usize>]) -> f64 {
             spread(spots, column, &wanted);
         }
     }
-    let top = spots.iter().map(|spot| spot.middle - spot.height / 2.0).fold(f64::INFINITY, f64::min);
-    let top = if top.is_finite() { top } else { 0.0 };
-    for spot in spots.iter_mut() {
-        spot.middle -= top;
+    close(spots)
+}
+
+/// Takes out bands in which nothing stands, and begins at nought. Returns the height of the whole.
+fn close(spots: &mut [Spot]) -> f64 {
+    let mut down: Vec<usize> = (0..spots.len()).collect();
+    let top = |spot: &Spot| spot.middle - spot.height / 2.0;
+    down.sort_by(|a, b| top(&spots[*a]).total_cmp(&top(&spots[*b])));
+    let mut taken = down.first().map_or(0.0, |at| top(&spots[*at]));
+    let mut bottom = taken;
+    let mut height: f64 = 0.0;
+    for at in down {
+        taken += (top(&spots[at]) - bottom - GAP).max(0.0);
+        bottom = bottom.max(top(&spots[at]) + spots[at].height);
+        spots[at].middle -= taken;
+        height = height.max(spots[at].middle + spots[at].height / 2.0);
     }
-    spots.iter().map(|spot| spot.middle + spot.height / 2.0).fold(0.0, f64::max)
+    height
 }
 
 /// Brings a column near to where it wants to be: pushed down where it would overlap, then moved up as a whole.

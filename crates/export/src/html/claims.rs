@@ -1,7 +1,7 @@
 //! Claims by status, positions side by side.
 
 use maud::{Markup, html};
-use sayso_news::{Claim, Mode};
+use sayso_news::{Claim, ClaimStatus, Mode};
 
 use super::Page;
 use crate::dates::spoken;
@@ -9,15 +9,28 @@ use crate::plain::{line, unquoted};
 use crate::sheet::{Numbered, Quote, Rival, Sheet, Stand};
 use crate::wording::{opposition_words, origins_words, stance_verb, status_means, status_name};
 
+/// Claims of a quieter status that are shown at once; the rest is folded.
+const SHOWN: usize = 10;
+/// Quotations of one speaker that are shown at once.
+const QUOTES: usize = 4;
+
 pub(super) fn section<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
     html! {
         @for (status, group) in sheet.groups() {
             @let name = status_name(*status);
             @let class = super::status_class(*status);
+            @let quiet = matches!(status, ClaimStatus::SingleOrigin | ClaimStatus::Unsourced);
+            @let (shown, rest) = group.split_at(if quiet { group.len().min(SHOWN) } else { group.len() });
             section.group.(class) id=(format!("{id}-{class}")) aria-labelledby=(format!("{id}-{class}-h")) {
                 h3 id=(format!("{id}-{class}-h")) { (name) " " span.tally { (group.len()) } }
                 p.means { (status_means(*status)) }
-                @for numbered in group { (claim(page, sheet, *numbered)) }
+                @for numbered in shown { (claim(page, sheet, *numbered)) }
+                @if !rest.is_empty() {
+                    details {
+                        summary { (rest.len()) " more" }
+                        @for numbered in rest { (claim(page, sheet, *numbered)) }
+                    }
+                }
             }
         }
     }
@@ -27,24 +40,25 @@ fn claim<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>)
     let Numbered { number, claim } = numbered;
     let (says, denies) = (sheet.stands(claim, false), sheet.stands(claim, true));
     let rivals = sheet.rivals(claim);
-    let against = !denies.is_empty() || !rivals.is_empty();
+    let both = !(says.is_empty() && claim.narrated.is_empty() || denies.is_empty() && rivals.is_empty());
     html! {
         article.claim id=(claim.id) {
             h4 {
                 span.number aria-hidden="true" { (number) }
                 (page.words(claim.at))
             }
-            div.sides.single[!against] {
-                div.side.says {
-                    @if against { h5 { "Says so" } }
-                    @if says.is_empty() && claim.narrated.is_empty() { p.nobody { "Nobody is quoted for it." } }
-                    @for stand in &says { (voice(page, sheet, claim, stand, !against)) }
-                    (narrated(page, sheet, claim))
+            div.sides.single[!both] {
+                @if !says.is_empty() || !claim.narrated.is_empty() {
+                    div.side.says {
+                        @if both { h5 { "Says so" } }
+                        @for stand in &says { (voice(page, claim, stand, !both)) }
+                        (narrated(page, sheet, claim))
+                    }
                 }
-                @if against {
-                    div.side.against {
-                        h5 { "Against" }
-                        @for stand in &denies { (voice(page, sheet, claim, stand, !against)) }
+                @if !denies.is_empty() || !rivals.is_empty() {
+                    div.side.against[both] {
+                        @if both { h5 { "Against" } }
+                        @for stand in &denies { (voice(page, claim, stand, !both)) }
                         @for rival in &rivals { (other(page, claim, rival)) }
                     }
                 }
@@ -64,59 +78,59 @@ fn claim<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>)
     }
 }
 
-fn voice<'d>(
-    page: &Page<'_, 'd>,
-    sheet: &Sheet<'_, 'd>,
-    claim: &Claim,
-    stand: &Stand<'d>,
-    alone: bool,
-) -> Markup {
+fn voice<'d>(page: &Page<'_, 'd>, claim: &Claim, stand: &Stand<'d>, alone: bool) -> Markup {
+    // Beside no other words, the claim's own need not be told twice: where they stand is enough.
+    let same = |quote: &&Quote<'d>| alone && quote.content[..] == [claim.at];
+    let (same, other): (Vec<_>, Vec<_>) = stand.quotes.iter().partition(same);
+    let (shown, rest) = other.split_at(other.len().min(QUOTES));
     html! {
         div.voice {
             p.who {
                 b { bdi { (stand.who) } }
                 " " i { (stance_verb(stand.stance)) }
                 @if let Some(first) = stand.first_said { span.when { ", first " (spoken(first)) } }
+                @for quote in &same { " " (from(page, quote)) (page.mark(claim.at)) }
             }
             @if let Some(role) = &stand.role { p.role { bdi { (role) } } }
-            @for quote in &stand.quotes { (quotation(page, sheet, claim, quote, alone)) }
+            @for quote in shown { (quotation(page, quote)) }
+            @if !rest.is_empty() {
+                details {
+                    summary { (rest.len()) " more" }
+                    @for quote in rest { (quotation(page, quote)) }
+                }
+            }
         }
     }
 }
 
-fn quotation<'d>(
-    page: &Page<'_, 'd>,
-    sheet: &Sheet<'_, 'd>,
-    claim: &Claim,
-    quote: &Quote<'d>,
-    alone: bool,
-) -> Markup {
+fn quotation<'d>(page: &Page<'_, 'd>, quote: &Quote<'d>) -> Markup {
     let direct = quote.said.attribution.mode == Mode::Direct;
-    // Beside no other words, the claim's own need not be told twice.
-    let same = alone && quote.content[..] == [claim.at];
-    let channel = quote.said.attribution.channel.as_ref().and_then(|channel| channel.span);
     html! {
         p.quote {
-            @if !same {
-                @if direct { "“" }
-                @for (nth, cite) in quote.content.iter().enumerate() {
-                    @if nth > 0 { " … " }
-                    @if direct { (page.linked(*cite, unquoted(sheet.desk.words(*cite).unwrap_or_default()))) }
-                    @else { (page.words(*cite)) }
-                }
-                @if direct { "”" }
-                " "
+            @if direct { "“" }
+            @for (nth, cite) in quote.content.iter().enumerate() {
+                @if nth > 0 { " … " }
+                @if direct { (page.linked(*cite, unquoted(page.desk.words(*cite).unwrap_or_default()))) }
+                @else { (page.words(*cite)) }
             }
-            span.from {
-                @if let Some(through) = &quote.through {
-                    (through)
-                    @if let Some(span) = channel { (page.mark(quote.said.article.cite(span))) }
-                    " · "
-                }
-                @for via in &quote.via { "via " bdi { (via) } " · " }
-                "in " bdi { (sheet.outlet(quote.said.article.id)) }
-                @if same { (page.mark(claim.at)) }
+            @if direct { "”" }
+            " " (from(page, quote))
+        }
+    }
+}
+
+/// Through what, and in which article.
+fn from<'d>(page: &Page<'_, 'd>, quote: &Quote<'d>) -> Markup {
+    let channel = quote.said.attribution.channel.as_ref().and_then(|channel| channel.span);
+    html! {
+        span.from {
+            @if let Some(through) = &quote.through {
+                bdi { (through) }
+                @if let Some(span) = channel { (page.mark(quote.said.article.cite(span))) }
+                " · "
             }
+            @for via in &quote.via { "via " bdi { (via) } " · " }
+            "in " bdi { (page.outlet(quote.said.article.id)) }
         }
     }
 }

@@ -85,6 +85,8 @@ fn lines(label: &str) -> Vec<String> {
     let mut lines: Vec<String> = textwrap::wrap(&label, options).iter().map(ToString::to_string).collect();
     if lines.len() > 2 {
         lines.truncate(2);
+        let end = lines[1].char_indices().nth(LETTERS - 3).map_or(lines[1].len(), |(at, _)| at);
+        lines[1].truncate(end);
         lines[1].push('…');
     }
     lines
