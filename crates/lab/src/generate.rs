@@ -1,4 +1,4 @@
-//! Files that are derived from code: written, or checked to be fresh.
+//! Files that are derived: written, or checked to be fresh.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,8 @@ use anyhow::{Context as _, Result};
 pub(crate) fn run(root: &Path, check: bool) -> Result<Vec<String>> {
     let mut complaints = Vec::new();
     let schema = serde_json::to_string_pretty(&sayso_export::schema())? + "\n";
-    for (name, fresh) in [("docs/reference/account.schema.json", schema)] {
+    let scores = crate::score::page(root)?;
+    for (name, fresh) in [("docs/reference/account.schema.json", schema), ("docs/scores.md", scores)] {
         let path = root.join(name);
         if fs::read_to_string(&path).is_ok_and(|there| there == fresh) {
             continue;

@@ -1,6 +1,7 @@
 //! `lab`: keeps the house in order. Never shipped.
 
 mod generate;
+mod score;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -20,12 +21,15 @@ struct Args {
 enum Verb {
     /// Check the rules of the house: floors, file sizes, first lines, paths in the map
     Tidy,
-    /// Write what is derived from code (the account's JSON Schema)
+    /// Write what is derived (the account's JSON Schema, the page of scores)
     Generate {
         /// Write nothing; fail where a file is stale
         #[arg(long)]
         check: bool,
     },
+    /// Measure accounts against gold files
+    #[command(subcommand)]
+    Score(score::Score),
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the workshop speaks to its builders")]
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
     let result: Result<Vec<String>> = match Args::parse().verb {
         Verb::Tidy => tidy::complaints(&root),
         Verb::Generate { check } => generate::run(&root, check),
+        Verb::Score(score) => score::run(&root, score),
     };
     match result {
         Ok(complaints) if complaints.is_empty() => {

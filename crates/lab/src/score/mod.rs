@@ -1,0 +1,124 @@
+//! How right an account is, measured against gold files.
+
+mod account;
+mod checks;
+mod floors;
+mod fold;
+mod gold;
+mod samples;
+mod tally;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::Subcommand;
+
+use account::Account;
+use gold::Gold;
+use tally::Tally;
+
+pub(crate) use floors::page;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Score {
+    /// Score one account against a gold file
+    Account {
+        /// What a right account holds (`samples/<story>.gold.json`)
+        gold: PathBuf,
+        /// The account, as `sayso brief --format json` prints it
+        account: PathBuf,
+        /// Name every expectation that is not met
+        #[arg(short, long)]
+        verbose: bool,
+        /// Fail when the mean over the sections is under this
+        #[arg(long, default_value_t = 0.0)]
+        min: f64,
+    },
+    /// Run the pipeline over every story in samples/ and score it
+    Samples {
+        /// Name every expectation that is not met
+        #[arg(short, long)]
+        verbose: bool,
+        /// Fail where a score is below its floor in gold/floors.toml
+        #[arg(long)]
+        gate: bool,
+        /// Write what is reached to gold/floors.toml; a floor never goes down by this alone
+        #[arg(long, conflicts_with = "gate")]
+        pin: bool,
+        /// Let --pin lower floors; say why in the commit
+        #[arg(long, requires = "pin")]
+        lower: bool,
+    },
+}
+
+/// What is not as it should be.
+#[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
+pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
+    match score {
+        Score::Account { gold, account, verbose, min } => {
+            let tally = tally(&gold, &read(&account)?).with_context(|| account.display().to_string())?;
+            if verbose {
+                print_missed(&tally);
+            }
+            println!("{tally}");
+            let mut complaints = broken(&tally, &account.display());
+            if tally.mean() < min {
+                complaints.push(format!("the mean is {:.3}, under {min:.3}", tally.mean()));
+            }
+            Ok(complaints)
+        }
+        Score::Samples { verbose, gate, pin, lower } => {
+            let scored = samples::score(root)?;
+            for story in &scored {
+                if verbose {
+                    println!("\n{}", story.name);
+                    print_missed(&story.tally);
+                }
+            }
+            println!("{}", samples::table(&scored));
+            let mut complaints: Vec<_> = scored.iter().flat_map(|s| broken(&s.tally, &s.name)).collect();
+            if gate {
+                complaints.extend(floors::below(root, &scored)?);
+            }
+            if pin {
+                complaints.extend(floors::pin(root, &scored, lower)?);
+            }
+            Ok(complaints)
+        }
+    }
+}
+
+/// Names in a folder that end in `.suffix`, without it and sorted; every name where `suffix` is empty.
+fn read_names(folder: &Path, suffix: &str) -> Result<Vec<String>> {
+    let named = || format!("`{}` could not be read", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).with_context(named)? {
+        let name = entry.with_context(named)?.file_name().to_string_lossy().into_owned();
+        let stem = if suffix.is_empty() { Some(name.as_str()) } else { name.strip_suffix(suffix).and_then(|n| n.strip_suffix('.')) };
+        names.extend(stem.map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("`{}` could not be read", path.display()))
+}
+
+/// The score of an account (JSON) against the gold file at `gold`.
+fn tally(gold: &Path, account: &[u8]) -> Result<Tally> {
+    let gold = Gold::read(gold)?;
+    Ok(checks::score(&gold, &Account::parse(account)?))
+}
+
+fn broken(tally: &Tally, of: &dyn std::fmt::Display) -> Vec<String> {
+    tally.broken.iter().map(|cite| format!("{of}: broken citation {cite}")).collect()
+}
+
+#[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
+fn print_missed(tally: &Tally) {
+    for missed in &tally.missed {
+        println!("  missed  {missed}");
+    }
+}
