@@ -1,5 +1,6 @@
 //! `lab`: keeps the house in order. Never shipped.
 
+mod bench;
 mod generate;
 mod score;
 mod tidy;
@@ -27,6 +28,9 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Measure speed and memory
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Measure accounts against gold files
     #[command(subcommand)]
     Score(score::Score),
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
     let result: Result<Vec<String>> = match Args::parse().verb {
         Verb::Tidy => tidy::complaints(&root),
         Verb::Generate { check } => generate::run(&root, check),
+        Verb::Bench(bench) => bench::run(&root, bench),
         Verb::Score(score) => score::run(&root, score),
     };
     match result {
