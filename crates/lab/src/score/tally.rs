@@ -41,10 +41,6 @@ impl Tally {
         }
     }
 
-    pub(crate) fn row(&self, section: &str) -> Option<Row> {
-        self.rows.iter().copied().find(|row| row.section == section)
-    }
-
     /// The mean over the sections, so that the many easy checks of the text do not drown the few of the claims.
     pub(crate) fn mean(&self) -> f64 {
         if self.rows.is_empty() {
