@@ -15,7 +15,8 @@ fuzz_target!(|bytes: &[u8]| {
         let article = CLEANER.clean(&capture).value;
         let mut at = 0;
         for block in &article.blocks {
-            let between = article.text.get(at..block.span.start()).expect("blocks are ordered, on char boundaries");
+            let between =
+                article.text.get(at..block.span.start()).expect("blocks are ordered, on char boundaries");
             assert!(between.trim().is_empty(), "{between:?} is in no block");
             at = block.span.end();
         }

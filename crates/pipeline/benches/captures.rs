@@ -39,14 +39,16 @@ static BENCH: LazyLock<Bench> = LazyLock::new(|| {
     let articles: Vec<_> = captures.iter().map(|c| cleaner.clean(c).value).collect();
     let reader = Reader::new(Lexicon::english());
     let readings = articles.iter().map(|a| reader.read(a).value).collect();
-    let pipeline = Pipeline::new(Options { threads: 1, ..Options::default() }).expect("one thread can be had");
+    let pipeline =
+        Pipeline::new(Options { threads: 1, ..Options::default() }).expect("one thread can be had");
     let dossier = pipeline.brief(&sources, |_| ());
     Bench { sources, captures, articles, readings, dossier, pipeline }
 });
 
 /// The samples' captures, and the seeds' where they are there.
 fn sources() -> Vec<Held> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in crates/pipeline");
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in crates/pipeline");
     let mut paths = Vec::new();
     for folder in ["samples/harbour-raid", "samples/dam-breach", "samples/merger-probe", "../shared/seeds"] {
         let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten();
@@ -69,10 +71,11 @@ impl Bench {
     fn pairs(&self) -> Vec<(&Article, &Reading)> {
         self.articles.iter().zip(&self.readings).collect()
     }
+}
 
-    fn own<'a>(&self, story: &Story, pairs: &[(&'a Article, &'a Reading)]) -> Vec<(&'a Article, &'a Reading)> {
-        pairs.iter().copied().filter(|(article, _)| story.articles.contains(&article.id)).collect()
-    }
+/// The articles of a story.
+fn own<'a>(story: &Story, pairs: &[(&'a Article, &'a Reading)]) -> Vec<(&'a Article, &'a Reading)> {
+    pairs.iter().copied().filter(|(article, _)| story.articles.contains(&article.id)).collect()
 }
 
 // Benches run in the order of their names: the letters put the stations in the order of the road.
@@ -127,10 +130,10 @@ fn weigh(bencher: Bencher) {
     let bench = &*BENCH;
     let weigher = Weigher::new(Lexicon::english());
     let pairs = bench.pairs();
-    let stories: Vec<_> = bench.dossier.stories.iter().map(|story| (story, bench.own(story, &pairs))).collect();
-    bencher
-        .counter(bench.captures())
-        .bench(|| stories.iter().map(|(story, own)| weigher.weigh(story, own).value.claims.len()).sum::<usize>());
+    let stories: Vec<_> = bench.dossier.stories.iter().map(|story| (story, own(story, &pairs))).collect();
+    bencher.counter(bench.captures()).bench(|| {
+        stories.iter().map(|(story, own)| weigher.weigh(story, own).value.claims.len()).sum::<usize>()
+    });
 }
 
 #[divan::bench(args = ["json", "md", "html"], name = "g_export")]

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use sayso_news::Dossier;
 use sayso_pipeline::{Held, Options, Pipeline};
 
-static PIPELINE: LazyLock<Pipeline> =
-    LazyLock::new(|| Pipeline::new(Options { threads: 1, ..Options::default() }).expect("one thread can be had"));
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
+    Pipeline::new(Options { threads: 1, ..Options::default() }).expect("one thread can be had")
+});
 
 const SEEDS: [&[u8]; 4] = [
     include_bytes!("../../../samples/harbour-raid/003_c7720ae4b915d3f8.txt"),
@@ -42,7 +43,9 @@ fn blow() -> impl Strategy<Value = Blow> {
         any::<(u16, u16)>().prop_map(|(a, b)| Blow::Cut(a, b)),
         any::<(u16, u8)>().prop_map(|(a, b)| Blow::Flip(a, b)),
         (any::<u16>(), odd).prop_map(|(a, b)| Blow::Insert(a, b)),
-        any::<(u16, u16)>().prop_flat_map(|(a, b)| (Just(a), Just(b), 1..4_u8)).prop_map(|(a, b, n)| Blow::Repeat(a, b, n)),
+        any::<(u16, u16)>()
+            .prop_flat_map(|(a, b)| (Just(a), Just(b), 1..4_u8))
+            .prop_map(|(a, b, n)| Blow::Repeat(a, b, n)),
         any::<(u16, u16, u16)>().prop_map(|(a, b, c)| Blow::Move(a, b, c)),
     ]
 }
@@ -93,7 +96,10 @@ fn check(dossier: &Dossier) {
         }
         assert!(text.get(at..).expect("blocks end in the text").trim().is_empty());
         let mentions = reading.mentions.iter().map(|m| m.span);
-        let said = reading.attributions.iter().flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content).copied());
+        let said = reading
+            .attributions
+            .iter()
+            .flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content).copied());
         for span in reading.sentences.iter().map(|s| s.span).chain(mentions).chain(said) {
             assert!(text.get(span.start()..span.end()).is_some(), "{span:?} lies on no characters");
         }

@@ -60,7 +60,12 @@ fn a_source_that_vanished_is_noted_and_the_others_are_read() {
 fn a_copy_that_vanishes_before_its_second_reading_leaves_the_first() {
     let sources = [Vanishing::after(9, "a.txt", REPORT), Vanishing::after(1, "b.txt", REPORT)];
     let dossier = pipeline().brief(&sources, |_| ());
-    assert!(dossier.articles.iter().any(|a| dossier.captures.iter().any(|c| c.id == a.capture && c.input == "a.txt")));
+    assert!(
+        dossier
+            .articles
+            .iter()
+            .any(|a| dossier.captures.iter().any(|c| c.id == a.capture && c.input == "a.txt"))
+    );
     assert!(
         dossier.captures.len() == 2 || dossier.notes.iter().any(|n| n.input.as_deref() == Some("b.txt")),
         "what is left out is spoken of: {:?}",
@@ -76,7 +81,8 @@ fn nothing_at_all_is_an_empty_account() {
 
 #[test]
 fn leaves_come_in_the_order_of_their_sources_and_may_be_stopped() {
-    let sources: Vec<_> = (0..100).map(|n| held(&format!("{n:03}"), &format!("{REPORT}\nCapture {n}.\n"))).collect();
+    let sources: Vec<_> =
+        (0..100).map(|n| held(&format!("{n:03}"), &format!("{REPORT}\nCapture {n}.\n"))).collect();
     let mut names = Vec::new();
     let stopped = pipeline().read(&sources, |noted| {
         names.extend(noted.value.into_iter().map(|leaf| leaf.capture.input));
@@ -88,7 +94,8 @@ fn leaves_come_in_the_order_of_their_sources_and_may_be_stopped() {
 
 #[test]
 fn every_source_is_counted_once() {
-    let sources: Vec<_> = (0..50).map(|n| held(&format!("{n:03}"), &format!("{REPORT}\nCapture {n}.\n"))).collect();
+    let sources: Vec<_> =
+        (0..50).map(|n| held(&format!("{n:03}"), &format!("{REPORT}\nCapture {n}.\n"))).collect();
     let mut done = 0;
     pipeline().brief(&sources, |n| done += n);
     assert_eq!(done, sources.len());
@@ -100,7 +107,8 @@ fn one_pipeline_gives_the_same_account_twice() {
     let sources = [held("a", REPORT), held("b", &REPORT.replace("Saturday", "Sunday"))];
     let account = || {
         let mut json = Vec::new();
-        sayso_export::write_account(&pipeline.brief(&sources, |_| ()), "0", &mut json).expect("memory takes everything");
+        sayso_export::write_account(&pipeline.brief(&sources, |_| ()), "0", &mut json)
+            .expect("memory takes everything");
         json
     };
     assert_eq!(account(), account());
@@ -108,7 +116,8 @@ fn one_pipeline_gives_the_same_account_twice() {
 
 #[test]
 fn a_profile_that_is_not_there_is_noted() {
-    let pipeline = Pipeline::new(Options { profile: Profile::Accurate, ..Options::default() }).expect("there are threads");
+    let pipeline = Pipeline::new(Options { profile: Profile::Accurate, ..Options::default() })
+        .expect("there are threads");
     let dossier = pipeline.brief(&[held("a", REPORT)], |_| ());
     assert!(dossier.notes.iter().any(|n| n.code == "profile-absent"));
 }

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 /// Fails where the account breaks its contract: offsets, blocks, ids.
 pub(crate) fn check(account: &Value) {
-    let texts: BTreeMap<&str, Text> = each(&account["articles"]).map(|a| (word(a, "id"), Text::new(word(a, "text")))).collect();
+    let texts: BTreeMap<&str, Text> =
+        each(&account["articles"]).map(|a| (word(a, "id"), Text::new(word(a, "text")))).collect();
     cites(account, &texts);
     for article in each(&account["articles"]) {
         blocks(article, &texts[word(article, "id")]);
@@ -19,8 +20,12 @@ fn cites(value: &Value, texts: &BTreeMap<&str, Text>) {
     match value {
         Value::Object(fields) => {
             if ["article", "start", "end", "text"].iter().all(|f| fields.contains_key(*f)) {
-                let text = texts.get(word(value, "article")).expect("a cite points at an article that is there");
-                assert_eq!(text.slice(number(value, "start"), number(value, "end")), Some(word(value, "text")));
+                let text =
+                    texts.get(word(value, "article")).expect("a cite points at an article that is there");
+                assert_eq!(
+                    text.slice(number(value, "start"), number(value, "end")),
+                    Some(word(value, "text"))
+                );
             }
             fields.values().for_each(|v| cites(v, texts));
         }

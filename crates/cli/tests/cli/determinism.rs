@@ -13,7 +13,8 @@ fn captures() -> Vec<String> {
     let mut found = Vec::new();
     for story in STORIES {
         let entries = std::fs::read_dir(root().join(story)).expect("the samples are there");
-        found.extend(entries.map(|e| format!("{story}/{}", e.expect("a name").file_name().to_string_lossy())));
+        found
+            .extend(entries.map(|e| format!("{story}/{}", e.expect("a name").file_name().to_string_lossy())));
     }
     found.sort();
     found
@@ -21,7 +22,9 @@ fn captures() -> Vec<String> {
 
 /// The order of a shuffled pack, the same each time.
 fn shuffled(mut names: Vec<String>) -> Vec<String> {
-    names.sort_by_key(|name| name.bytes().fold(7_u64, |h, b| h.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b)));
+    names.sort_by_key(|name| {
+        name.bytes().fold(7_u64, |h, b| h.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b))
+    });
     names
 }
 

@@ -153,7 +153,13 @@ fn utf16_of_either_end_is_read_with_and_without_its_mark() {
 
 #[test]
 fn a_page_of_fifty_thousand_nested_tags_is_read_in_time() {
-    let deep = |tag: &str| format!("<html><body><p>Above it all.</p>{}Deep down.{}<p>Below.</p>", format!("<{tag}>").repeat(50_000), format!("</{tag}>").repeat(50_000));
+    let deep = |tag: &str| {
+        format!(
+            "<html><body><p>Above it all.</p>{}Deep down.{}<p>Below.</p>",
+            format!("<{tag}>").repeat(50_000),
+            format!("</{tag}>").repeat(50_000)
+        )
+    };
     for tag in ["div", "span", "b", "table", "ul><li", "blockquote", "a href=x", "font", "section"] {
         let page = deep(tag).replace("</a href=x>", "</a>").replace("</ul><li>", "</li></ul>");
         let (_folder, path) = Folder::with("deep.html", page);
@@ -167,9 +173,14 @@ fn a_page_of_fifty_thousand_nested_tags_is_read_in_time() {
 
 #[test]
 fn a_page_that_closes_nothing_is_read() {
-    let mut page = String::from("<!doctype html><html><head><title>Ferry aground off Skelle<body><article><h1>Ferry aground off Skelle");
+    let mut page = String::from(
+        "<!doctype html><html><head><title>Ferry aground off Skelle<body><article><h1>Ferry aground off Skelle",
+    );
     for n in 1..200 {
-        let _ = write!(page, "<div><p><b><i class=\"lead>Captain Orla Finn said on day {n} that nobody was hurt.<a href='<ul><li><table><tr><td>");
+        let _ = write!(
+            page,
+            "<div><p><b><i class=\"lead>Captain Orla Finn said on day {n} that nobody was hurt.<a href='<ul><li><table><tr><td>"
+        );
     }
     page.push_str("<!-- <script> if (a < b) { <![CDATA[ <style> p { ");
     let (_folder, path) = Folder::with("open.html", &page);
@@ -184,7 +195,10 @@ fn markup_without_end_is_read_in_time() {
         format!("<html><body><p>News.</p>{}", "<".repeat(500_000)),
         format!("<html><body><p>News.</p>{}", "&amp".repeat(200_000)),
         format!("<html><body><p {}>News.</p>", "class=x ".repeat(100_000)),
-        format!("<html><body><p>News.</p><script type=\"application/ld+json\">{}</script>", "[".repeat(200_000)),
+        format!(
+            "<html><body><p>News.</p><script type=\"application/ld+json\">{}</script>",
+            "[".repeat(200_000)
+        ),
         format!("<html><body><p>News.</p>{}", "<p>".repeat(200_000)),
         format!("<html><body><p>News.</p>{}", "<table><tr><td>".repeat(20_000)),
         format!("<html><body><p>News.</p>{}", "<a><b><i><font><nobr>".repeat(20_000)),
@@ -206,7 +220,12 @@ fn right_to_left_and_combining_text_is_cited_whole() {
     every_verb_ends_well(&path);
     let account = account(&[&path]);
     assert_eq!(article(&account, &path).unwrap()["text"], text);
-    let said: Vec<_> = account["attributions"].as_array().unwrap().iter().flat_map(|a| a["content"].as_array().unwrap()).collect();
+    let said: Vec<_> = account["attributions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|a| a["content"].as_array().unwrap())
+        .collect();
     assert!(!said.is_empty(), "somebody says something here");
 }
 
@@ -224,15 +243,26 @@ fn a_language_that_is_not_read_is_noted_and_still_grouped_by_its_names() {
     let account = account(&["samples/harbour-raid", &path]);
     let article = article(&account, &path).unwrap();
     assert_eq!(article["language"], "de");
-    assert!(codes(&account, &path).iter().any(|code| code.contains("language")), "{:?}", codes(&account, &path));
-    let with = account["stories"].as_array().unwrap().iter().find(|s| s["articles"].as_array().unwrap().contains(&article["id"]));
+    assert!(
+        codes(&account, &path).iter().any(|code| code.contains("language")),
+        "{:?}",
+        codes(&account, &path)
+    );
+    let with = account["stories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["articles"].as_array().unwrap().contains(&article["id"]));
     let others = with.map_or(0, |s| s["articles"].as_array().unwrap().len());
     assert!(others > 1, "its names and its day put it with the others");
 }
 
 #[test]
 fn a_bad_line_among_json_lines_is_noted_and_the_others_are_read() {
-    let good = |id: &str, text: &str| serde_json::json!({"id": id, "title": null, "text": text, "url": null, "published": "2024-03-02"}).to_string();
+    let good = |id: &str, text: &str| {
+        serde_json::json!({"id": id, "title": null, "text": text, "url": null, "published": "2024-03-02"})
+            .to_string()
+    };
     let jsonl = [
         good("one", "The bridge at Ostrel is closed, the mayor, Ada Quill, said on Saturday."),
         "{\"id\": \"two\", \"text\": \"cut sho".to_owned(),
@@ -245,9 +275,11 @@ fn a_bad_line_among_json_lines_is_noted_and_the_others_are_read() {
     let (_folder, path) = Folder::with("docs.jsonl", jsonl);
     every_verb_ends_well(&path);
     let account = account(&[&path]);
-    let members: Vec<_> = account["captures"].as_array().unwrap().iter().map(|c| c["member"].clone()).collect();
+    let members: Vec<_> =
+        account["captures"].as_array().unwrap().iter().map(|c| c["member"].clone()).collect();
     assert_eq!(members, ["one", "six"]);
-    let notes: Vec<_> = account["notes"].as_array().unwrap().iter().filter_map(|n| n["text"].as_str()).collect();
+    let notes: Vec<_> =
+        account["notes"].as_array().unwrap().iter().filter_map(|n| n["text"].as_str()).collect();
     for line in ["line 2", "line 3", "line 4"] {
         assert!(notes.iter().any(|n| n.contains(line)), "{line} is spoken of: {notes:?}");
     }
@@ -300,7 +332,10 @@ fn random_bytes_give_an_answer() {
     let folder = Folder::new();
     let whole = folder.put("noise", &noise);
     let printable = folder.put("printable", noise.iter().map(|b| b % 95 + 32).collect::<Vec<_>>());
-    let tags = folder.put("tags.html", noise.iter().map(|b| b"<>/ab \n=\"'&;!-p"[usize::from(b % 16).min(14)]).collect::<Vec<_>>());
+    let tags = folder.put(
+        "tags.html",
+        noise.iter().map(|b| b"<>/ab \n=\"'&;!-p"[usize::from(b % 16).min(14)]).collect::<Vec<_>>(),
+    );
     for path in [whole, printable, tags] {
         every_verb_ends_well(&path);
         account(&[&path]);
@@ -325,7 +360,11 @@ fn a_line_of_two_megabytes_is_read_in_time() {
 #[test]
 #[cfg_attr(debug_assertions, ignore = "200 MB take long without optimisation: run with --release")]
 fn a_line_of_two_hundred_megabytes_is_read_in_bounded_time_and_memory() {
-    for (name, line) in [("words.txt", long_line(200)), ("letters.txt", "x".repeat(200_000_000)), ("page.html", format!("<html><body><p>{}", long_line(200)))] {
+    for (name, line) in [
+        ("words.txt", long_line(200)),
+        ("letters.txt", "x".repeat(200_000_000)),
+        ("page.html", format!("<html><body><p>{}", long_line(200))),
+    ] {
         let (folder, path) = Folder::with(name, line);
         let begun = Instant::now();
         let out = folder.join("account.json").to_string_lossy().into_owned();
@@ -339,7 +378,11 @@ fn a_line_of_two_hundred_megabytes_is_read_in_bounded_time_and_memory() {
                 break status;
             }
             peak = peak.max(resident(child.id()).unwrap_or(0));
-            assert!(begun.elapsed() < Duration::from_secs(300), "{name}: after {:?} it is still at it", begun.elapsed());
+            assert!(
+                begun.elapsed() < Duration::from_secs(300),
+                "{name}: after {:?} it is still at it",
+                begun.elapsed()
+            );
             std::thread::sleep(Duration::from_millis(50));
         };
         assert_eq!(status.code(), Some(0), "{name}");

@@ -27,7 +27,11 @@ fn help_teaches_by_example() {
 #[test]
 fn every_example_of_the_help_is_understood() {
     let help = words(&run(&["--help"]).stdout);
-    let examples: Vec<_> = help.lines().filter_map(|l| l.split_once("sayso ")).filter(|(before, _)| before.trim().is_empty()).collect();
+    let examples: Vec<_> = help
+        .lines()
+        .filter_map(|l| l.split_once("sayso "))
+        .filter(|(before, _)| before.trim().is_empty())
+        .collect();
     assert!(examples.len() >= 3, "{help}");
     for (_, example) in examples {
         let args: Vec<_> = example.split("  ").next().unwrap().split_whitespace().collect();
@@ -86,7 +90,13 @@ fn every_claim_and_attribution_of_an_account_is_explained() {
 
 #[test]
 fn no_escape_code_goes_where_nobody_looks() {
-    for args in [vec!["brief", RAID], vec!["--help"], vec!["brief", "--help"], vec!["brief", "no-such-file"], vec!["bad"]] {
+    for args in [
+        vec!["brief", RAID],
+        vec!["--help"],
+        vec!["brief", "--help"],
+        vec!["brief", "no-such-file"],
+        vec!["bad"],
+    ] {
         let output = run(&args);
         assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{args:?}");
     }
@@ -131,7 +141,11 @@ fn on_a_terminal_colour_comes_unless_no_color_is_set() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
-    for args in [["brief", "--format", "json", RAID], ["brief", "--format", "html", RAID], ["read", "--format", "jsonl", RAID]] {
+    for args in [
+        ["brief", "--format", "json", RAID],
+        ["brief", "--format", "html", RAID],
+        ["read", "--format", "jsonl", RAID],
+    ] {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("sayso"))
             .args(args)
             .current_dir(root())
@@ -195,7 +209,11 @@ fn standard_input_is_a_capture_like_any_other() {
 fn folders_globs_and_names_give_the_same_captures_once() {
     let by_folder = run(&["stories", RAID]).stdout;
     assert_eq!(lines(&by_folder).iter().filter(|l| l["main"] == true).count(), 7);
-    for names in [vec!["samples/harbour-raid/*"], vec!["samples/harbour-raid/*.txt", "samples/harbour-raid/*.html"], vec![RAID, "samples/harbour-raid/001_4be19c0d7a32f586.txt", RAID]] {
+    for names in [
+        vec!["samples/harbour-raid/*"],
+        vec!["samples/harbour-raid/*.txt", "samples/harbour-raid/*.html"],
+        vec![RAID, "samples/harbour-raid/001_4be19c0d7a32f586.txt", RAID],
+    ] {
         let mut args = vec!["stories"];
         args.extend(&names);
         assert_eq!(sorted(&run(&args).stdout), sorted(&by_folder), "{names:?}");
@@ -210,7 +228,8 @@ fn sorted(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn read_gives_a_line_a_capture_in_input_order() {
-    let names = ["samples/harbour-raid/014_6d3fa82057c9e1b4.txt", "samples/harbour-raid/001_4be19c0d7a32f586.txt"];
+    let names =
+        ["samples/harbour-raid/014_6d3fa82057c9e1b4.txt", "samples/harbour-raid/001_4be19c0d7a32f586.txt"];
     let read = lines(&run(&["read", names[0], names[1]]).stdout);
     assert_eq!(read.iter().map(|l| l["capture"]["input"].clone()).collect::<Vec<_>>(), names);
     for part in ["capture", "article", "entities", "attributions", "times", "leads", "notes"] {
@@ -226,7 +245,10 @@ fn the_same_bytes_under_two_names_are_two_captures() {
     folder.put("b.txt", &bytes);
     let account = account(&[&folder.path()]);
     assert_eq!(account["captures"].as_array().unwrap().len(), 2);
-    assert!(account["articles"].as_array().unwrap().iter().any(|a| !a["copy_of"].is_null()), "one is a copy of the other");
+    assert!(
+        account["articles"].as_array().unwrap().iter().any(|a| !a["copy_of"].is_null()),
+        "one is a copy of the other"
+    );
 }
 
 #[test]

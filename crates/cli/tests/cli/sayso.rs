@@ -70,7 +70,8 @@ impl Folder {
 
     pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.0.path().join(name);
-        fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("there is room for a folder");
+        fs::create_dir_all(path.parent().expect("it lies in the folder"))
+            .expect("there is room for a folder");
         fs::write(&path, bytes).expect("there is room for a file");
         path.to_string_lossy().into_owned()
     }

@@ -60,7 +60,8 @@ pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
 fn invented(root: &Path, count: usize) -> Result<Vec<sayso_pipeline::Held>> {
     let mut events = Vec::new();
     for entry in glob::glob(&root.join("samples/*/").to_string_lossy())? {
-        let mut paths = glob::glob(&entry?.join("*.txt").to_string_lossy())?.collect::<Result<Vec<_>, _>>()?;
+        let mut paths =
+            glob::glob(&entry?.join("*.txt").to_string_lossy())?.collect::<Result<Vec<_>, _>>()?;
         paths.sort();
         events.push(paths.iter().map(fs::read_to_string).collect::<std::io::Result<Vec<_>>>()?);
     }
@@ -72,7 +73,8 @@ fn invented(root: &Path, count: usize) -> Result<Vec<sayso_pipeline::Held>> {
 /// Words that say how things are said, and no story's own.
 fn kept(root: &Path) -> Result<BTreeSet<String>> {
     let mut kept = BTreeSet::new();
-    let tables = ["cues", "channels", "hedges", "grammar", "polarity", "unconfirmed", "units", "numbers", "vague"];
+    let tables =
+        ["cues", "channels", "hedges", "grammar", "polarity", "unconfirmed", "units", "numbers", "vague"];
     for table in tables.iter().chain(&["prevalence"]) {
         let path = root.join(format!("crates/lexicon/data/en/{table}.tsv"));
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -172,7 +174,17 @@ fn measured(count: usize, threads: usize) -> Result<Measured> {
 
 fn stations() -> Result<String> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let text = stdout(Command::new(cargo).args(["bench", "--quiet", "-p", "sayso-pipeline", "--bench", "captures", "--", "--color", "never"]))?;
+    let text = stdout(Command::new(cargo).args([
+        "bench",
+        "--quiet",
+        "-p",
+        "sayso-pipeline",
+        "--bench",
+        "captures",
+        "--",
+        "--color",
+        "never",
+    ]))?;
     Ok(text.lines().map(|line| line.trim_end().to_owned() + "\n").collect())
 }
 
@@ -184,9 +196,16 @@ fn stdout(command: &mut Command) -> Result<String> {
 
 fn machine() -> Result<String> {
     let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = processor.lines().find_map(|l| l.strip_prefix("model name")).map(|l| l.trim_start_matches(['\t', ' ', ':']).to_owned());
+    let name = processor
+        .lines()
+        .find_map(|l| l.strip_prefix("model name"))
+        .map(|l| l.trim_start_matches(['\t', ' ', ':']).to_owned());
     let cores = std::thread::available_parallelism()?;
     let compiler = stdout(Command::new("rustc").arg("--version"))?;
     let system = std::env::consts::OS;
-    Ok(format!("{}, {cores} cores, {system}, {}", name.unwrap_or_else(|| "a processor without a name".to_owned()), compiler.trim()))
+    Ok(format!(
+        "{}, {cores} cores, {system}, {}",
+        name.unwrap_or_else(|| "a processor without a name".to_owned()),
+        compiler.trim()
+    ))
 }

@@ -185,18 +185,26 @@ impl Account {
 
     /// Every citation, wherever it stands, that does not equal the words that it points at.
     pub(crate) fn broken_cites(&self) -> Vec<&Value> {
-        let texts: BTreeMap<_, _> =
-            self.parts.articles.iter().map(|a| (a.id.as_str(), (a.text.as_str(), CodePoints::new(&a.text)))).collect();
+        let texts: BTreeMap<_, _> = self
+            .parts
+            .articles
+            .iter()
+            .map(|a| (a.id.as_str(), (a.text.as_str(), CodePoints::new(&a.text))))
+            .collect();
         let mut broken = Vec::new();
         let mut stack = vec![&self.raw];
         while let Some(item) = stack.pop() {
             match item {
                 Value::Object(fields) => {
-                    if ["article", "end", "text"].iter().all(|f| fields.contains_key(*f)) && item["start"].is_i64() {
-                        let cited = item["article"].as_str().and_then(|id| texts.get(id)).and_then(|(text, points)| {
-                            let (start, end) = (place(&item["start"])?, place(&item["end"])?);
-                            text.get(points.byte(start)..points.byte(end.max(start)))
-                        });
+                    if ["article", "end", "text"].iter().all(|f| fields.contains_key(*f))
+                        && item["start"].is_i64()
+                    {
+                        let cited = item["article"].as_str().and_then(|id| texts.get(id)).and_then(
+                            |(text, points)| {
+                                let (start, end) = (place(&item["start"])?, place(&item["end"])?);
+                                text.get(points.byte(start)..points.byte(end.max(start)))
+                            },
+                        );
                         if cited.is_none() || cited != item["text"].as_str() {
                             broken.push(item);
                         }

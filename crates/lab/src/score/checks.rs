@@ -11,7 +11,8 @@ use super::tally::Tally;
 
 /// Checks everything that the gold file asks for, and every citation.
 pub(crate) fn score(gold: &Gold, account: &Account) -> Tally {
-    let mut checks = Checks { gold, account, tally: Tally::default(), articles: BTreeMap::new(), found: BTreeMap::new() };
+    let mut checks =
+        Checks { gold, account, tally: Tally::default(), articles: BTreeMap::new(), found: BTreeMap::new() };
     checks.captures();
     checks.articles();
     checks.entities();
@@ -71,7 +72,7 @@ impl<'a> Checks<'a> {
         let published = article.published.as_ref().map(|t| t.value.as_str()).unwrap_or_default();
         let told = published.starts_with(&want.published);
         tally.check("metadata", told, format_args!("{key} published {}, got {published:?}", want.published));
-        if let Some(outlet) = &want.outlet {
+        if let Some(gold::Known(outlet)) = &want.outlet {
             let got = article.outlet.as_deref();
             let ok = match outlet {
                 None => got.is_none(),
@@ -79,9 +80,13 @@ impl<'a> Checks<'a> {
             };
             tally.check("metadata", ok, format_args!("{key} outlet is {outlet:?}, got {got:?}"));
         }
-        if let Some(language) = &want.language {
+        if let Some(gold::Known(language)) = &want.language {
             let got = &article.language;
-            tally.check("metadata", got == language, format_args!("{key} language is {language:?}, got {got:?}"));
+            tally.check(
+                "metadata",
+                got == language,
+                format_args!("{key} language is {language:?}, got {got:?}"),
+            );
         }
         if let Some((low, high)) = &want.captured_between {
             let captured = self.account.capture(article).and_then(|c| c.captured.as_ref());
@@ -95,7 +100,10 @@ impl<'a> Checks<'a> {
         let points = CodePoints::new(&article.text);
         // the kinds of the blocks over each occurrence of the words
         let kinds_at = |words: &str| -> Vec<BTreeSet<&str>> {
-            let places = article.text.match_indices(words).map(|(at, found)| points.before(at) + points.before(at + found.len()));
+            let places = article
+                .text
+                .match_indices(words)
+                .map(|(at, found)| points.before(at) + points.before(at + found.len()));
             let over = |middle| article.blocks.iter().filter(move |b| b.start <= middle && middle < b.end);
             places.map(|ends| over(ends / 2).map(|b| b.kind.as_str()).collect()).collect()
         };
@@ -108,7 +116,11 @@ impl<'a> Checks<'a> {
             let left_over = seen.iter().any(|kinds| !kinds.contains("body"));
             self.tally.check("leftovers", left_over, format_args!("{key} is not body {words:?}"));
             let right = seen.iter().any(|kinds| allowed.iter().any(|kind| kinds.contains(kind.as_str())));
-            self.tally.check("kinds", right, format_args!("{key} {words:?} is one of {allowed:?}, got {seen:?}"));
+            self.tally.check(
+                "kinds",
+                right,
+                format_args!("{key} {words:?} is one of {allowed:?}, got {seen:?}"),
+            );
         }
     }
 
@@ -145,7 +157,11 @@ impl<'a> Checks<'a> {
             for words in snippets {
                 let article = self.articles.get(key);
                 let quiet = article.is_none_or(|a| attributions_of(self.account, a, words).is_empty());
-                self.tally.check("attribution: none", quiet, format_args!("{key} {words:?} is nobody's statement"));
+                self.tally.check(
+                    "attribution: none",
+                    quiet,
+                    format_args!("{key} {words:?} is nobody's statement"),
+                );
             }
         }
     }
@@ -155,15 +171,26 @@ impl<'a> Checks<'a> {
         tally.check("attribution: content", !candidates.is_empty(), format_args!("{key} {content:?}"));
         let speakers: Vec<_> = candidates.iter().map(|a| account.speaker_names(a)).collect();
         let is_right = |names: &BTreeSet<String>| want.speaker.iter().any(|name| matches(name, names.iter()));
-        let right: Vec<_> = candidates.iter().zip(&speakers).filter(|(_, n)| is_right(n)).map(|(a, _)| *a).collect();
+        let right: Vec<_> =
+            candidates.iter().zip(&speakers).filter(|(_, n)| is_right(n)).map(|(a, _)| *a).collect();
         tally.check(
             "attribution: speaker",
             !right.is_empty(),
             format_args!("{key} {content:?} is said by {:?}, got {speakers:?}", want.speaker),
         );
         let fields = [
-            ("attribution: mode", "mode", &want.mode, right.iter().map(|a| Some(a.mode.as_str())).collect::<Vec<_>>()),
-            ("attribution: stance", "stance", &want.stance, right.iter().map(|a| Some(a.stance.as_str())).collect()),
+            (
+                "attribution: mode",
+                "mode",
+                &want.mode,
+                right.iter().map(|a| Some(a.mode.as_str())).collect::<Vec<_>>(),
+            ),
+            (
+                "attribution: stance",
+                "stance",
+                &want.stance,
+                right.iter().map(|a| Some(a.stance.as_str())).collect(),
+            ),
             (
                 "attribution: channel",
                 "channel",
@@ -178,7 +205,8 @@ impl<'a> Checks<'a> {
             }
         }
         if let Some(via) = &want.via {
-            let names: BTreeSet<_> = right.iter().flat_map(|a| &a.via).flat_map(|id| account.names(id)).collect();
+            let names: BTreeSet<_> =
+                right.iter().flat_map(|a| &a.via).flat_map(|id| account.names(id)).collect();
             let ok = via.iter().all(|v| matches(v, names.iter().copied()));
             tally.check("attribution: via", ok, format_args!("{key} via {via:?}, got {names:?}"));
         }
@@ -193,7 +221,8 @@ impl<'a> Checks<'a> {
     /// The claims that those attributions stand in, by id.
     fn claims_of(&self, key: &str) -> BTreeMap<&'a str, &'a Claim> {
         let ids = self.ids(key);
-        let holds = |c: &&Claim| c.positions.iter().flat_map(|p| &p.attributions).any(|a| ids.contains(a.as_str()));
+        let holds =
+            |c: &&Claim| c.positions.iter().flat_map(|p| &p.attributions).any(|a| ids.contains(a.as_str()));
         self.account.parts.claims.iter().filter(holds).map(|c| (c.id.as_str(), c)).collect()
     }
 
@@ -216,7 +245,11 @@ impl<'a> Checks<'a> {
             let got: Vec<_> = self.claims_of(key).into_values().collect();
             let statuses: Vec<_> = got.iter().map(|c| c.status.as_str()).collect();
             let ok = statuses.iter().any(|s| want.status.has(s));
-            self.tally.check("claims: status", ok, format_args!("{key} is {:?}, got {statuses:?}", want.status.all()));
+            self.tally.check(
+                "claims: status",
+                ok,
+                format_args!("{key} is {:?}, got {statuses:?}", want.status.all()),
+            );
             let counts = [
                 ("origins", want.origins, got.iter().map(|c| c.origins).collect::<Vec<_>>()),
                 ("reports", want.reports, got.iter().map(|c| c.reports).collect()),
@@ -224,7 +257,11 @@ impl<'a> Checks<'a> {
             for (field, want, got) in counts {
                 if let Some(want) = want {
                     let ok = got.contains(&want);
-                    self.tally.check("claims: counts", ok, format_args!("{key} {field} = {want}, got {got:?}"));
+                    self.tally.check(
+                        "claims: counts",
+                        ok,
+                        format_args!("{key} {field} = {want}, got {got:?}"),
+                    );
                 }
             }
         }
@@ -241,11 +278,15 @@ impl<'a> Checks<'a> {
             from.values().flat_map(|c| &c.opposes).any(|o| to.contains_key(o.claim.as_str()))
         };
         let against = |claim: &Claim, ids: &BTreeSet<&str>| {
-            let theirs = claim.positions.iter().filter(|p| p.attributions.iter().any(|id| ids.contains(id.as_str())));
+            let theirs =
+                claim.positions.iter().filter(|p| p.attributions.iter().any(|id| ids.contains(id.as_str())));
             theirs.into_iter().any(|p| matches!(p.stance.as_str(), "deny" | "doubt"))
         };
         let (ids_a, ids_b) = (self.ids(a), self.ids(b));
-        let inside = x.values().filter(|c| y.contains_key(c.id.as_str())).any(|c| against(c, &ids_a) != against(c, &ids_b));
+        let inside = x
+            .values()
+            .filter(|c| y.contains_key(c.id.as_str()))
+            .any(|c| against(c, &ids_a) != against(c, &ids_b));
         links(&x, &y) || links(&y, &x) || inside
     }
 
@@ -253,14 +294,17 @@ impl<'a> Checks<'a> {
         let stories = &self.account.parts.stories;
         let tally = &mut self.tally;
         for group in &want.articles {
-            let ids: BTreeSet<_> = group.iter().filter_map(|k| self.articles.get(k.as_str())).map(|a| &a.id).collect();
+            let ids: BTreeSet<_> =
+                group.iter().filter_map(|k| self.articles.get(k.as_str())).map(|a| &a.id).collect();
             let ok = stories.iter().any(|s| ids.iter().all(|id| s.articles.contains(id)));
             tally.check("story", ok, format_args!("one story holds {group:?}"));
         }
-        let began: Vec<_> = stories.iter().map(|s| s.began.as_ref().map(|t| t.value.as_str()).unwrap_or_default()).collect();
+        let began: Vec<_> =
+            stories.iter().map(|s| s.began.as_ref().map(|t| t.value.as_str()).unwrap_or_default()).collect();
         let ok = began.iter().any(|b| b.starts_with(&want.when));
         tally.check("story", ok, format_args!("began {}, got {began:?}", want.when));
-        let times: BTreeSet<_> = stories.iter().flat_map(|s| &s.timeline).map(|t| t.time.value.as_str()).collect();
+        let times: BTreeSet<_> =
+            stories.iter().flat_map(|s| &s.timeline).map(|t| t.time.value.as_str()).collect();
         for value in &want.other_times {
             let ok = times.iter().any(|t| t.starts_with(value));
             tally.check("story", ok, format_args!("the timeline has {value}, got {times:?}"));

@@ -23,12 +23,15 @@ pub(crate) struct Floors {
 
 impl Floors {
     fn read(root: &Path) -> Result<Self> {
-        let text = fs::read_to_string(root.join(FILE)).with_context(|| format!("`{FILE}`; write it by `{PIN}`"))?;
+        let text =
+            fs::read_to_string(root.join(FILE)).with_context(|| format!("`{FILE}`; write it by `{PIN}`"))?;
         toml::from_str(&text).with_context(|| format!("`{FILE}`"))
     }
 
     fn of(root: &Path, scored: &[Scored]) -> Result<Self> {
-        let rows = |story: &Scored| story.rows().map(|(section, (p, t))| (section.to_owned(), format!("{p}/{t}"))).collect();
+        let rows = |story: &Scored| {
+            story.rows().map(|(section, (p, t))| (section.to_owned(), format!("{p}/{t}"))).collect()
+        };
         let stories = scored.iter().map(|story| (story.name.clone(), rows(story))).collect();
         Ok(Self { digest: digest(root)?, stories })
     }
@@ -38,7 +41,8 @@ impl Floors {
             "# Scores on the samples that must not be lost: passed/total, section by section.\n# `lab score samples \
              --gate` fails below them. `--pin` raises them; `--pin --lower` may lower them, and the commit says why.\n\n",
         );
-        let _ = writeln!(text, "# SHA-256 over the samples and their gold files\ndigest = \"{}\"", self.digest);
+        let _ =
+            writeln!(text, "# SHA-256 over the samples and their gold files\ndigest = \"{}\"", self.digest);
         for (story, rows) in &self.stories {
             let _ = writeln!(text, "\n[stories.{story}]");
             for (section, score) in rows {
@@ -84,7 +88,9 @@ pub(crate) fn below(root: &Path, scored: &[Scored]) -> Result<Vec<String>> {
     let (floors, now) = (Floors::read(root)?, Floors::of(root, scored)?);
     let mut complaints = lost(&floors, &now);
     if floors.digest != now.digest {
-        complaints.push(format!("the samples or their gold files are not those of {FILE}: look at the scores, then `{PIN}`"));
+        complaints.push(format!(
+            "the samples or their gold files are not those of {FILE}: look at the scores, then `{PIN}`"
+        ));
     }
     for (story, rows) in &now.stories {
         let pinned = floors.stories.get(story);
@@ -101,8 +107,11 @@ fn lost(floors: &Floors, now: &Floors) -> Vec<String> {
         for (section, floor) in rows {
             match now.stories.get(story).and_then(|rows| rows.get(section)) {
                 Some(score) if !is_under(score, floor) => {}
-                Some(score) => complaints.push(format!("{story}: `{section}` is {score}, below its floor {floor}")),
-                None => complaints.push(format!("{story}: `{section}` is not measured any more; its floor is {floor}")),
+                Some(score) => {
+                    complaints.push(format!("{story}: `{section}` is {score}, below its floor {floor}"));
+                }
+                None => complaints
+                    .push(format!("{story}: `{section}` is not measured any more; its floor is {floor}")),
             }
         }
     }
@@ -147,7 +156,8 @@ pub(crate) fn page(root: &Path) -> Result<String> {
     }
     text.push_str("\n|---|");
     text.push_str(&"---:|".repeat(floors.stories.len()));
-    let mut sections: Vec<_> = floors.stories.values().flat_map(BTreeMap::keys).filter(|s| *s != APART).collect();
+    let mut sections: Vec<_> =
+        floors.stories.values().flat_map(BTreeMap::keys).filter(|s| *s != APART).collect();
     sections.sort();
     sections.dedup();
     let apart = APART.to_owned();
@@ -160,7 +170,8 @@ pub(crate) fn page(root: &Path) -> Result<String> {
     text.push_str("\n| **mean over the sections** |");
     for rows in floors.stories.values() {
         let sections = rows.iter().filter(|(section, _)| **section != APART);
-        let fractions: Vec<_> = sections.filter_map(|(_, score)| parts(score)).map(|(p, t)| p as f64 / t as f64).collect();
+        let fractions: Vec<_> =
+            sections.filter_map(|(_, score)| parts(score)).map(|(p, t)| p as f64 / t as f64).collect();
         let _ = write!(text, " **{:.3}** |", fractions.iter().sum::<f64>() / fractions.len().max(1) as f64);
     }
     text.push_str(

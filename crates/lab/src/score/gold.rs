@@ -47,8 +47,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
 }
 
 /// A field that is checked when it is written, even when it is written as `null`.
-fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+#[derive(Debug, Clone)]
+pub(crate) struct Known(pub(crate) Option<String>);
+
+fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Known>, D::Error> {
+    Option::deserialize(deserializer).map(Known).map(Some)
 }
 
 /// One answer, or several of which any will do.
@@ -103,9 +106,9 @@ pub(crate) struct Article {
     pub(crate) title: String,
     pub(crate) published: String,
     #[serde(default, deserialize_with = "written")]
-    pub(crate) outlet: Option<Option<String>>,
+    pub(crate) outlet: Option<Known>,
     #[serde(default, deserialize_with = "written")]
-    pub(crate) language: Option<Option<String>>,
+    pub(crate) language: Option<Known>,
     pub(crate) captured_between: Option<(String, String)>,
     #[serde(default)]
     pub(crate) body: Vec<String>,

@@ -7,6 +7,8 @@ mod fold;
 mod gold;
 mod samples;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -95,7 +97,11 @@ fn read_names(folder: &Path, suffix: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(named)? {
         let name = entry.with_context(named)?.file_name().to_string_lossy().into_owned();
-        let stem = if suffix.is_empty() { Some(name.as_str()) } else { name.strip_suffix(suffix).and_then(|n| n.strip_suffix('.')) };
+        let stem = if suffix.is_empty() {
+            Some(name.as_str())
+        } else {
+            name.strip_suffix(suffix).and_then(|n| n.strip_suffix('.'))
+        };
         names.extend(stem.map(str::to_owned));
     }
     names.sort();

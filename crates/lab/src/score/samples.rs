@@ -37,7 +37,10 @@ pub(crate) fn score(root: &Path) -> Result<Vec<Scored>> {
     let pipeline = Pipeline::new(Options::default())?;
     let stories = super::read_names(&root.join("samples"), "gold.json")?;
     ensure!(!stories.is_empty(), "there are no samples/*.gold.json under `{}`", root.display());
-    stories.iter().map(|name| story(root, name, &pipeline).with_context(|| format!("samples/{name}"))).collect()
+    stories
+        .iter()
+        .map(|name| story(root, name, &pipeline).with_context(|| format!("samples/{name}")))
+        .collect()
 }
 
 fn story(root: &Path, name: &str, pipeline: &Pipeline) -> Result<Scored> {

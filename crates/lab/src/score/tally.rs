@@ -58,6 +58,11 @@ impl fmt::Display for Tally {
         let passed: usize = self.rows.iter().map(|row| row.passed).sum();
         let total: usize = self.rows.iter().map(|row| row.total).sum();
         writeln!(f, "broken citations: {}", self.broken.len())?;
-        write!(f, "account: {passed}/{total} checks, mean over {} sections = {:.3}", self.rows.len(), self.mean())
+        write!(
+            f,
+            "account: {passed}/{total} checks, mean over {} sections = {:.3}",
+            self.rows.len(),
+            self.mean()
+        )
     }
 }
