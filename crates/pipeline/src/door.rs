@@ -82,7 +82,7 @@ impl Pipeline {
         mut each: impl FnMut(Noted<Vec<Leaf>>) -> Result<(), E>,
     ) -> Result<(), E> {
         for batch in sources.chunks(self.pool.current_num_threads() * 16) {
-            let leaves: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s, 0)).collect());
+            let leaves: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s)).collect());
             leaves.into_iter().try_for_each(&mut each)?;
         }
         Ok(())
@@ -110,7 +110,7 @@ impl Pipeline {
         let mut leaves = Vec::new();
         let mut notes = self.profile_note();
         for batch in sources.chunks(self.pool.current_num_threads() * 16) {
-            let read: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s, 0)).collect());
+            let read: Vec<_> = self.pool.install(|| batch.par_iter().map(|s| self.leaves(s)).collect());
             for (source, noted) in batch.iter().zip(read) {
                 leaves.extend(noted.into(&mut notes).into_iter().map(|leaf| (source, leaf)));
             }
@@ -118,7 +118,7 @@ impl Pipeline {
         }
         leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
         let mut dossier = Dossier::default();
-        for leaf in self.told_apart(leaves) {
+        for leaf in self.told_apart(leaves, &mut notes) {
             dossier.captures.push(leaf.capture);
             notes.extend(leaf.notes);
             if let Some((article, reading)) = leaf.read {
@@ -148,15 +148,24 @@ impl Pipeline {
         }
     }
 
-    fn leaves(&self, source: &impl Source, copy: u32) -> Noted<Vec<Leaf>> {
-        let bytes = match source.open() {
-            Ok(bytes) => bytes,
-            Err(note) => return Noted::new(Vec::new(), vec![about(note, source.name())]),
-        };
+    /// Everything that a source holds, read. A source of many documents is spread over the threads too.
+    fn leaves(&self, source: &impl Source) -> Noted<Vec<Leaf>> {
         let mut notes = Vec::new();
-        let captures = self.ingest.read(source.name(), bytes).into(&mut notes);
-        let leaves = captures.into_iter().map(|capture| self.leaf(capture, copy)).collect();
-        Noted::new(leaves, notes.into_iter().map(|note| about(note, source.name())).collect())
+        let captures = self.captures(source, &mut notes);
+        Noted::new(captures.into_par_iter().map(|capture| self.leaf(capture, 0)).collect(), notes)
+    }
+
+    fn captures(&self, source: &impl Source, notes: &mut Vec<Note>) -> Vec<Capture> {
+        let mut noticed = Vec::new();
+        let captures = match source.open() {
+            Ok(bytes) => self.ingest.read(source.name(), bytes).into(&mut noticed),
+            Err(note) => {
+                noticed.push(note);
+                Vec::new()
+            }
+        };
+        notes.extend(noticed.into_iter().map(|note| about(note, source.name())));
+        captures
     }
 
     fn leaf(&self, mut capture: Capture, copy: u32) -> Leaf {
@@ -177,20 +186,32 @@ impl Pipeline {
     }
 
     /// The same bytes may come under two names. Ids are made from bytes, so the second and later ones are read again
-    /// under an id of their own.
-    fn told_apart<'s, S: Source>(&self, leaves: Vec<(&'s S, Leaf)>) -> Vec<Leaf> {
+    /// under an id of their own; each source is opened again once, however many of its documents are copies.
+    fn told_apart<S: Source>(&self, leaves: Vec<(&S, Leaf)>, notes: &mut Vec<Note>) -> Vec<Leaf> {
         let mut seen: BTreeMap<CaptureId, u32> = BTreeMap::new();
-        leaves
-            .into_iter()
-            .filter_map(|(source, leaf)| {
-                let copy = seen.entry(leaf.capture.id).and_modify(|n| *n += 1).or_insert(0);
-                if *copy == 0 {
-                    return Some(leaf);
-                }
-                let again = self.leaves(source, *copy).value;
-                again.into_iter().find(|l| l.capture.member == leaf.capture.member)
-            })
-            .collect()
+        let mut opened: Option<(&S, BTreeMap<CaptureId, Capture>)> = None;
+        let mut apart = Vec::with_capacity(leaves.len());
+        for (source, leaf) in leaves {
+            let id = leaf.capture.id;
+            let copy = *seen.entry(id).and_modify(|n| *n += 1).or_insert(0);
+            if copy == 0 {
+                apart.push(leaf);
+                continue;
+            }
+            let again = match opened.take_if(|(last, _)| std::ptr::eq(*last, source)) {
+                Some((_, captures)) => captures,
+                None => self.captures(source, notes).into_iter().map(|capture| (capture.id, capture)).collect(),
+            };
+            match again.get(&id) {
+                Some(capture) => apart.push(self.leaf(capture.clone(), copy)),
+                None => notes.push(
+                    Note::warning("input-changed", "A copy of another capture was gone or changed when it was opened again; the other one was read.")
+                        .about(source.name()),
+                ),
+            }
+            opened = Some((source, again));
+        }
+        apart
     }
 }
 

@@ -74,6 +74,34 @@ fn a_copy_that_vanishes_before_its_second_reading_leaves_the_first() {
 }
 
 #[test]
+fn a_list_of_copies_is_opened_twice_and_no_more() {
+    let line = serde_json::json!({"id": "one", "text": REPORT}).to_string() + "\n";
+    let source = Counted { bytes: line.repeat(300).into_bytes(), opened: AtomicUsize::new(0) };
+    let dossier = pipeline().group(std::slice::from_ref(&source), |_| ());
+    assert_eq!(dossier.captures.len(), 300);
+    let ids: std::collections::BTreeSet<_> = dossier.articles.iter().map(|a| a.id).collect();
+    assert_eq!(ids.len(), 300, "each copy has an id of its own");
+    assert_eq!(source.opened.into_inner(), 2);
+}
+
+/// A source that knows how often it was opened.
+struct Counted {
+    bytes: Vec<u8>,
+    opened: AtomicUsize,
+}
+
+impl Source for Counted {
+    fn name(&self) -> &str {
+        "list.jsonl"
+    }
+
+    fn open(&self) -> Result<Vec<u8>, Note> {
+        self.opened.fetch_add(1, Ordering::SeqCst);
+        Ok(self.bytes.clone())
+    }
+}
+
+#[test]
 fn nothing_at_all_is_an_empty_account() {
     let dossier = pipeline().brief(&[] as &[Held], |_| ());
     assert!(dossier.captures.is_empty() && dossier.stories.is_empty() && dossier.notes.is_empty());
