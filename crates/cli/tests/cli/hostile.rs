@@ -212,10 +212,14 @@ fn markup_without_end_is_read_in_time() {
 
 #[test]
 fn right_to_left_and_combining_text_is_cited_whole() {
-    let text = "منصور الحداد: القارب غرق قبل الفجر\n\n\
-        Mansour al-Haddad (منصور الحداد) said on Tuesday: \u{202b}“القارب غرق قبل الفجر”\u{202c}.\n\n\
-        Zoe\u{308} S\u{327}ahi\u{307}n told Radio Ilva that “nobody\u{301}\u{302}\u{303}\u{304} warned us” 👩‍🚒🏳️‍🌈, and that the 🚢 “sank”.\n\n\
-        \u{200f}שלום\u{200f} said the deputy mayor, Noa Bar-Lev, “we saw 12 people”.\n";
+    let text = "Ferry sinks off Ilva; captain blames the port (منصور الحداد: القارب غرق قبل الفجر)\n\n\
+        By Zoe\u{308} S\u{327}ahi\u{307}n\n3 May 2024\n\n\
+        ILVA — The ferry captain Mansour al-Haddad (منصور الحداد) said on Friday that his boat had sunk before dawn within \
+        sight of the harbour: \u{202b}“القارب غرق قبل الفجر”\u{202c}.\n\n\
+        The mayor, Zoe\u{308} S\u{327}ahi\u{307}n, told Radio Ilva that “nobody\u{301}\u{302}\u{303}\u{304} warned us” 👩‍🚒🏳️‍🌈 \
+        and that the 🚢 had been overloaded for weeks, which the owners deny.\n\n\
+        \u{200f}שלום\u{200f}, said the deputy mayor, Noa Bar-Lev, who had come down to the quay with the first ambulance. “We saw \
+        12 people in the water,” she added.\n";
     let (_folder, path) = Folder::with("bidi.txt", text);
     every_verb_ends_well(&path);
     let account = account(&[&path]);
@@ -386,7 +390,7 @@ fn a_line_of_two_hundred_megabytes_is_read_in_bounded_time_and_memory() {
             std::thread::sleep(Duration::from_millis(50));
         };
         assert_eq!(status.code(), Some(0), "{name}");
-        assert!(peak < 6_000_000_000, "{name}: {peak} bytes of memory");
+        assert!(peak < 2_000_000_000, "{name}: {peak} bytes of memory");
         println!("{name}: {:.1} s, {} MB of memory", begun.elapsed().as_secs_f32(), peak / 1_000_000);
     }
 }
