@@ -2,6 +2,7 @@
 
 mod contract;
 mod determinism;
+mod encodings;
 mod hostile;
 mod manners;
 mod sayso;

@@ -84,3 +84,53 @@ impl Folder {
         self.0.path().join(name)
     }
 }
+
+/// A capture that is read without any trouble.
+pub(crate) const GOOD: &str = "samples/harbour-raid/001_4be19c0d7a32f586.txt";
+
+/// The head of a real picture: signature, header, and the beginning of its data.
+pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0\x1f\xf3\xffa\0\0\0\x19IDATx\x9cc\xfc\xff\xff?\x03";
+
+/// Codes of the notes about an input.
+pub(crate) fn codes<'a>(account: &'a Value, input: &str) -> Vec<&'a str> {
+    let notes = account["notes"].as_array().expect("notes");
+    notes.iter().filter(|n| n["input"] == input).filter_map(|n| n["code"].as_str()).collect()
+}
+
+/// The article made from an input.
+pub(crate) fn article<'a>(account: &'a Value, input: &str) -> Option<&'a Value> {
+    let capture = account["captures"].as_array()?.iter().find(|c| c["input"] == input)?;
+    account["articles"].as_array()?.iter().find(|a| a["capture"] == capture["id"])
+}
+
+/// The account of a bad capture beside a good one; the good one is read as if it were alone.
+pub(crate) fn beside_a_good_one(bad: &str) -> Value {
+    let (alone, both) = (account(&[GOOD]), account(&[GOOD, bad]));
+    let text = |account: &Value| article(account, GOOD).expect("the good one is read")["blocks"].clone();
+    assert_eq!(text(&alone), text(&both));
+    let attributed = |account: &Value| {
+        let id = &article(account, GOOD).expect("the good one is read")["id"];
+        account["attributions"].as_array().expect("a list").iter().filter(|a| a["article"] == *id).count()
+    };
+    assert_eq!(attributed(&alone), attributed(&both));
+    both
+}
+
+/// Every verb that reads captures ends with 0 or 1 on this input, and says something when it finds nothing.
+pub(crate) fn every_verb_ends_well(input: &str) {
+    for args in [
+        vec!["brief", input],
+        vec!["brief", "--format", "md", input],
+        vec!["brief", "--format", "html", input],
+        vec!["brief", "--format", "json", input],
+        vec!["brief", "--plain", input],
+        vec!["read", input],
+        vec!["stories", input],
+    ] {
+        let output = run(&args);
+        let told = words(&output.stderr);
+        let code = output.status.code();
+        assert!(code == Some(0) || (code == Some(1) && !told.is_empty()), "{args:?}: {code:?}: {told}");
+        assert!(!told.contains("panicked"), "{told}");
+    }
+}
