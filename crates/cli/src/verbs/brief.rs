@@ -17,7 +17,8 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
     if let Some(since) = &plan.since {
         sayso_pipeline::since(&mut dossier, since);
     }
-    let found = !dossier.articles.is_empty();
+    // A capture without a word gives an article all the same; an account of it would be empty.
+    let found = dossier.articles.iter().any(|article| !article.blocks.is_empty());
     // Programs get their account even when it is empty; people get a sentence.
     if found || plan.format == BriefFormat::Json {
         run.sink.write(|out| {
