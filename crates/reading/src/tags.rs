@@ -1,7 +1,7 @@
 //! Words get a coarse class and a base form: tables first, then shape, then what stands around them.
 
 use compact_str::{CompactString, format_compact};
-use sayso_lexicon::{Class, Lexicon, Plain, VerbForm};
+use sayso_lexicon::{Class, Lexicon, Plain, Sort, VerbForm};
 use sayso_news::{Tag, Token};
 
 use crate::draft::Draft;
@@ -161,7 +161,12 @@ impl Tagger<'_, '_> {
             (Tag::Noun, _) => self.singular(&folded),
             _ => folded,
         };
-        if tag == Tag::Verb && verb.is_none_or(|v| !v.gerund) {
+        // "the video released by the group", "known as": a participle after its noun leaves the clause without its verb.
+        let next = self.tokens.get(at + 1).map_or("", |t| t.span.slice(self.text));
+        let alone = self.before(at) != Tag::Auxiliary;
+        let participle =
+            verb.is_some_and(|v| alone && v.participle && (!v.past || matches!(next, "by" | "as")));
+        if tag == Tag::Verb && verb.is_none_or(|v| !v.gerund) && !participle {
             self.finite = true;
         }
         self.set(at, tag, &lemma);
@@ -290,6 +295,10 @@ impl Tagger<'_, '_> {
         if last == "to" || (before == Tag::Auxiliary && verb.base && self.modal_before(at)) {
             return if verb.base || !can_be_other { Tag::Verb } else { other };
         }
+        // "Kestrian exiles", "the Russian claims"
+        if direct == Tag::Name && can_be_other && verb.third && self.is_people(at - 1) {
+            return other;
+        }
         match before {
             Tag::Auxiliary if verb.participle || verb.gerund => Tag::Verb,
             Tag::Auxiliary => {
@@ -355,6 +364,14 @@ impl Tagger<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a name is the adjective of a people.
+    fn is_people(&self, at: usize) -> bool {
+        let word = self.tokens[at].span.slice(self.text);
+        let known = self.lexicon.gazetteer.get(word).map(|k| k.sort);
+        known == Some(Sort::Adjective)
+            || (known.is_none() && word.len() > 5 && ["ian", "ish", "ese"].iter().any(|e| word.ends_with(e)))
     }
 
     fn modal_before(&self, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use sayso_news::EntityKind;
+use sayso_news::{EntityKind, Tag};
 
 use super::clusters::Clusters;
 use super::spelling;
@@ -80,11 +80,12 @@ fn same_slot(draft: &Draft<'_>, names: &[Name], clusters: &mut Clusters) {
     for pair in bodies.windows(2) {
         let (a, b) = (&names[pair[0]], &names[pair[1]]);
         let between = a.tokens.end..b.tokens.start;
-        if between.len() > 3 || between.is_empty() || !between.clone().any(|at| draft.lemma(at) == "and") {
+        if between.len() > 4 || between.is_empty() || !between.clone().any(|at| draft.lemma(at) == "and") {
             continue;
         }
         let filler = between.clone().all(|at| {
-            matches!(draft.lemma(at), "and" | "the" | "," | "also" | "\"" | "'" | "‘" | "“" | "’" | "”")
+            matches!(draft.lemma(at), "and" | "the" | "," | "also")
+                || matches!(draft.tag(at), Tag::Open | Tag::Close)
         });
         if let (true, Some(x), Some(y)) = (filler, clusters.of(pair[0]), clusters.of(pair[1]))
             && x.slot != y.slot

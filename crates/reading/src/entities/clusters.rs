@@ -194,7 +194,10 @@ impl Clusters {
         let slot = &mut self.slots[into];
         slot.members.extend(taken);
         slot.members.sort_unstable();
-        slot.evidence.join(&evidence);
+        // That an acronym looks like a body's name tells nothing once the long form is known.
+        if !matches!(rule, "acronym-in-brackets" | "initials" | "same-place-beside-the-same-name") {
+            slot.evidence.join(&evidence);
+        }
         slot.known = slot.known.or(known);
         if first.start() < slot.first.start() {
             slot.first = first;

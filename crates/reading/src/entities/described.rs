@@ -83,7 +83,7 @@ impl Finder<'_, '_> {
             title.filter(|(_, t)| t.kind != sayso_lexicon::TitleKind::Honorific).map(|(end, _)| end);
         let (end, kind) = match (title_end, body) {
             (Some(end), Some((other, _))) if end >= other => (end, EntityKind::Person),
-            (_, Some((end, head))) if is_actor(view.lemma(end - 1)) => {
+            (_, Some((end, head))) if is_actor(view.lemma(end - 1)) && !is_riverside(view, end - 1) => {
                 (end, if head == Head::Group { EntityKind::Group } else { EntityKind::Organisation })
             }
             (Some(end), _) => (end, EntityKind::Person),
@@ -210,6 +210,15 @@ impl Finder<'_, '_> {
         kind: &mut EntityKind,
     ) -> Option<(usize, &'static str)> {
         let Phrase { tokens, head, .. } = phrase;
+        // "the FSB security service", "the TASS news agency"
+        if let Some(name) = self.by_end.get(&head.start).copied()
+            && *kind != EntityKind::Person
+            && matches!(self.kind(name), Some(EntityKind::Organisation | EntityKind::Group))
+            && tokens.end == head.end
+            && is_own_kind(view.lemma(head.end - 1))
+        {
+            return Some((name, "name-and-kind"));
+        }
         self.name_after(view, tokens, head.end, *kind).or_else(|| self.name_before(view, tokens, *kind)).map(
             |(name, rule)| {
                 if let Some(found) = self.kind(name) {
@@ -374,6 +383,69 @@ impl Finder<'_, '_> {
         }
         None
     }
+}
+
+/// "the north bank": no bank that lends.
+fn is_riverside(view: &View<'_, '_>, at: usize) -> bool {
+    view.lemma(at) == "bank"
+        && matches!(
+            view.lemma(at.wrapping_sub(1)),
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "left"
+                | "right"
+                | "that"
+                | "this"
+                | "opposite"
+                | "far"
+                | "other"
+                | "river"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "near"
+        )
+}
+
+/// What a body can be called right after its name: "the Wagner group", not "the Kremlin office".
+fn is_own_kind(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "agency"
+            | "service"
+            | "services"
+            | "group"
+            | "movement"
+            | "militia"
+            | "party"
+            | "company"
+            | "newspaper"
+            | "broadcaster"
+            | "network"
+            | "militant"
+            | "militants"
+            | "rebel"
+            | "rebels"
+            | "website"
+            | "channel"
+            | "organisation"
+            | "organization"
+            | "alliance"
+            | "watchdog"
+            | "gang"
+            | "cartel"
+            | "union"
+            | "charity"
+            | "regulator"
+            | "firm"
+            | "magazine"
+            | "daily"
+            | "bloc"
+            | "faction"
+    )
 }
 
 /// Nouns that stand without a determiner and mean people all the same.

@@ -51,6 +51,13 @@ fn begin(view: &View<'_, '_>, head: usize) -> usize {
     let floor = view.range.start.max(head.saturating_sub(BEFORE));
     while at > floor {
         let previous = at - 1;
+        // A number begins what it counts.
+        if at < head
+            && view.tag(at) == Tag::Number
+            && !matches!(view.tag(previous), Tag::Determiner | Tag::Adjective)
+        {
+            break;
+        }
         let ok = match view.tag(previous) {
             Tag::Noun => !view.is_calendar(previous),
             Tag::Adjective | Tag::Name => true,
@@ -81,7 +88,7 @@ fn begin(view: &View<'_, '_>, head: usize) -> usize {
                     && matches!(view.tag(previous - 1), Tag::Noun | Tag::Adjective)
                     && matches!(view.tag(at), Tag::Noun | Tag::Adjective)
                     && !view.word(previous - 1).ends_with('s')
-                    && at == head
+                    && (at..head).all(|i| matches!(view.tag(i), Tag::Noun | Tag::Adjective))
                     && previous > floor + 1
                     && matches!(view.tag(previous - 2), Tag::Determiner | Tag::Open | Tag::Adjective)
             }
@@ -174,7 +181,7 @@ pub(super) fn text(draft: &Draft<'_>, tokens: Range<usize>) -> String {
     };
     let words = draft.words(draft.span(start..tokens.end));
     let mut out = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
+    for word in words.trim_matches(crate::tokens::is_double).split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -208,6 +208,15 @@ impl<'d, 'a> Tier<'d, 'a> {
         None
     }
 
+    /// What an owner owns, where one stands in `range`: "Russia’s Belgorod region" is about Belgorod.
+    fn owned(&self, range: Range<usize>) -> Range<usize> {
+        let owner = range.clone().find(|at| matches!(self.draft.word(*at), "'s" | "’s"));
+        match owner {
+            Some(at) if self.names_in(at + 1..range.end).next().is_some() => at + 1..range.end,
+            _ => range,
+        }
+    }
+
     fn ending_at(&self, token: usize) -> Option<usize> {
         let at = self.names.partition_point(|n| n.tokens.end < token);
         self.names.get(at).filter(|n| n.tokens.end == token).map(|_| at)
@@ -249,8 +258,34 @@ impl<'d, 'a> Tier<'d, 'a> {
             let Some(view) = self.view(phrase.tokens.start) else { return };
             put(&mut ties.titles[slot], phrases::text(self.draft, Self::strip(&view, phrase.tokens.clone())));
         }
-        let tail = self.affiliation(clusters, phrase.core.end..phrase.tokens.end, false);
-        let core = self.affiliation(clusters, phrase.core.clone(), true);
+        let tail = self.affiliation(clusters, self.owned(phrase.core.end..phrase.tokens.end), false);
+        // A "Ukrainian militia" need not be Ukraine's.
+        let last = self.draft.lemma(phrase.head.end - 1);
+        let own = !matches!(
+            last,
+            "militia"
+                | "partisan"
+                | "rebel"
+                | "group"
+                | "movement"
+                | "separatist"
+                | "insurgent"
+                | "militant"
+                | "fighter"
+                | "gang"
+                | "faction"
+                | "organisation"
+                | "organization"
+                | "exile"
+                | "dissident"
+                | "mercenary"
+                | "volunteer"
+                | "extremist"
+                | "nationalist"
+                | "terrorist"
+        );
+        let core = self.affiliation(clusters, phrase.core.clone(), true).filter(|_| own);
+        let tail = tail.filter(|_| own);
         if ties.affiliation[slot].is_none() {
             ties.affiliation[slot] = tail.or(core).filter(|a| *a != slot);
         }

@@ -84,6 +84,9 @@ pub(super) fn weigh(draft: &Draft<'_>, names: &mut [Name], nth: usize) {
     let Some(sentence) = draft.sentence_of(name.tokens.start) else { return };
     let view = View::new(draft, draft.range(&draft.sentences[sentence]));
     let mut evidence = Evidence::default();
+    if is_dateline(&view, name) {
+        evidence.add(EntityKind::Place, 2.5, "dateline");
+    }
     inside(&view, name, &mut evidence);
     before(&view, name, &mut evidence);
     after(&view, name, &mut evidence);
@@ -117,6 +120,20 @@ pub(super) fn weigh(draft: &Draft<'_>, names: &mut [Name], nth: usize) {
             names[nth + 1].short_for = Some(nth);
         }
     }
+}
+
+/// "ORLEVAC, Oct 17 (…) -", "GENEVA (…) —": capitals that begin a report.
+fn is_dateline(view: &View<'_, '_>, name: &Name) -> bool {
+    let first = name.tokens.start == view.range.start;
+    let capitals = name.tokens.clone().all(|at| !view.word(at).contains(char::is_lowercase));
+    if !first || !capitals {
+        return false;
+    }
+    let dash = |at: usize| matches!(view.word(at), "-" | "–" | "—" | "--");
+    let end = name.tokens.end;
+    dash(end)
+        || (view.word(end) == "(" && (end + 1..end + 8).any(|at| view.word(at) == ")" && dash(at + 1)))
+        || (view.word(end) == "," && (view.is_calendar(end + 1) || (end + 1..end + 10).any(dash)))
 }
 
 /// Two to six capitals, digits and small letters between them allowed: "FSB", "UKIP", "SBU".
@@ -340,9 +357,9 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     {
         evidence.add(EntityKind::Person, 0.6, "age");
     }
-    if matches!(view.lemma(end), "who" | "whose")
-        || (next == "," && matches!(view.lemma(end + 1), "who" | "whose"))
-    {
+    let placed = view.tag(name.tokens.start.wrapping_sub(1)) == Tag::Preposition;
+    let who = |at: usize| matches!(view.lemma(at), "who" | "whose");
+    if !placed && (who(end) || (next == "," && who(end + 1))) {
         evidence.add(EntityKind::Person, 0.9, "who");
     }
     // "Baza's founder" tells little; "he" after a comma nothing.

@@ -27,6 +27,12 @@ pub(super) fn runs(view: &View<'_, '_>, seen: &FxHashSet<CompactString>) -> Vec<
         if let Some((after, _)) = view.known(at) {
             end = end.max(after);
         }
+        if at > view.range.start
+            && view.tag(at - 1) == Tag::Open
+            && let Some(after) = quoted_part(view, seen, at - 1)
+        {
+            end = end.max(after);
+        }
         while end < view.range.end && end - at < LIMIT {
             match extend(view, seen, at, end) {
                 Some(next) => end = next,
@@ -91,6 +97,10 @@ fn starts(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bo
     if view.is_grammar(at) {
         return false;
     }
+    // "the ‘Freedom of Russia’ Legion": a plain word begins the marked part.
+    if at > view.range.start && view.tag(at - 1) == Tag::Open && quoted_part(view, seen, at - 1).is_some() {
+        return true;
+    }
     let next = at + 1;
     let given = view.lexicon.people.given(view.word(at)).is_some();
     if next < view.range.end && view.adjacent(at) && is_name_word(view, seen, next) {
@@ -114,7 +124,12 @@ fn starts(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bo
     view.word(next) == "of"
         && is_name_word(view, seen, next + 1)
         && view.is_plain_noun(at)
-        && (view.body(at).is_some() && view.title(at).is_none())
+        && view.title(at).is_none()
+        && (view.body(at).is_some() || {
+            let end =
+                (next + 1..view.range.end).find(|i| !is_name_word(view, seen, *i)).unwrap_or(view.range.end);
+            view.body_before(next + 1, end).is_some()
+        })
 }
 
 /// The end of the run after one more step, or `None` where it ends.
