@@ -1,7 +1,7 @@
 //! `sayso brief`: the account of the stories in the captures.
 
 use anyhow::Result;
-use sayso_export::{markdown, terminal, write_account};
+use sayso_export::{html, markdown, terminal, write_account};
 
 use crate::Outcome;
 use crate::args::BriefFormat;
@@ -25,7 +25,7 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
             match plan.format {
                 BriefFormat::Json => write_account(&dossier, env!("CARGO_PKG_VERSION"), out)?,
                 BriefFormat::Md => out.write_all(markdown(&dossier).as_bytes())?,
-                BriefFormat::Html => anyhow::bail!("the page is not built yet"),
+                BriefFormat::Html => out.write_all(html(&dossier).as_bytes())?,
                 BriefFormat::Terminal => {
                     out.write_all(terminal(&dossier, &output::looks(&run.sink)).as_bytes())?
                 }
