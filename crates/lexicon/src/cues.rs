@@ -94,6 +94,8 @@ pub struct CueFrame {
     pub frame: Frame,
     /// What the speaker does in this frame.
     pub act: Act,
+    /// Only where some of the content is quoted.
+    pub quoted: bool,
 }
 
 /// One entry.
@@ -178,6 +180,7 @@ pub(crate) fn sureness(word: &str) -> Option<Sureness> {
 }
 
 fn frame(item: &'static str, own: Act) -> Option<CueFrame> {
+    let (item, quoted) = item.strip_suffix("+quoted").map_or((item, false), |item| (item, true));
     let (name, word) = item.split_once('=').unwrap_or((item, ""));
     let act = if word.is_empty() { own } else { act(word)? };
     let frame = match name {
@@ -200,7 +203,7 @@ fn frame(item: &'static str, own: Act) -> Option<CueFrame> {
         "of" | "about" | "for" | "on" | "to" | "over" | "at" | "against" => Frame::Preposition(name),
         _ => return None,
     };
-    Some(CueFrame { frame, act })
+    Some(CueFrame { frame, act, quoted })
 }
 
 #[cfg(test)]

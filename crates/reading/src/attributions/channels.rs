@@ -135,6 +135,12 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// Whether the phrase is a video or picture.
+    pub(super) fn is_footage(&self, tokens: &Range<usize>) -> bool {
+        let head = self.head(tokens);
+        self.channel_in(tokens.start..head + 1).is_some_and(|hit| hit.medium == Medium::Video)
+    }
+
     /// The name that goes with channel words: "the broadcaster Kanal Sever", "Radio Dravnik".
     fn channel_name(&self, hit: &Hit, limit: usize) -> Option<Range<usize>> {
         if hit.named {

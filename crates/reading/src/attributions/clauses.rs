@@ -118,8 +118,15 @@ impl Scene<'_, '_> {
         let start = if matches!(self.kind(at), Kind::Adverb | Kind::Not | Kind::Time) { at + 1 } else { at };
         if !self.begins_phrase(start) && !matches!(self.kind(start), Kind::That | Kind::Question | Kind::Open)
         {
-            return matches!(self.kind(start), Kind::Subordinator | Kind::Preposition)
-                && self.later_clause(start, limit);
+            // "expanding the park will help": the subject is an action.
+            let action = self.kind(start) == Kind::Verb
+                && self.forms(start).has(Forms::GERUND)
+                && (start..limit.min(start + 16))
+                    .take_while(|i| self.kind(*i) != Kind::Comma)
+                    .any(|i| self.finite(i) == Finite::Yes);
+            return action
+                || matches!(self.kind(start), Kind::Subordinator | Kind::Preposition)
+                    && self.later_clause(start, limit);
         }
         let mut relative = 0_u32;
         let mut maybe = false;
@@ -127,18 +134,22 @@ impl Scene<'_, '_> {
         for i in start..limit.min(start + 40) {
             match self.kind(i) {
                 Kind::Semicolon | Kind::Colon | Kind::Stop => return maybe,
-                Kind::Subordinator if i > start => return maybe,
+                Kind::Subordinator | Kind::Question if i > start => return maybe,
                 Kind::Relative => relative += 1,
                 Kind::That if i > start && matches!(self.kind(i - 1), Kind::Noun | Kind::Name) => {
-                    relative += 1;
+                    relative += 1
                 }
                 _ => {}
             }
             if i == start && first != Kind::Pronoun && first != Kind::That {
                 continue;
             }
+            // "a photograph and said": the verb is another one of the speaker's.
+            let joined = self.kind(i - 1) == Kind::Coordinator
+                || (self.kind(i - 1) == Kind::Adverb && self.kind(i.saturating_sub(2)) == Kind::Coordinator);
             match self.finite(i) {
                 Finite::Yes if relative > 0 => relative -= 1,
+                Finite::Yes | Finite::Maybe if joined && relative == 0 => return maybe,
                 Finite::Yes => return true,
                 Finite::Maybe if relative == 0 => maybe = true,
                 _ => {}
@@ -154,34 +165,46 @@ impl Scene<'_, '_> {
             .is_some_and(|comma| self.begins_phrase(comma + 1) && self.has_finite(comma + 1..limit))
     }
 
-    /// The end of a clause that begins at `from`, before the sentence's last mark.
+    /// The end of a clause that begins at `from`, before the sentence's last mark; speech that the sentence cuts is kept
+    /// whole.
     pub(super) fn clause_end(&self, from: usize, limit: usize) -> usize {
         let mut at = from;
         while at < limit {
+            let quoted = self.speech_at(at).is_some();
             match self.kind(at) {
-                Kind::Semicolon => return at,
-                Kind::Stop if self.speech_at(at).is_none() => return at,
-                Kind::Comma if self.turns_away(at, limit) => return at,
+                Kind::Semicolon | Kind::Stop if !quoted => return at,
+                Kind::Comma if !quoted && self.turns_away(at + 1, limit) => return at,
+                // "… “a success,” adding that": the comma stands inside the marks.
+                Kind::Close
+                    if quoted && self.kind(at - 1) == Kind::Comma && self.turns_away(at + 1, limit) =>
+                {
+                    return at + 1;
+                }
+                Kind::Coordinator if !quoted && self.is_cue_group(at + 1, limit) => return at,
                 _ => at += 1,
             }
         }
-        limit
+        self.whole_speech(limit)
     }
 
-    /// Whether the comma at `at` ends what somebody says: ", adding that", ", while Y said", ", according to Y".
-    fn turns_away(&self, at: usize, limit: usize) -> bool {
-        if self.speech_at(at).is_some() {
-            return false;
+    /// `end`, or the end of the speech that it cuts.
+    pub(super) fn whole_speech(&self, end: usize) -> usize {
+        match end.checked_sub(1).and_then(|last| self.speech_at(last)) {
+            Some(speech) => self.speeches[speech].outer.end,
+            None => end,
         }
-        let next = at + 1;
+    }
+
+    /// Whether what begins at `next`, after a comma, is no longer what somebody says: "adding that", "while Y said",
+    /// "according to Y".
+    fn turns_away(&self, next: usize, limit: usize) -> bool {
+        if self.is(next, "according") || self.is(next, "while") || self.is(next, "whereas") {
+            return true;
+        }
         match self.kind(next) {
             Kind::Verb if self.forms(next).has(Forms::GERUND) => self.is_cue_verb(next),
-            Kind::Preposition | Kind::Verb if self.is(next, "according") => true,
             Kind::Coordinator | Kind::Subordinator => {
-                if self.is_cue_group(next + 1, limit) {
-                    return true;
-                }
-                self.cue_after(next + 1, limit)
+                self.is_cue_group(next + 1, limit) || self.cue_after(next + 1, limit)
             }
             _ => false,
         }
@@ -238,7 +261,7 @@ impl Scene<'_, '_> {
                 _ => at += 1,
             }
         }
-        limit
+        self.whole_speech(limit)
     }
 
     /// A clause with its verb close by: "and they left".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_lexicon::{Act, Cue, Frame};
+use sayso_lexicon::{Act, Cue, CueFrame, Frame};
 
 use super::finder::{Finder, Place, Subject};
 use super::scene::Scene;
@@ -49,7 +49,8 @@ impl Finder<'_, '_, '_> {
             self.go_on(&mut taken, from, range);
             return Some(taken);
         }
-        let right = self.right(from, range, cue, subject);
+        let right =
+            self.extracted(from, range, cue, subject).or_else(|| self.right(from, range, cue, subject));
         if let Some(taken) = right.as_ref()
             && (!matches!(taken.rule, "cue-noun") || left == usize::MAX)
         {
@@ -62,7 +63,9 @@ impl Finder<'_, '_, '_> {
             self.go_on(&mut taken, from, range);
             return Some(taken);
         }
-        right.or_else(|| self.speech_before_sentence(left, range, cue))
+        right
+            .or_else(|| self.clause_after_comma(left, from, range, cue))
+            .or_else(|| self.speech_before_sentence(left, range, cue))
     }
 
     /// Speech that ends right before `at`: "“…,” X said".
@@ -90,7 +93,15 @@ impl Finder<'_, '_, '_> {
         }
         let index = scene.speech_at(at - 1)?;
         let speech = &scene.speeches[index];
-        let ends = speech.outer.end == at && speech.alone && self.claimed[index].is_none();
+        let block = |at| scene.draft.sentence_of(at).map(|s| scene.draft.sentences[s].block);
+        let first = scene.draft.sentence_of(speech.outer.start)?;
+        let opens_block =
+            first == 0 || scene.draft.sentences[first - 1].block != scene.draft.sentences[first].block;
+        let ends = speech.outer.end == at
+            && speech.alone
+            && self.claimed[index].is_none()
+            && opens_block
+            && block(at) == block(speech.outer.start);
         ends.then(|| Taken::one("quote-then-sentence", quoted_act(cue), speech.inner.clone()))
     }
 
@@ -104,25 +115,68 @@ impl Finder<'_, '_, '_> {
             Kind::Close if matches!(scene.kind(comma - 1), Kind::Comma | Kind::Stop) => comma + 1,
             _ => return None,
         };
-        let start = self.floor(comma, range);
+        let mut start = self.floor(comma, range);
+        if start == range.start
+            && let Some(speech) = scene.speech_at(start)
+        {
+            // The sentence begins inside speech that an earlier one leads into.
+            let open = scene.speeches[speech].outer.start;
+            start =
+                scene.draft.sentence_of(open).map_or(start, |s| scene.range(&scene.draft.sentences[s]).start);
+        }
         let act = cue.frame(Frame::Post)?.act;
         let piece = scene.trimmed(start..ends);
         if piece.is_empty() {
             return None;
         }
-        let opens = scene.kind(piece.start);
-        if matches!(opens, Kind::Subordinator | Kind::Preposition) && !scene.has_main_clause(&piece) {
+        if scene.opens_subordinate(piece.start) && !scene.has_main_clause(&piece) {
             return None;
         }
         if scene.has_finite(piece.clone()) {
             return Some(Taken::one("clause-then-cue", act, piece));
         }
-        // "The raid, X said, was over."
-        if scene.kind(from) == Kind::Comma && scene.finite(from + 1) != Finite::No {
+        // "The raid, X said, was over." "At one point, X said, it was over."
+        if scene.kind(from) == Kind::Comma
+            && (scene.finite(from + 1) != Finite::No || scene.clause_begins(from + 1, range.end))
+        {
             let rest = scene.trimmed(from + 1..scene.clause_end(from + 1, range.end));
             return Some(Taken { rule: "cue-inside-clause", act, pieces: vec![piece, rest], hearer: None });
         }
         None
+    }
+
+    /// "a result that X said surprised him": the content's subject stands before the source.
+    fn extracted(&self, from: usize, range: &Range<usize>, cue: &Cue, subject: &Subject) -> Option<Taken> {
+        let scene = self.scene;
+        let act = cue.frame(Frame::Bare)?.act;
+        let before = subject.tokens.start.checked_sub(1).filter(|b| *b >= range.start)?;
+        let relative = matches!(scene.kind(before), Kind::Relative | Kind::That);
+        if subject.place != Place::Before
+            || !relative
+            || scene.finite(from) != Finite::Yes
+                && !matches!(scene.kind(from), Kind::Be | Kind::Have | Kind::Modal)
+        {
+            return None;
+        }
+        let rest = scene.trimmed(from..scene.object_end(from, range.end));
+        Some(Taken { rule: "cue-inside-relative", act, pieces: vec![before..before + 1, rest], hearer: None })
+    }
+
+    /// "But, X added, the raid was over."
+    fn clause_after_comma(&self, left: usize, from: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
+        let scene = self.scene;
+        if left == usize::MAX || scene.kind(from) != Kind::Comma || !cue.takes(Frame::Post) {
+            return None;
+        }
+        let opens = (range.start..left).all(|i| {
+            matches!(
+                scene.kind(i),
+                Kind::Coordinator | Kind::Adverb | Kind::Comma | Kind::Other | Kind::Preposition
+            )
+        });
+        let clause = opens && scene.clause_begins(from + 1, range.end);
+        let piece = scene.trimmed(from + 1..scene.clause_end(from + 1, range.end));
+        clause.then(|| Taken::one("cue-comma-clause", cue.act, piece))
     }
 
     /// Where content before `at` may begin: the sentence's start, or after what an earlier cue took.
@@ -209,9 +263,17 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
-        for (at, hearer) in starts.clone() {
-            if let Some(taken) =
-                self.speech_after(at, range, cue).or_else(|| self.clause_after(at, range, cue, from))
+        // A quotation or "that" anywhere is surer than a clause without one.
+        for (at, hearer) in &starts {
+            let marked = self.speech_after(*at, range, cue).or_else(|| self.clause_after(*at, range, cue));
+            if let Some(taken) = marked {
+                return Some(Taken { hearer: hearer.clone(), ..taken });
+            }
+        }
+        let told = cue.takes(Frame::Hearer) && starts.iter().any(|(_, hearer)| hearer.is_some());
+        for (at, hearer) in starts {
+            if told == hearer.is_some()
+                && let Some(taken) = self.bare_clause_after(at, range, cue)
             {
                 return Some(Taken { hearer, ..taken });
             }
@@ -252,7 +314,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// "that …", "whether …", "it …" after a cue.
-    fn clause_after(&self, at: usize, range: &Range<usize>, cue: &Cue, from: usize) -> Option<Taken> {
+    fn clause_after(&self, at: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
         let scene = self.scene;
         if at >= range.end {
             return None;
@@ -284,100 +346,100 @@ impl Finder<'_, '_, '_> {
             {
                 Some(Taken::one("cue-colon", quoted_act(cue), to_end(at + 1)))
             }
-            Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash | Kind::Semicolon => None,
-            _ if cue.takes(Frame::Bare) && scene.clause_begins(at, range.end) => {
-                // "said the minister" before a comma is a speaker, not a clause; a clause has its verb.
-                let piece = to_end(at);
-                (at == from || scene.kind(at) != Kind::To).then(|| {
-                    Taken::one("cue-clause", cue.frame(Frame::Bare).map_or(cue.act, |f| f.act), piece)
-                })
-            }
             _ => None,
         }
+    }
+
+    /// "it rains" after a cue, without "that".
+    fn bare_clause_after(&self, at: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
+        let scene = self.scene;
+        let act = cue.frame(Frame::Bare)?.act;
+        if at >= range.end {
+            return None;
+        }
+        let piece = scene.trimmed(at..scene.clause_end(at, range.end));
+        let marked = matches!(
+            scene.kind(at),
+            Kind::Comma
+                | Kind::Colon
+                | Kind::Stop
+                | Kind::Dash
+                | Kind::Semicolon
+                | Kind::Coordinator
+                | Kind::Close
+        );
+        if marked || piece.is_empty() {
+            return None;
+        }
+        if scene.clause_begins(at, range.end) {
+            return Some(Taken::one("cue-clause", act, piece));
+        }
+        // A verb that takes no object has a clause here, even where its verb was not recognised.
+        let objectless = !cue.takes(Frame::Noun) && cue.takes(Frame::That);
+        (objectless
+            && piece.len() >= 5
+            && scene.begins_phrase(at)
+            && !scene.is_any(at, &["so", "yes", "no", "much", "more", "nothing", "little", "something"]))
+        .then(|| Taken::one("cue-words", act, piece))
     }
 
     /// Infinitives, participles, prepositions and nouns after a cue.
     fn object_after(&self, from: usize, after: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
         let scene = self.scene;
+        let object = |at: usize| scene.trimmed(at..scene.object_end(at, range.end));
+        let take = |rule, frame: CueFrame, piece: Range<usize>| {
+            let quoted = piece.clone().any(|i| scene.kind(i) == Kind::Open);
+            (!piece.is_empty() && (quoted || !frame.quoted)).then(|| Taken::one(rule, frame.act, piece))
+        };
+        let verbal =
+            |at| matches!(scene.kind(at), Kind::Verb | Kind::Be | Kind::Have | Kind::Do | Kind::Adverb);
         for at in [from, after] {
-            if scene.kind(at) == Kind::To && scene.kind(at + 1) != Kind::Determiner {
+            if scene.kind(at) == Kind::To && verbal(at + 1) {
                 let have = scene.kind(at + 1) == Kind::Have || scene.kind(at + 2) == Kind::Have;
-                if have && let Some(frame) = cue.frame(Frame::InfHave).or(cue.frame(Frame::Inf)) {
-                    let act = frame.act;
-                    return Some(Taken::one(
-                        "cue-to-have",
-                        act,
-                        scene.trimmed(at..scene.object_end(at, range.end)),
-                    ));
-                }
-                if let Some(frame) = cue.frame(Frame::Inf)
-                    && matches!(
-                        scene.kind(at + 1),
-                        Kind::Verb | Kind::Be | Kind::Have | Kind::Do | Kind::Adverb
-                    )
-                {
-                    return Some(Taken::one(
-                        "cue-to",
-                        frame.act,
-                        scene.trimmed(at..scene.object_end(at, range.end)),
-                    ));
+                let perfect = cue.frame(Frame::InfHave).filter(|_| have);
+                if let Some(frame) = perfect.or(cue.frame(Frame::Inf)) {
+                    return take(if have { "cue-to-have" } else { "cue-to" }, frame, object(at));
                 }
             }
         }
         let at = from;
-        if scene.kind(at) == Kind::Verb || matches!(scene.kind(at), Kind::Be | Kind::Have) {
-            let gerund =
-                scene.forms(at).has(Forms::GERUND) || scene.is(at, "being") || scene.is(at, "having");
+        if matches!(scene.kind(at), Kind::Verb | Kind::Be | Kind::Have) {
+            let gerund = scene.forms(at).has(Forms::GERUND) || scene.is_any(at, &["being", "having"]);
             if gerund && let Some(frame) = cue.frame(Frame::Ing) {
-                return Some(Taken::one(
-                    "cue-ing",
-                    frame.act,
-                    scene.trimmed(at..scene.object_end(at, range.end)),
-                ));
+                return take("cue-ing", frame, object(at));
             }
         }
-        if scene.kind(at) == Kind::Preposition || scene.kind(at) == Kind::To {
-            for frame in &cue.frames {
-                if let Frame::Preposition(word) = frame.frame
-                    && scene.is(at, word)
-                {
-                    let piece = scene.trimmed(at + 1..scene.object_end(at + 1, range.end));
-                    return (!piece.is_empty()).then(|| Taken::one("cue-preposition", frame.act, piece));
-                }
+        if matches!(scene.kind(at), Kind::Preposition | Kind::To) {
+            let frame = cue.frames.iter().find(|f| match f.frame {
+                Frame::Preposition(word) => scene.is(at, word),
+                _ => false,
+            });
+            if let Some(frame) = frame {
+                return take("cue-preposition", *frame, object(at + 1));
             }
         }
-        let dismissed = scene.is(at, "as") && cue.takes(Frame::Noun);
-        if !scene.begins_phrase(at)
-            && !dismissed
-            && scene.kind(at) != Kind::Question
-            && scene.kind(at) != Kind::Open
-        {
+        let dismissed = scene.is(at, "as") && cue.takes(Frame::Noun) && scene.names_after_as(at, range.end);
+        if !scene.begins_phrase(at) && !dismissed && !matches!(scene.kind(at), Kind::Question | Kind::Open) {
             return None;
         }
-        let end = scene.object_end(at, range.end);
-        let piece = scene.trimmed(at..end);
-        if piece.is_empty() {
-            return None;
-        }
-        let phrase = scene.phrase_end(at, end);
+        let piece = object(at);
+        let phrase = scene.phrase_end(at, piece.end);
         if let Some(frame) = cue.frame(Frame::NounInf)
-            && (scene.kind(phrase) == Kind::To
-                || piece.clone().any(|i| scene.kind(i) == Kind::To && scene.kind(i + 1) != Kind::Determiner))
+            && (phrase..piece.end).any(|i| scene.kind(i) == Kind::To && verbal(i + 1))
         {
-            return Some(Taken::one("cue-noun-to", frame.act, piece));
+            return take("cue-noun-to", frame, piece);
         }
         if let Some(frame) = cue.frame(Frame::NounAs)
-            && piece.clone().any(|i| scene.is(i, "as"))
+            && piece.clone().skip(1).any(|i| scene.is(i, "as"))
         {
-            return Some(Taken::one("cue-noun-as", frame.act, piece));
+            return take("cue-noun-as", frame, piece);
         }
         if let Some(frame) = cue.frame(Frame::NounAt)
-            && piece.clone().any(|i| scene.is(i, "at") && scene.kind(i + 1) != Kind::Determiner)
+            && piece.clone().any(|i| scene.is(i, "at") && scene.kind(i + 1) == Kind::Number)
         {
-            return Some(Taken::one("cue-noun-at", frame.act, piece));
+            return take("cue-noun-at", frame, piece);
         }
-        let frame = cue.frame(Frame::Noun)?;
-        Some(Taken::one("cue-noun", frame.act, piece))
+        take("cue-noun", cue.frame(Frame::Noun)?, piece)
     }
 }
 
@@ -387,6 +449,15 @@ fn quoted_act(cue: &Cue) -> Act {
 }
 
 impl Scene<'_, '_> {
+    /// "dismissed as “fantasy” a claim": after what it is called the thing itself follows.
+    fn names_after_as(&self, at: usize, limit: usize) -> bool {
+        let end = match self.speech_at(at + 1) {
+            Some(speech) => self.speeches[speech].outer.end,
+            None => self.base_end(at + 1, limit),
+        };
+        end > at + 1 && self.begins_phrase(end)
+    }
+
     /// The end of the one who is told: "told reporters in Dravnik"; `from` where nobody is.
     pub(super) fn hearer_end(&self, from: usize, limit: usize) -> usize {
         let from_to = if self.kind(from) == Kind::To { from + 1 } else { from };
@@ -429,6 +500,31 @@ impl Scene<'_, '_> {
         Some(at..end)
     }
 
+    /// "a poll released on Thursday", "data available from X": a source with what belongs to it up to the next mark.
+    pub(super) fn with_relative(&self, source: Range<usize>, limit: usize) -> Range<usize> {
+        let next = source.end;
+        let participle = self.kind(next) == Kind::Verb && self.forms(next).has(Forms::PARTICIPLE);
+        let adjective = self.kind(next) == Kind::Adjective && self.kind(next + 1) == Kind::Preposition;
+        if !participle && !adjective {
+            return source;
+        }
+        let end = (next..limit)
+            .find(|i| {
+                matches!(
+                    self.kind(*i),
+                    Kind::Comma
+                        | Kind::Stop
+                        | Kind::Semicolon
+                        | Kind::Dash
+                        | Kind::Coordinator
+                        | Kind::Colon
+                        | Kind::Open
+                )
+            })
+            .unwrap_or(limit);
+        source.start..end
+    }
+
     /// The subject of the sentence's first finite verb before `before`.
     pub(super) fn main_subject(&self, range: &Range<usize>, before: usize) -> Option<Range<usize>> {
         for at in range.start..before {
@@ -451,13 +547,24 @@ impl Scene<'_, '_> {
         !(subject.end..at).any(|i| self.kind(i) == Kind::Relative)
     }
 
+    /// "when", "as", "after": a clause that leads in another one.
+    pub(super) fn opens_subordinate(&self, at: usize) -> bool {
+        self.kind(at) == Kind::Subordinator
+            || self.is_any(
+                at,
+                &[
+                    "as", "when", "while", "after", "before", "since", "until", "once", "if", "because",
+                    "although", "though", "asked",
+                ],
+            )
+    }
+
     /// Whether a main clause follows an opening subordinate clause or phrase.
     pub(super) fn has_main_clause(&self, piece: &Range<usize>) -> bool {
         piece
             .clone()
             .filter(|i| self.kind(*i) == Kind::Comma)
             .any(|comma| self.begins_phrase(comma + 1) && self.has_finite(comma + 1..piece.end))
-            || (self.kind(piece.start) == Kind::Preposition && self.has_finite(piece.clone()))
     }
 
     /// Whether the words after a comma are another speaker's.

@@ -35,6 +35,8 @@ pub(super) struct Found {
     pub(super) hedged: bool,
     /// Whether it stands in a post that is set into the article.
     pub(super) posted: bool,
+    /// Whether it is only part of what another says, and left out of the records.
+    pub(super) dropped: bool,
 }
 
 impl Found {
@@ -67,6 +69,7 @@ impl Found {
             sentence,
             hedged: false,
             posted: false,
+            dropped: false,
         }
     }
 }
@@ -137,6 +140,33 @@ impl Scene<'_, '_> {
         self.cue_verb(at).is_some()
     }
 
+    /// Whether a verb in its base form has a subject in the plural: "sources claim", never "Illinois state".
+    fn agrees(&self, group: &Group, subject: &Range<usize>) -> bool {
+        let forms = self.forms(group.main);
+        let bare = group.start == group.main || self.kind(group.main - 1) == Kind::Adverb;
+        if !bare || !forms.has(Forms::BASE) || forms.has(Forms::PAST) {
+            return true;
+        }
+        let joined = subject.clone().any(|i| self.kind(i) == Kind::Coordinator);
+        let head = self.head(subject);
+        let word = self.word(head);
+        joined
+            || match self.kind(head) {
+                Kind::Noun | Kind::Name => {
+                    word.ends_with('s')
+                        || self.is_any(
+                            head,
+                            &[
+                                "people", "police", "media", "men", "women", "children", "staff", "majority",
+                                "percent", "half",
+                            ],
+                        )
+                }
+                Kind::Pronoun => !self.is_any(head, &["he", "she", "it"]),
+                _ => true,
+            }
+    }
+
     /// A verb that reports speech rather than an attitude: it takes a clause.
     pub(super) fn is_strong_cue(&self, at: usize) -> bool {
         self.cue_verb(at).is_some_and(|c| c.value.takes(Frame::That) || c.value.takes(Frame::Quote))
@@ -191,10 +221,22 @@ impl Finder<'_, '_, '_> {
             act = Some(Act::Doubt);
         }
         let subject = self.subject(sentence, range, &group, cue)?;
-        if !matches!(subject.place, Place::Inherited) && self.is_nobody(&subject.tokens) {
+        if !matches!(subject.place, Place::Inherited)
+            && (self.is_nobody(&subject.tokens) || !self.scene.agrees(&group, &subject.tokens))
+        {
+            return None;
+        }
+        // "a video shows": nobody says anything in it.
+        if matches!(cue.words, "show" | "reveal" | "suggest" | "indicate" | "appear")
+            && self.scene.is_footage(&subject.tokens)
+        {
             return None;
         }
         let taken = self.content(range, &group, cue, &subject)?;
+        // "a group backing X" names the group and reports nothing.
+        if group.shape == Shape::Gerund && subject.place == Place::Before && taken.rule == "cue-noun" {
+            return None;
+        }
         let found = Found {
             rule: taken.rule,
             cue: Some(cue),
@@ -208,6 +250,7 @@ impl Finder<'_, '_, '_> {
             sentence,
             hedged,
             posted: false,
+            dropped: false,
         };
         found.is_sound().then_some(found)
     }

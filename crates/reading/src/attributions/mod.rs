@@ -45,5 +45,6 @@ pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attributi
     }
     finder.float(running);
     finder.embeds();
+    finder.drop_nested();
     finder.records()
 }

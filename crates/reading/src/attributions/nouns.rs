@@ -32,11 +32,16 @@ impl Finder<'_, '_, '_> {
     }
 
     fn noun(&self, sentence: usize, range: &Range<usize>, at: usize, cue: &'static Cue) -> Option<Found> {
+        let scene = self.scene;
         let (source, from, start) = self.possessor(range, at)?;
         if self.is_nobody(&source) {
             return None;
         }
         let (frame, piece) = self.noun_content(from, range, cue)?;
+        let quoted = piece.clone().any(|i| scene.kind(i) == Kind::Open);
+        if cue.frame(frame).is_some_and(|f| f.quoted) && !quoted {
+            return None;
+        }
         // A verb that has the same words as its content already says it: "X denied Y's claim that" keeps both.
         let found = Found {
             rule: if frame == Frame::That { "noun-that" } else { "noun-of" },
@@ -51,6 +56,7 @@ impl Finder<'_, '_, '_> {
             sentence,
             hedged: false,
             posted: false,
+            dropped: false,
         };
         found.is_sound().then_some(found)
     }
@@ -68,8 +74,20 @@ impl Finder<'_, '_, '_> {
             match scene.kind(before - 1) {
                 Kind::Possessive => return Some((before - 1..before, at + 1, before)),
                 Kind::Genitive => {
-                    let owner = scene.phrase_before(before - 1, range.start)?;
-                    return Some((owner, at + 1, before));
+                    let plain = |i: &usize| {
+                        matches!(
+                            scene.kind(*i),
+                            Kind::Name
+                                | Kind::Noun
+                                | Kind::Adjective
+                                | Kind::Determiner
+                                | Kind::Possessive
+                                | Kind::Number
+                                | Kind::Genitive
+                        )
+                    };
+                    let start = (range.start..before - 1).rev().take_while(plain).last()?;
+                    return Some((start..before - 1, at + 1, before));
                 }
                 _ => {}
             }
@@ -113,7 +131,7 @@ impl Finder<'_, '_, '_> {
     /// The clause after a noun ends before the verb that the noun is the subject of: "the claim that X fled was false".
     fn noun_clause_end(&self, from: usize, limit: usize) -> usize {
         let scene = self.scene;
-        let end = scene.object_end(from, limit);
+        let end = scene.clause_end(from, limit);
         let mut verbs = 0;
         for at in from..end {
             if scene.speech_at(at).is_none() && scene.finite(at) == super::verbs::Finite::Yes {
@@ -210,6 +228,7 @@ impl Finder<'_, '_, '_> {
             sentence,
             hedged: false,
             posted: false,
+            dropped: false,
         };
         found.is_sound().then_some(found)
     }

@@ -77,6 +77,7 @@ impl Finder<'_, '_, '_> {
             sentence,
             hedged: false,
             posted: false,
+            dropped: false,
         };
         found.is_sound().then_some(found)
     }
@@ -128,6 +129,7 @@ impl Finder<'_, '_, '_> {
                 sentence,
                 hedged: false,
                 posted: false,
+                dropped: false,
             }
         };
         let agent = self.agent(group.end, range.end);
@@ -152,6 +154,9 @@ impl Finder<'_, '_, '_> {
                 return None;
             }
             let frame = cue.frame(Frame::Noun).or(cue.frame(Frame::NounAs))?;
+            if frame.act == Act::Believe || frame.quoted {
+                return None;
+            }
             let mut content = vec![subject];
             let rest = agent.end;
             if matches!(scene.kind(rest), Kind::Preposition | Kind::To)

@@ -29,8 +29,25 @@ impl Scene<'_, '_> {
                     || (self.kind(at + 1) == Kind::Adjective && matches!(self.kind(at + 2), Kind::Noun))
             }
             Kind::That => matches!(self.kind(at + 1), Kind::Noun),
+            Kind::Preposition => self.is_count(at),
             _ => false,
         }
+    }
+
+    /// "at least 12", "up to 40", "more than half": a count that begins with a preposition.
+    fn is_count(&self, at: usize) -> bool {
+        let pairs = [
+            ("at", "least"),
+            ("at", "most"),
+            ("up", "to"),
+            ("as", "many"),
+            ("more", "than"),
+            ("fewer", "than"),
+            ("less", "than"),
+        ];
+        pairs.iter().any(|(a, b)| self.is(at, a) && self.is(at + 1, b))
+            || (self.is_any(at, &["around", "about", "over", "nearly", "almost", "under"])
+                && self.kind(at + 1) == Kind::Number)
     }
 
     /// The end of the base noun phrase that begins at `at`: up to its noun, no prepositions.
@@ -41,6 +58,17 @@ impl Scene<'_, '_> {
         }
         let mut end = at;
         let mut noun = false;
+        if self.is_count(at) {
+            end = at + 1;
+            while end < limit
+                && end < at + 4
+                && self.kind(end) != Kind::Number
+                && !matches!(self.kind(end), Kind::Noun)
+            {
+                end += 1;
+            }
+        }
+        let singular = self.is_any(at, &["a", "an", "another", "this", "every"]);
         while end < limit {
             match self.kind(end) {
                 Kind::Noun | Kind::Name => noun = true,
@@ -55,6 +83,15 @@ impl Scene<'_, '_> {
                 // A name or a word that is set off.
                 Kind::Open | Kind::Close if self.speech_at(end).is_none() => {}
                 Kind::Other if self.word(end) == "&" || self.word(end) == "/" => {}
+                // "a tally": a verb's base form is a noun after an article.
+                Kind::Verb
+                    if singular
+                        && end > at
+                        && self.forms(end).has(Forms::BASE)
+                        && !self.forms(end).has(Forms::PAST) =>
+                {
+                    noun = true;
+                }
                 Kind::Verb if !noun && end > at && self.is_attribute(end) => {}
                 Kind::Verb if end == at && self.is_attribute(end) => {}
                 Kind::Left => {
@@ -161,6 +198,7 @@ impl Scene<'_, '_> {
                 let open = (floor..end).rev().find(|i| self.kind(*i) == Kind::Left)?;
                 self.subject_before(open, floor).map(|s| s.start..end)
             }
+            Kind::Coordinator => None,
             Kind::Relative => self.antecedent(end - 1, floor),
             Kind::That
                 if end >= 2 + floor
@@ -171,8 +209,38 @@ impl Scene<'_, '_> {
             {
                 self.antecedent(end - 1, floor)
             }
-            _ => self.phrase_before(end, floor),
+            _ => self.phrase_before(end, floor).map(|found| self.with_apposed(found, floor)),
         }
+    }
+
+    /// "X (D-NY), a senator said", "“…,” a friend, X said", "X of Columbia, South Carolina said": what stands before the
+    /// comma belongs to the subject too.
+    fn with_apposed(&self, found: Range<usize>, floor: usize) -> Range<usize> {
+        let Some(comma) = found.start.checked_sub(1).filter(|c| *c > floor && self.kind(*c) == Kind::Comma)
+        else {
+            return found;
+        };
+        let Some(before) = self.phrase_before(comma, floor) else { return found };
+        let opens = before.start == floor
+            || self.kind(before.start - 1) == Kind::Close
+            || (self.kind(before.start - 1) == Kind::Coordinator && before.start - 1 == floor);
+        let name = matches!(self.kind(comma - 1), Kind::Name | Kind::Right);
+        let names = found.clone().all(|i| self.kind(i) == Kind::Name);
+        let town = names
+            && name
+            && self.is_any(self.name_start(comma, before.start).saturating_sub(1), &["of", "in", "from"]);
+        let after_speech = self.kind(before.start.wrapping_sub(1)) == Kind::Close;
+        let apposed = name && opens && self.is_any(found.start, &["a", "an"]);
+        if town || apposed || (names && after_speech && !self.has_finite(before.clone())) {
+            before.start..found.end
+        } else {
+            found
+        }
+    }
+
+    /// Where the run of names that ends before `end` begins.
+    fn name_start(&self, end: usize, floor: usize) -> usize {
+        (floor..end).rev().take_while(|i| self.kind(*i) == Kind::Name).last().unwrap_or(end)
     }
 
     /// "the officials, who …": the noun phrase before the relative pronoun at `at`.
@@ -182,7 +250,21 @@ impl Scene<'_, '_> {
         if end <= floor {
             return None;
         }
-        let found = self.phrase_before(end, floor)?;
+        let mut found = self.phrase_before(end, floor)?;
+        // "a ruling from the board, which said": what stands nearest is meant.
+        let links: &[&str] = if self.is(at, "which") {
+            &["from", "to", "for", "by", "against", "with", "at", "in"]
+        } else {
+            &["to", "by", "against", "with"]
+        };
+        if let Some(link) = found
+            .clone()
+            .rev()
+            .find(|i| matches!(self.kind(*i), Kind::Preposition | Kind::To) && self.is_any(*i, links))
+            && self.begins_phrase(link + 1)
+        {
+            found.start = link + 1;
+        }
         // "X, the mayor of Y, who said": the apposition belongs to X.
         if end < at
             && found.start > floor + 1
@@ -298,6 +380,13 @@ impl Scene<'_, '_> {
                 continue;
             }
             match self.kind(at) {
+                // "hours after X said": a clause begins.
+                Kind::Preposition
+                    if matches!(self.kind(at + 1), Kind::Name | Kind::Pronoun)
+                        && self.is_any(at, &["after", "before", "since", "until", "as", "than"]) =>
+                {
+                    break;
+                }
                 Kind::Noun
                 | Kind::Name
                 | Kind::Number
@@ -322,6 +411,13 @@ impl Scene<'_, '_> {
                 Kind::Right => depth = 1,
                 Kind::Open | Kind::Close => match self.speech_at(at) {
                     None => {}
+                    // "… “a success,” X said"
+                    Some(_)
+                        if self.kind(at) == Kind::Close
+                            && matches!(self.kind(at - 1), Kind::Comma | Kind::Stop) =>
+                    {
+                        break;
+                    }
                     // "the so-called “army of ghosts and shadows” said": a long name within its phrase.
                     Some(s) if !self.speeches[s].alone && !self.speeches[s].open => {
                         start = self.speeches[s].outer.start.max(floor);
@@ -334,12 +430,33 @@ impl Scene<'_, '_> {
                 }
                 Kind::Comma if coordinator.is_some() && self.is_list_comma(at, floor) => {}
                 Kind::Verb | Kind::Be | Kind::Have | Kind::Do | Kind::Modal | Kind::Not => {
-                    if self.is_reduced(at) {
+                    let finite_gerund = self.kind(at) == Kind::Verb
+                        && at > floor
+                        && matches!(self.kind(at - 1), Kind::Be | Kind::Have);
+                    if finite_gerund {
+                        break;
+                    }
+                    let participle = !self.forms(at).has(Forms::GERUND);
+                    if self.is_reduced(at) && !(participle && coordinator.is_some()) {
                         // "a group calling itself X", "people wounded in the raid".
                     } else if let Some(relative) = self.relative_before(at, floor) {
                         start = relative;
                         continue;
-                    } else if self.kind(at) == Kind::Verb && self.is_attribute(at) && start < end {
+                    } else if self.kind(at) == Kind::Verb
+                        && self.is_attribute(at)
+                        && start < end
+                        && (self.starts_sentence(at)
+                            || matches!(
+                                self.kind(at - 1),
+                                Kind::Determiner
+                                    | Kind::Possessive
+                                    | Kind::Adjective
+                                    | Kind::Preposition
+                                    | Kind::Genitive
+                                    | Kind::Adverb
+                                    | Kind::Number
+                            ))
+                    {
                         // "armed men"
                     } else {
                         if let Some(c) = coordinator
@@ -497,6 +614,9 @@ impl Scene<'_, '_> {
             }
         }
         if led || found >= tokens.end {
+            return None;
+        }
+        if matches!(self.kind(found), Kind::Relative | Kind::That) {
             return None;
         }
         let nominal = (found..tokens.end).any(|i| {

@@ -38,7 +38,8 @@ impl Finder<'_, '_, '_> {
             }
             if let Some(number) = self.speaking_before(index, sentence, block) {
                 let last = self.found[number].content.last().cloned().unwrap_or_default();
-                let quoted = scene.speech_at(last.start).is_some();
+                let quoted = scene.speech_at(last.start).is_some()
+                    || last.end.checked_sub(1).is_some_and(|end| scene.speech_at(end).is_some());
                 let adjacent = self.same_turn(number, speech.outer.start);
                 if quoted && adjacent {
                     self.found[number].content.push(speech.inner.clone());
@@ -68,6 +69,7 @@ impl Finder<'_, '_, '_> {
                         sentence,
                         hedged: false,
                         posted: false,
+                        dropped: false,
                     });
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_lexicon::Cue;
+use sayso_lexicon::{Act, Cue};
 use sayso_news::{
     Attribution, AttributionId, Channel, ChannelKind, EntityId, Made, Mode, Score, Stage, Step, TimeKind,
     When,
@@ -53,10 +53,23 @@ impl Finder<'_, '_, '_> {
         for (number, record) in &mut records {
             record.within = self.holder(*number).map(|n| ids[n]);
         }
+        records.retain(|(number, _)| !self.found[*number].dropped);
         let mut records: Vec<_> = records.into_iter().map(|(_, r)| r).collect();
         records.sort_by_key(|r| (first(r), r.id));
         records.dedup_by_key(|r| r.id);
         records
+    }
+
+    /// Attitudes inside what somebody says ("she said she wanted …") are part of it and no records of their own.
+    pub(super) fn drop_nested(&mut self) {
+        for number in 0..self.found.len() {
+            let found = &self.found[number];
+            let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal)
+                || found.rule.starts_with("noun");
+            if attitude && self.holder(number).is_some() {
+                self.found[number].dropped = true;
+            }
+        }
     }
 
     fn voice(&self, found: &Found, voices: &[Voice]) -> Voice {
@@ -282,7 +295,7 @@ impl Finder<'_, '_, '_> {
         }
         let mut best: Option<(usize, usize)> = None;
         for (n, other) in self.found.iter().enumerate().take(number + 32).skip(number.saturating_sub(32)) {
-            if n == number {
+            if n == number || other.dropped {
                 continue;
             }
             for piece in &other.content {

@@ -32,7 +32,8 @@ impl Finder<'_, '_, '_> {
             if cue.value.takes(Frame::Relay) {
                 self.relay(sentence, &range, at, end);
             } else if cue.value.takes(Frame::Source)
-                && let Some(source) = scene.source_after(end, range.end)
+                && let Some(source) =
+                    scene.source_after(end, range.end).map(|s| scene.with_relative(s, range.end))
                 && let Some(content) = self.around(&range, at, source.end)
             {
                 let (source, relay) = self.cited(&range, source);
@@ -49,6 +50,7 @@ impl Finder<'_, '_, '_> {
                     sentence,
                     hedged: false,
                     posted: false,
+                    dropped: false,
                 });
             }
             at = end;
@@ -188,6 +190,12 @@ impl Finder<'_, '_, '_> {
             .cue(CueClass::Phrase, &preposition, |n, word| scene.is(owned + n, word) && owned + n < end)
             .filter(|c| c.value.takes(Frame::SourceWithin))?;
         let source = if scene.kind(owned) == Kind::Genitive { at + 1..owned } else { owned..owned + 1 };
+        let parted = at == range.start
+            || scene.kind(at - 1) == Kind::Comma
+            || matches!(scene.kind(end), Kind::Comma | Kind::Stop);
+        if !parted || scene.is_any(source.start, &["my", "our", "your"]) {
+            return None;
+        }
         let content = self.around(range, at, end)?;
         Some(Found {
             rule: "by-account-of",
@@ -202,6 +210,7 @@ impl Finder<'_, '_, '_> {
             sentence,
             hedged: false,
             posted: false,
+            dropped: false,
         })
     }
 }

@@ -104,6 +104,7 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
     match draft.tag(at) {
         Tag::Open => return plain(Kind::Open),
         Tag::Close => return plain(Kind::Close),
+        Tag::Punctuation if written == "-" && !stands_free(draft, at) => return plain(Kind::Other),
         Tag::Punctuation => return plain(mark(written)),
         Tag::Number => return plain(Kind::Number),
         Tag::Other if !written.starts_with(char::is_alphanumeric) => {
@@ -158,6 +159,14 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
         _ => Kind::Other,
     };
     Word { kind, forms }
+}
+
+/// Whether white space stands on both sides of a token.
+fn stands_free(draft: &Draft<'_>, at: usize) -> bool {
+    let span = draft.tokens[at].span;
+    let text = draft.text();
+    let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    free(text[..span.start()].chars().next_back()) && free(text[span.end()..].chars().next())
 }
 
 /// Words whose class never changes here.
