@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sayso_lexicon::{ChannelClass, Medium};
-use sayso_news::{Channel, ChannelKind};
+use sayso_news::{Channel, ChannelKind, EntityKind};
 
 use super::finder::{Finder, Found};
 use super::scene::Scene;
@@ -73,7 +73,10 @@ impl Scene<'_, '_> {
 
     fn channel_at(&self, at: usize, end: usize) -> Option<Hit> {
         let kind = self.kind(at);
-        if !matches!(kind, Kind::Noun | Kind::Name | Kind::Adjective | Kind::Determiner | Kind::Verb) {
+        if !matches!(
+            kind,
+            Kind::Noun | Kind::Name | Kind::Adjective | Kind::Adverb | Kind::Determiner | Kind::Verb
+        ) {
             return None;
         }
         let written = |n: usize, word: &str| at + n < end && self.word(at + n) == word;
@@ -125,6 +128,16 @@ impl Scene<'_, '_> {
             .into_iter()
             .any(|part| !part.is_empty() && self.channel_in(part).is_some_and(|hit| passes(hit.medium)))
             || (tokens.len() == 1 && self.is_any(tokens.start, &["it"]))
+    }
+
+    /// Whether the phrase is a name, and not a person's.
+    pub(super) fn can_pass_on(&self, tokens: &Range<usize>) -> bool {
+        let named = self.kind(self.head(tokens)) == Kind::Name;
+        let entity = self.speaker(tokens).and_then(|s| self.draft.entity(s.entity));
+        named
+            && entity.is_none_or(|e| {
+                matches!(e.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
+            })
     }
 
     /// Whether the phrase is a thing that is read rather than somebody who speaks.

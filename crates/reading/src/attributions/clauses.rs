@@ -253,7 +253,7 @@ impl Scene<'_, '_> {
                 Kind::Coordinator
                     if self.speech_at(at).is_none()
                         && (self.clause_soon(at + 1, limit)
-                            || self.finite(at + 1) == Finite::Yes
+                            || (self.word(at) != "or" && self.finite(at + 1) == Finite::Yes)
                             || self.is_cue_group(at + 1, limit)) =>
                 {
                     return at;
@@ -276,6 +276,8 @@ impl Scene<'_, '_> {
     fn goes_on_after(&self, at: usize, limit: usize) -> bool {
         match self.kind(at + 1) {
             Kind::Relative | Kind::Open => true,
+            // "having planned, paid for or steered"
+            Kind::Verb => (at + 2..limit.min(at + 9)).any(|i| self.kind(i) == Kind::Coordinator),
             Kind::Preposition => !self.is(at + 1, "according"),
             Kind::Coordinator => {
                 !self.clause_soon(at + 2, limit)

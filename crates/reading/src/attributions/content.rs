@@ -54,6 +54,20 @@ impl Finder<'_, '_, '_> {
         if let Some(taken) = right.as_ref()
             && (!matches!(taken.rule, "cue-noun") || left == usize::MAX)
         {
+            // "It was a raid, X said: a “landing”", with content on both sides.
+            let colon = taken.pieces.first().is_some_and(|p| {
+                scene.kind(p.start.saturating_sub(1)) == Kind::Colon
+                    || scene.kind(p.start.saturating_sub(2)) == Kind::Colon
+            });
+            if colon
+                && left != usize::MAX
+                && cue.takes(Frame::Post)
+                && let Some(mut both) = self.clause_before(left, range.end, range, cue)
+            {
+                both.pieces.extend(taken.pieces.iter().cloned());
+                both.hearer.clone_from(&taken.hearer);
+                return Some(both);
+            }
             return right;
         }
         if left != usize::MAX
@@ -132,7 +146,8 @@ impl Finder<'_, '_, '_> {
         if scene.opens_subordinate(piece.start) && !scene.has_main_clause(&piece) {
             return None;
         }
-        if scene.has_finite(piece.clone()) {
+        let imperative = scene.kind(piece.start) == Kind::Verb && scene.forms(piece.start).has(Forms::BASE);
+        if imperative || scene.has_finite(piece.clone()) {
             return Some(Taken::one("clause-then-cue", act, piece));
         }
         // "The raid, X said, was over." "At one point, X said, it was over."
@@ -386,7 +401,7 @@ impl Finder<'_, '_, '_> {
     /// Infinitives, participles, prepositions and nouns after a cue.
     fn object_after(&self, from: usize, after: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
         let scene = self.scene;
-        let object = |at: usize| scene.trimmed(at..scene.object_end(at, range.end));
+        let object = |at: usize| scene.without_channel(scene.trimmed(at..scene.object_end(at, range.end)));
         let take = |rule, frame: CueFrame, piece: Range<usize>| {
             let quoted = piece.clone().any(|i| scene.kind(i) == Kind::Open);
             (!piece.is_empty() && (quoted || !frame.quoted)).then(|| Taken::one(rule, frame.act, piece))
@@ -449,6 +464,20 @@ fn quoted_act(cue: &Cue) -> Act {
 }
 
 impl Scene<'_, '_> {
+    /// An object without the channel at its end: "blamed a tremor | in a notice on its website".
+    fn without_channel(&self, object: Range<usize>) -> Range<usize> {
+        let phrase = (object.start + 1..object.end).find(|i| {
+            self.kind(*i) == Kind::Preposition
+                && self.speech_at(*i).is_none()
+                && self.is_any(*i, &["in", "on", "via", "during", "at", "through"])
+                && self.is_channel_phrase(*i)
+        });
+        match phrase {
+            Some(at) => self.trimmed(object.start..at),
+            None => object,
+        }
+    }
+
     /// "dismissed as “fantasy” a claim": after what it is called the thing itself follows.
     fn names_after_as(&self, at: usize, limit: usize) -> bool {
         let end = match self.speech_at(at + 1) {

@@ -195,14 +195,24 @@ impl Finder<'_, '_, '_> {
                 continue;
             };
             let group = scene.group(at, cue.len, range.start);
-            if let Some(found) = self.verb(sentence, &range, group, cue.value) {
+            let mut next = at + cue.len;
+            if !self.is_relay(at, &range)
+                && let Some(found) = self.verb(sentence, &range, group, cue.value)
+            {
+                next = next.max(found.cue_tokens.end);
                 self.add(found);
             }
-            at += cue.len;
+            at = next;
         }
     }
 
-    fn verb(&self, sentence: usize, range: &Range<usize>, group: Group, cue: &'static Cue) -> Option<Found> {
+    pub(super) fn verb(
+        &self,
+        sentence: usize,
+        range: &Range<usize>,
+        group: Group,
+        cue: &'static Cue,
+    ) -> Option<Found> {
         if let Some(found) = self.relayed(sentence, range, &group) {
             return Some(found);
         }
@@ -221,6 +231,10 @@ impl Finder<'_, '_, '_> {
             act = Some(Act::Doubt);
         }
         let subject = self.subject(sentence, range, &group, cue)?;
+        // "declined to comment" says nothing.
+        if matches!(cue.words, "refuse" | "decline") && is_silence(self.scene, group.end) {
+            return None;
+        }
         if !matches!(subject.place, Place::Inherited)
             && (self.is_nobody(&subject.tokens) || !self.scene.agrees(&group, &subject.tokens))
         {
@@ -300,6 +314,32 @@ impl Finder<'_, '_, '_> {
                     &["i", "we", "you", "me", "us", "one", "there", "this", "that", "these", "what", "let"],
                 ))
     }
+}
+
+/// "to comment", "to say", "to be drawn": what is declined is speech itself.
+fn is_silence(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let verb = if scene.kind(at + 1) == Kind::Adverb { at + 2 } else { at + 1 };
+    scene.is_strong_cue(verb)
+        || scene.is_any(
+            verb,
+            &[
+                "comment",
+                "answer",
+                "respond",
+                "reply",
+                "discuss",
+                "elaborate",
+                "speak",
+                "talk",
+                "give",
+                "name",
+                "be",
+                "provide",
+                "disclose",
+                "take",
+                "go",
+            ],
+        )
 }
 
 /// Where the subject stands.

@@ -37,8 +37,9 @@ pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attributi
     let running = |sentence: usize| is_running(scene.block_kind(draft.sentences[sentence].block));
     for sentence in 0..draft.sentences.len() {
         if running(sentence) {
-            finder.verbs(sentence);
             finder.phrases(sentence);
+            finder.verbs(sentence);
+            finder.relays(sentence);
             finder.adjectives(sentence);
             finder.nouns(sentence);
         }

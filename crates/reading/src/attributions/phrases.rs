@@ -199,6 +199,10 @@ impl Scene<'_, '_> {
                 self.subject_before(open, floor).map(|s| s.start..end)
             }
             Kind::Coordinator => None,
+            Kind::Time => self
+                .phrase_before(end, floor)
+                .map(|found| self.with_apposed(found, floor))
+                .or_else(|| self.relative_subject(end, floor)),
             Kind::Relative => self.antecedent(end - 1, floor),
             Kind::That
                 if end >= 2 + floor
@@ -211,6 +215,20 @@ impl Scene<'_, '_> {
             }
             _ => self.phrase_before(end, floor).map(|found| self.with_apposed(found, floor)),
         }
+    }
+
+    /// "who on Tuesday said": times stand between the pronoun and its verb.
+    fn relative_subject(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let at = (floor..end)
+            .rev()
+            .take_while(|i| {
+                matches!(
+                    self.kind(*i),
+                    Kind::Time | Kind::Preposition | Kind::Adverb | Kind::Relative | Kind::Number
+                )
+            })
+            .find(|i| self.kind(*i) == Kind::Relative)?;
+        self.antecedent(at, floor)
     }
 
     /// "X (D-NY), a senator said", "“…,” a friend, X said", "X of Columbia, South Carolina said": what stands before the
@@ -294,7 +312,12 @@ impl Scene<'_, '_> {
             if let Some(subject) = self.phrase_before(at, segment)
                 && self.is_bare_before(subject.start, segment)
             {
-                found = Some(subject.start..end - 1);
+                // "X, for its part, said": only an apposition or a relative clause belongs to the source.
+                let belongs = !matches!(
+                    self.kind(at + 1),
+                    Kind::Preposition | Kind::To | Kind::Adverb | Kind::Not | Kind::Time | Kind::Verb
+                );
+                found = Some(subject.start..if belongs { end - 1 } else { at });
             }
         }
         found

@@ -36,7 +36,9 @@ impl Finder<'_, '_, '_> {
             if speech.inner.len() < LEAST || !starts {
                 continue;
             }
-            if let Some(number) = self.speaking_before(index, sentence, block) {
+            if let Some(number) = self.speaking_before(index, sentence, block)
+                && (opens_block || scene.draft.sentences[self.found[number].sentence].block == block)
+            {
                 let last = self.found[number].content.last().cloned().unwrap_or_default();
                 let quoted = scene.speech_at(last.start).is_some()
                     || last.end.checked_sub(1).is_some_and(|end| scene.speech_at(end).is_some());

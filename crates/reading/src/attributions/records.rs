@@ -11,6 +11,7 @@ use sayso_text::Span;
 
 use super::finder::{Finder, Found};
 use super::speakers::Speaker;
+use super::words::Kind;
 
 /// How often each rule is right, measured on annotated news; a rule that is not named has the last figure.
 const SCORES: &[(&str, f32)] =
@@ -64,8 +65,9 @@ impl Finder<'_, '_, '_> {
     pub(super) fn drop_nested(&mut self) {
         for number in 0..self.found.len() {
             let found = &self.found[number];
+            let own = self.scene.kind(found.source.start) == Kind::Possessive || found.rule == "noun-of";
             let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal)
-                || found.rule.starts_with("noun");
+                || (found.rule.starts_with("noun") && own);
             if attitude && self.holder(number).is_some() {
                 self.found[number].dropped = true;
             }
@@ -84,7 +86,11 @@ impl Finder<'_, '_, '_> {
                     voice.via.push(speaker.entity);
                 }
                 Some(_) => {}
-                None => voice.via_text.push(scene.span(relay).slice(scene.draft.text()).to_owned()),
+                None => {
+                    let comma = relay.clone().find(|i| scene.kind(*i) == Kind::Comma).unwrap_or(relay.end);
+                    let words = scene.span(&(relay.start..comma));
+                    voice.via_text.push(words.slice(scene.draft.text()).to_owned());
+                }
             }
         }
         voice
@@ -164,7 +170,12 @@ impl Finder<'_, '_, '_> {
             );
         }
         let id = AttributionId::of(&[&article.id.bytes(), &bytes(&cue), &bytes(&content), &bytes(&source)]);
-        let speaker_text = entity.map_or_else(|| source_words.to_owned(), |e| e.name.clone());
+        let mut first = found;
+        while let Some(number) = first.speaker_of {
+            first = &self.found[number];
+        }
+        let own = scene.span(&first.source).slice(text);
+        let speaker_text = entity.map_or_else(|| own.to_owned(), |e| e.name.clone());
         Attribution {
             id,
             source,
@@ -243,7 +254,8 @@ impl Finder<'_, '_, '_> {
                 span: None,
             }));
         }
-        if !direct || mine.is_none() {
+        let pronoun = found.source.len() == 1 && scene.kind(found.source.start) == Kind::Pronoun;
+        if !direct || (mine.is_none() && !pronoun) {
             return None;
         }
         let before = (number.saturating_sub(6)..number).rev().find(|n| {
@@ -264,7 +276,7 @@ impl Finder<'_, '_, '_> {
         let range = scene.range(&scene.draft.sentences[before]);
         let puts_out = range.clone().any(|i| {
             scene.is_any(i, &["post", "publish", "release", "tweet", "share", "issue", "upload"])
-                && scene.kind(i) == super::words::Kind::Verb
+                && scene.kind(i) == Kind::Verb
         });
         let subject = scene.main_subject(&range, range.end).and_then(|s| scene.speaker(&s));
         if !puts_out || subject.map(|s| s.entity) != speaker {

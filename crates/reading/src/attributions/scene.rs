@@ -1,7 +1,9 @@
 //! One article, prepared: classes of all tokens, and which of them stand in quoted speech.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use sayso_lexicon::CueClass;
 use sayso_news::{BlockKind, Sentence};
 use sayso_text::Span;
 
@@ -31,15 +33,50 @@ pub(super) struct Scene<'d, 'a> {
     pub(super) speeches: Vec<Speech>,
     /// For each token the speech that it stands in, by index and one; 0 for none.
     inside: Vec<u32>,
+    /// Base forms of words that are verbs here and nouns in the reading.
+    lemmas: BTreeMap<usize, &'static str>,
 }
 
 impl<'d, 'a> Scene<'d, 'a> {
     pub(super) fn new(rules: &'d AttributionRules, draft: &'d Draft<'a>) -> Self {
         let words = words(draft);
-        let mut scene =
-            Self { draft, rules, words, speeches: Vec::new(), inside: vec![0; draft.tokens.len()] };
+        let inside = vec![0; draft.tokens.len()];
+        let mut scene = Self { draft, rules, words, speeches: Vec::new(), inside, lemmas: BTreeMap::new() };
+        scene.promote();
         scene.find_speeches();
         scene
+    }
+
+    /// Cue words that were taken for nouns and stand where a verb does: "forces claim to have", "it claims that".
+    fn promote(&mut self) {
+        for at in 1..self.words.len() {
+            if self.kind(at) != Kind::Noun || self.word(at).starts_with(char::is_uppercase) {
+                continue;
+            }
+            let folded = fold(self.word(at));
+            let Some(verb) = self.draft.lexicon.verbs.get(&folded).filter(|v| v.base || v.third) else {
+                continue;
+            };
+            let plural = self.word(at - 1).ends_with('s');
+            let agrees = match self.kind(at - 1) {
+                Kind::Noun => plural == verb.base,
+                Kind::Name | Kind::Close | Kind::Relative | Kind::Pronoun => true,
+                _ => false,
+            };
+            let next = if self.kind(at + 1) == Kind::Adverb { at + 2 } else { at + 1 };
+            let takes = match self.kind(next) {
+                Kind::That | Kind::Pronoun | Kind::Question => true,
+                Kind::To => matches!(self.kind(next + 1), Kind::Verb | Kind::Have | Kind::Be),
+                Kind::Determiner | Kind::Possessive => verb.base || self.kind(at - 1) != Kind::Name,
+                _ => false,
+            };
+            let cue = self.rules.cue(CueClass::Verb, verb.lemma, |n, word| self.is(at + n, word)).is_some();
+            if agrees && takes && cue && !self.starts_sentence(at) {
+                let forms = if verb.base { Forms::BASE } else { Forms::THIRD };
+                self.words[at] = Word { kind: Kind::Verb, forms };
+                self.lemmas.insert(at, verb.lemma);
+            }
+        }
     }
 
     fn find_speeches(&mut self) {
@@ -97,7 +134,7 @@ impl<'d, 'a> Scene<'d, 'a> {
     }
 
     pub(super) fn lemma(&self, at: usize) -> &str {
-        self.draft.lemma(at)
+        self.lemmas.get(&at).copied().unwrap_or_else(|| self.draft.lemma(at))
     }
 
     /// Whether the word is written so, upper and lower case apart.

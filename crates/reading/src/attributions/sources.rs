@@ -29,9 +29,7 @@ impl Finder<'_, '_, '_> {
                 continue;
             };
             let end = at + cue.len;
-            if cue.value.takes(Frame::Relay) {
-                self.relay(sentence, &range, at, end);
-            } else if cue.value.takes(Frame::Source)
+            if cue.value.takes(Frame::Source)
                 && let Some(source) =
                     scene.source_after(end, range.end).map(|s| scene.with_relative(s, range.end))
                 && let Some(content) = self.around(&range, at, source.end)
@@ -55,6 +53,37 @@ impl Finder<'_, '_, '_> {
             }
             at = end;
         }
+    }
+
+    /// "X reported, citing Y": whoever is cited behind another.
+    pub(super) fn relays(&mut self, sentence: usize) {
+        let scene = self.scene;
+        let range = scene.range(&scene.draft.sentences[sentence]);
+        for at in range.clone() {
+            if scene.speech_at(at).is_some() {
+                continue;
+            }
+            let folded = crate::tags::fold(scene.word(at));
+            let cue = scene.rules.cue(CueClass::Phrase, &folded, |n, word| scene.is(at + n, word));
+            let known =
+                |end: usize| self.in_sentence_of(&range).any(|f| f.relay.is_some() && f.source.start == end);
+            if let Some(cue) = cue.filter(|c| c.value.takes(Frame::Relay) && !known(at + c.len)) {
+                let relayed = self.relay(sentence, &range, at, at + cue.len);
+                if !relayed && let Some(verb) = scene.cue_verb(at) {
+                    let group = scene.group(at, verb.len, range.start);
+                    if let Some(found) = self.verb(sentence, &range, group, verb.value) {
+                        self.add(found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the verb at `at` only names whom a relay cites: "citing X", "X, which cites Y".
+    pub(super) fn is_relay(&self, at: usize, range: &Range<usize>) -> bool {
+        self.is_citing(at)
+            || (self.scene.is_any(at, &["cite", "quote"])
+                && self.in_sentence_of(range).any(|f| f.relay.is_some() && f.source.start == at + 1))
     }
 
     /// The clause that a source phrase from `start` to `end` belongs to.
@@ -137,27 +166,27 @@ impl Finder<'_, '_, '_> {
     }
 
     /// "X reported, citing Y": the found attribution before it is Y's, through X.
-    fn relay(&mut self, sentence: usize, range: &Range<usize>, at: usize, from: usize) {
+    fn relay(&mut self, sentence: usize, range: &Range<usize>, at: usize, from: usize) -> bool {
         let scene = self.scene;
         if !scene.begins_phrase(from) {
-            return;
+            return false;
         }
         let end = scene.phrase_end(from, range.end);
         let end = scene.apposition_end(end, range.end).max(end);
         let cited = from..end;
         if end == from || scene.is_thing(&cited) {
-            return;
+            return false;
         }
         let first = self.found.iter().rposition(|f| f.sentence != sentence).map_or(0, |n| n + 1);
         let found = self.found[first..].iter().rposition(|f| {
             !f.source.is_empty() && f.relay.is_none() && (f.source.end <= at || f.source.start >= end)
         });
-        let Some(number) = found.map(|n| n + first) else { return };
-        let Some(source) =
-            scene.is_medium(&self.found[number].source).then(|| self.found[number].source.clone())
-        else {
-            return;
-        };
+        let Some(number) = found.map(|n| n + first) else { return false };
+        // Whoever is no person and cites somebody else passes their words on.
+        let source = self.found[number].source.clone();
+        if source.start == from || !scene.is_medium(&source) && !scene.can_pass_on(&source) {
+            return false;
+        }
         let found = &mut self.found[number];
         // The relay's words are no part of what is said.
         for piece in &mut found.content {
@@ -172,6 +201,7 @@ impl Finder<'_, '_, '_> {
         found.content.retain(|c| !c.is_empty());
         found.relay = Some(source);
         found.source = cited;
+        true
     }
 
     /// "by the government's account", "in her words".
