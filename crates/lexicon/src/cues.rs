@@ -67,6 +67,8 @@ pub enum Frame {
     NounAt,
     /// "urges them to leave"
     NounInf,
+    /// "shows them leaving"
+    NounIng,
     /// "denies being there"
     Ing,
     /// "vows to fight"
@@ -192,6 +194,7 @@ fn frame(item: &'static str, own: Act) -> Option<CueFrame> {
         "np-as" => Frame::NounAs,
         "np-at" => Frame::NounAt,
         "np-inf" => Frame::NounInf,
+        "np-ing" => Frame::NounIng,
         "ing" => Frame::Ing,
         "inf" => Frame::Inf,
         "inf-have" => Frame::InfHave,

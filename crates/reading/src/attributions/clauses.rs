@@ -213,8 +213,7 @@ impl Scene<'_, '_> {
     /// Whether a cue verb without a subject begins at `at`: "and added that".
     fn is_cue_group(&self, at: usize, limit: usize) -> bool {
         let mut i = at;
-        while i < limit.min(at + 4)
-            && matches!(self.kind(i), Kind::Adverb | Kind::Not | Kind::Have | Kind::Be | Kind::Do)
+        while i < limit.min(at + 4) && matches!(self.kind(i), Kind::Adverb | Kind::Have | Kind::Be | Kind::Do)
         {
             i += 1;
         }

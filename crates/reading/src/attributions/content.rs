@@ -147,13 +147,22 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let imperative = scene.kind(piece.start) == Kind::Verb && scene.forms(piece.start).has(Forms::BASE);
+        let told = scene.skip_adverbials(scene.hearer_end(from, range.end), range.end).end;
+        let from = if scene.kind(from) == Kind::Comma { from } else { told };
+        let lead = scene.kind(piece.start) == Kind::Preposition
+            && piece.len() < 6
+            && !scene.has_sure_finite(piece.clone());
+        let goes_on = scene.kind(from) == Kind::Comma
+            && (scene.finite(from + 1) != Finite::No || scene.clause_begins(from + 1, range.end));
+        if lead && goes_on {
+            let rest = scene.trimmed(from + 1..scene.clause_end(from + 1, range.end));
+            return Some(Taken { rule: "cue-inside-clause", act, pieces: vec![piece, rest], hearer: None });
+        }
         if imperative || scene.has_finite(piece.clone()) {
             return Some(Taken::one("clause-then-cue", act, piece));
         }
         // "The raid, X said, was over." "At one point, X said, it was over."
-        if scene.kind(from) == Kind::Comma
-            && (scene.finite(from + 1) != Finite::No || scene.clause_begins(from + 1, range.end))
-        {
+        if goes_on {
             let rest = scene.trimmed(from + 1..scene.clause_end(from + 1, range.end));
             return Some(Taken { rule: "cue-inside-clause", act, pieces: vec![piece, rest], hearer: None });
         }
@@ -180,17 +189,14 @@ impl Finder<'_, '_, '_> {
     /// "But, X added, the raid was over."
     fn clause_after_comma(&self, left: usize, from: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
         let scene = self.scene;
-        if left == usize::MAX || scene.kind(from) != Kind::Comma || !cue.takes(Frame::Post) {
+        if left == usize::MAX || !cue.takes(Frame::Post) {
             return None;
         }
-        let opens = (range.start..left).all(|i| {
-            matches!(
-                scene.kind(i),
-                Kind::Coordinator | Kind::Adverb | Kind::Comma | Kind::Other | Kind::Preposition
-            )
-        });
-        let clause = opens && scene.clause_begins(from + 1, range.end);
-        let piece = scene.trimmed(from + 1..scene.clause_end(from + 1, range.end));
+        let opens = left < range.start + 6 && !scene.has_sure_finite(range.start..left);
+        let comma = scene.skip_adverbials(scene.hearer_end(from, range.end), range.end).end;
+        let comma = if scene.kind(from) == Kind::Comma { from } else { comma };
+        let clause = opens && scene.kind(comma) == Kind::Comma && scene.clause_begins(comma + 1, range.end);
+        let piece = scene.trimmed(comma + 1..scene.clause_end(comma + 1, range.end));
         clause.then(|| Taken::one("cue-comma-clause", cue.act, piece))
     }
 
@@ -322,7 +328,7 @@ impl Finder<'_, '_, '_> {
         if upper && (marked || whole) {
             return Some(Taken::one("cue-then-quote", quoted_act(cue), speech.inner.clone()));
         }
-        if marked && whole && scene.kind(at) == Kind::Colon {
+        if marked && whole && (scene.kind(at) == Kind::Colon || speech.inner.len() > 6) {
             return Some(Taken::one("cue-then-quote", quoted_act(cue), speech.inner.clone()));
         }
         None
@@ -439,6 +445,13 @@ impl Finder<'_, '_, '_> {
         }
         let piece = object(at);
         let phrase = scene.phrase_end(at, piece.end);
+        // "found X leading Y"
+        if let Some(frame) = cue.frame(Frame::NounIng)
+            && scene.kind(phrase) == Kind::Verb
+            && scene.forms(phrase).has(Forms::GERUND)
+        {
+            return take("cue-noun-ing", frame, piece);
+        }
         if let Some(frame) = cue.frame(Frame::NounInf)
             && (phrase..piece.end).any(|i| scene.kind(i) == Kind::To && verbal(i + 1))
         {
@@ -578,6 +591,14 @@ impl Scene<'_, '_> {
 
     /// "when", "as", "after": a clause that leads in another one.
     pub(super) fn opens_subordinate(&self, at: usize) -> bool {
+        // "minutes after the vote"
+        let mut time = at;
+        while time < at + 3 && (self.is_time_noun(time) || self.kind(time) == Kind::Number) {
+            time += 1;
+        }
+        if time > at && self.is_any(time, &["after", "before", "since"]) {
+            return true;
+        }
         self.kind(at) == Kind::Subordinator
             || self.is_any(
                 at,

@@ -307,7 +307,9 @@ impl Finder<'_, '_, '_> {
     pub(super) fn is_nobody(&self, subject: &Range<usize>) -> bool {
         let scene = self.scene;
         let first = subject.start;
-        scene.is_any(first, &["no", "nobody", "none", "neither", "nothing", "few", "little"])
+        let negated = first > 0 && !scene.starts_sentence(first) && scene.kind(first - 1) == Kind::Not;
+        negated
+            || scene.is_any(first, &["no", "nobody", "none", "neither", "nothing", "few", "little"])
             || (subject.len() == 1
                 && scene.is_any(
                     first,

@@ -21,11 +21,14 @@ impl Scene<'_, '_> {
             | Kind::Number
             | Kind::Adjective => true,
             Kind::Verb => {
-                self.forms(at).has(Forms::PARTICIPLE) && matches!(self.kind(at + 1), Kind::Noun | Kind::Name)
+                let forms = self.forms(at);
+                (forms.has(Forms::PARTICIPLE) || forms.has(Forms::BASE))
+                    && matches!(self.kind(at + 1), Kind::Noun | Kind::Name)
             }
             Kind::Open => self.speech_at(at).is_none() && self.begins_phrase(at + 1),
             Kind::Adverb => {
                 matches!(self.kind(at + 1), Kind::Number | Kind::Determiner)
+                    || (self.is_any(at, &["early", "late", "only"]) && self.kind(at + 1) == Kind::Noun)
                     || (self.kind(at + 1) == Kind::Adjective && matches!(self.kind(at + 2), Kind::Noun))
             }
             Kind::That => matches!(self.kind(at + 1), Kind::Noun),
@@ -52,8 +55,14 @@ impl Scene<'_, '_> {
 
     /// The end of the base noun phrase that begins at `at`: up to its noun, no prepositions.
     pub(super) fn base_end(&self, at: usize, limit: usize) -> usize {
-        if self.kind(at) == Kind::Pronoun {
-            // "one of them", "those in charge" take what follows; "he" takes nothing.
+        let counts = self.is_any(
+            at,
+            &[
+                "one", "some", "many", "several", "both", "most", "others", "any", "each", "all", "few",
+                "half", "another",
+            ],
+        ) && matches!(self.kind(at + 1), Kind::Noun | Kind::Adjective | Kind::Number);
+        if self.kind(at) == Kind::Pronoun && !counts {
             return at + 1;
         }
         let mut end = at;
@@ -72,11 +81,14 @@ impl Scene<'_, '_> {
         while end < limit {
             match self.kind(end) {
                 Kind::Noun | Kind::Name => noun = true,
-                Kind::Time if !noun || self.kind(end + 1) == Kind::Genitive => {}
+                Kind::Time if self.kind(end + 1) == Kind::Genitive => noun = true,
+                Kind::Time if !noun => {}
+                Kind::Pronoun if end == at && counts => {}
                 Kind::Determiner | Kind::Possessive if end == at || self.kind(end - 1) == Kind::Genitive => {}
                 Kind::Determiner | Kind::Possessive
                     if !noun && matches!(self.kind(end - 1), Kind::Determiner | Kind::Adverb) => {}
-                Kind::Adjective | Kind::Adverb | Kind::That if !noun => {}
+                Kind::That if end == at => {}
+                Kind::Adjective | Kind::Adverb if !noun => {}
                 Kind::Adjective if matches!(self.kind(end + 1), Kind::Noun | Kind::Name) => {}
                 Kind::Number => {}
                 Kind::Genitive if noun => noun = false,
@@ -130,7 +142,7 @@ impl Scene<'_, '_> {
                             "of", "for", "in", "at", "from", "with", "within", "inside", "near", "behind",
                             "close", "under", "than", "outside", "among",
                         ],
-                    ) && !self.is_channel_phrase(end)
+                    ) && (self.is(end, "of") || !self.is_channel_phrase(end))
                 }
                 Kind::To => self.kind(end + 1) != Kind::Verb,
                 Kind::Coordinator => self.word(end) == "and" || self.word(end) == "or",
@@ -148,6 +160,21 @@ impl Scene<'_, '_> {
                 break;
             }
             end = next;
+            // "in Salem, New Hampshire, that"
+            let town = self.kind(end - 1) == Kind::Name
+                && self.kind(end) == Kind::Comma
+                && self.kind(end + 1) == Kind::Name;
+            if town {
+                let after = (end + 1..limit).find(|i| self.kind(*i) != Kind::Name).unwrap_or(limit);
+                let comma =
+                    usize::from(self.kind(after) == Kind::Comma && self.kind(after + 1) == Kind::That);
+                if matches!(
+                    self.kind(after + comma),
+                    Kind::That | Kind::Preposition | Kind::Time | Kind::Stop
+                ) {
+                    end = after + comma;
+                }
+            }
         }
         end
     }
@@ -381,7 +408,7 @@ impl Scene<'_, '_> {
         }
     }
 
-    fn has_sure_finite(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn has_sure_finite(&self, tokens: Range<usize>) -> bool {
         tokens.into_iter().any(|i| self.finite(i) == Finite::Yes)
     }
 
@@ -522,7 +549,7 @@ impl Scene<'_, '_> {
         }
         forms.has(Forms::PARTICIPLE)
             && (after_noun || self.kind(at - 1) == Kind::Adverb)
-            && matches!(self.kind(at + 1), Kind::Preposition | Kind::To | Kind::Adverb)
+            && matches!(self.kind(at + 1), Kind::Preposition | Kind::To | Kind::Adverb | Kind::Time)
             && self.finite(at) != Finite::Yes
     }
 
@@ -584,6 +611,7 @@ impl Scene<'_, '_> {
     fn last_phrase(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let mut start = tokens.start;
         while start < tokens.end
+            && !self.is_count(start)
             && matches!(
                 self.kind(start),
                 Kind::Coordinator
@@ -597,7 +625,8 @@ impl Scene<'_, '_> {
         {
             start += 1;
         }
-        let mut led = matches!(self.kind(start), Kind::Preposition | Kind::To | Kind::Time)
+        let mut led = (matches!(self.kind(start), Kind::Preposition | Kind::To | Kind::Time)
+            && !self.is_count(start))
             || (self.is_any(start, &["this", "last", "next", "that"]) && self.is_time_noun(start + 1))
             || (self.kind(start) == Kind::Verb && self.forms(start).has(Forms::GERUND));
         let mut found = start;

@@ -172,6 +172,7 @@ fn stands_free(draft: &Draft<'_>, at: usize) -> bool {
 /// Words whose class never changes here.
 fn fixed(folded: &str) -> Option<Kind> {
     Some(match folded {
+        "close" => Kind::Adjective,
         "that" => Kind::That,
         "to" => Kind::To,
         "not" | "n't" | "never" | "neither" | "nor" => Kind::Not,
