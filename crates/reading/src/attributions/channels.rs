@@ -6,6 +6,7 @@ use sayso_lexicon::{ChannelClass, Medium};
 use sayso_news::{Channel, ChannelKind, EntityKind};
 
 use super::finder::{Finder, Found};
+
 use super::scene::Scene;
 use super::words::Kind;
 
@@ -213,15 +214,26 @@ impl Finder<'_, '_, '_> {
         {
             hits.push((hit, hearer.end));
         }
+        let mut carrier = None;
         for source in [Some(&found.source), found.relay.as_ref()].into_iter().flatten() {
             let comma = source.clone().find(|i| scene.kind(*i) == Kind::Comma).unwrap_or(source.end);
-            if let Some(hit) = scene.channel_in(source.start..comma) {
+            let head = scene.head(source);
+            if scene.is_word_carrier(head)
+                && let Some(hit) = scene.channel_in(head..head + 1)
+            {
+                carrier = Some((hit, head + 1));
+            } else if let Some(hit) = scene.channel_in(source.start..comma) {
                 hits.push((hit, source.end));
             } else if scene.is_medium(source)
                 && let Some(hit) = scene.channel_in(source.clone())
             {
                 hits.push((hit, source.end));
             }
+        }
+        // "a letter, seen by this newspaper, says": the letter, unless it came by a post.
+        if let Some((hit, end)) = carrier {
+            hits.retain(|(h, _)| weight(h.medium) <= weight(Medium::Social));
+            hits.push((hit, end));
         }
         let best = hits
             .into_iter()

@@ -1,5 +1,9 @@
 //! What a cue takes: how far a clause, an infinitive or a noun phrase goes, and what stands between cue and content.
 
+use std::ops::Range;
+
+use sayso_lexicon::CueClass;
+
 use super::scene::Scene;
 use super::verbs::Finite;
 use super::words::{Forms, Kind};
@@ -137,7 +141,7 @@ impl Scene<'_, '_> {
                 Kind::Subordinator | Kind::Question if i > start => return maybe,
                 Kind::Relative => relative += 1,
                 Kind::That if i > start && matches!(self.kind(i - 1), Kind::Noun | Kind::Name) => {
-                    relative += 1
+                    relative += 1;
                 }
                 _ => {}
             }
@@ -236,7 +240,12 @@ impl Scene<'_, '_> {
         {
             i += 1;
         }
-        i > at && i < limit && self.kind(i) == Kind::Verb && self.is_strong_cue(i)
+        let doubts = i > end
+            && self
+                .rules
+                .cue(CueClass::Adjective, &crate::tags::fold(self.word(i)), |n, word| self.is(i + n, word))
+                .is_some();
+        i > at && i < limit && (doubts || self.kind(i) == Kind::Verb && self.is_strong_cue(i))
     }
 
     /// The end of an object that begins at `from`: like a clause, and before a coordinated verb or a comma.
@@ -292,5 +301,38 @@ impl Scene<'_, '_> {
             | Kind::Possessive => !self.clause_soon(at + 1, limit),
             _ => false,
         }
+    }
+
+    /// "when", "as", "after": a clause that leads in another one.
+    pub(super) fn opens_subordinate(&self, at: usize) -> bool {
+        // "minutes after the vote"
+        let mut time = at;
+        while time < at + 3 && (self.is_time_noun(time) || self.kind(time) == Kind::Number) {
+            time += 1;
+        }
+        if time > at && self.is_any(time, &["after", "before", "since"]) {
+            return true;
+        }
+        self.kind(at) == Kind::Subordinator
+            || self.is_any(
+                at,
+                &[
+                    "as", "when", "while", "after", "before", "since", "until", "once", "if", "because",
+                    "although", "though", "asked",
+                ],
+            )
+    }
+
+    /// Whether a main clause follows an opening subordinate clause or phrase.
+    pub(super) fn has_main_clause(&self, piece: &Range<usize>) -> bool {
+        piece
+            .clone()
+            .filter(|i| self.kind(*i) == Kind::Comma)
+            .any(|comma| self.begins_phrase(comma + 1) && self.has_finite(comma + 1..piece.end))
+    }
+
+    /// Whether the words after a comma are another speaker's.
+    pub(super) fn turns_to_other(&self, comma: usize, limit: usize) -> bool {
+        self.clause_end(comma, limit) == comma
     }
 }

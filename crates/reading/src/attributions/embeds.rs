@@ -6,6 +6,7 @@ use sayso_lexicon::Act;
 use sayso_news::BlockKind;
 
 use super::finder::{Finder, Found};
+
 use super::words::Kind;
 
 /// Tokens that a poster's name may take.

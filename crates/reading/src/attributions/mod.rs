@@ -5,13 +5,16 @@
 //! then quotations that float, and posts set into the article. What is found becomes records, with speaker, channel,
 //! relays, stance and every decision as a step. Saying that is denied, refused, or only possible is no statement.
 
+mod before;
 mod channels;
 mod clauses;
 mod content;
 mod cues;
 mod embeds;
 mod finder;
+mod naming;
 mod nouns;
+mod objects;
 mod passives;
 mod phrases;
 mod quotes;
@@ -19,7 +22,10 @@ mod records;
 mod scene;
 mod sources;
 mod speakers;
+mod speaking;
 mod stances;
+mod statements;
+mod subjects;
 mod verbs;
 mod words;
 

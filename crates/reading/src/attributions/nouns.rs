@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use sayso_lexicon::{Act, Cue, CueClass, Frame};
 
-use super::finder::{Finder, Found, Place};
+use super::finder::{Finder, Found};
+use super::speaking::Place;
 use super::verbs::{Group, Shape};
 use super::words::Kind;
 
@@ -207,7 +208,7 @@ impl Finder<'_, '_, '_> {
         if scene.is_any(subject.tokens.start, &["it", "there"]) && subject.tokens.len() == 1 {
             return None;
         }
-        let inherited = super::finder::Subject { place: Place::Inherited, ..subject.clone() };
+        let inherited = super::speaking::Subject { place: Place::Inherited, ..subject.clone() };
         let taken = self.content(range, &Group { ..group.clone() }, cue, &inherited)?;
         let act = match (negated, taken.act) {
             (false, act) => act,

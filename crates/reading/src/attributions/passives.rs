@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use sayso_lexicon::{Act, Cue, Frame};
 
-use super::finder::{Finder, Found, Place, Subject};
+use super::finder::{Finder, Found};
+use super::speaking::{Place, Subject};
 use super::verbs::{Group, Shape};
 use super::words::{Forms, Kind};
 

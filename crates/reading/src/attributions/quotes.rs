@@ -3,6 +3,7 @@
 use sayso_lexicon::Act;
 
 use super::finder::{Finder, Found};
+
 use super::words::Kind;
 
 /// Words that a quotation without a cue must have to count as speech.

@@ -50,6 +50,12 @@ impl<'d, 'a> Scene<'d, 'a> {
     /// Cue words that were taken for nouns and stand where a verb does: "forces claim to have", "it claims that".
     fn promote(&mut self) {
         for at in 1..self.words.len() {
+            // "denied reports that": a noun after a verb.
+            let third = self.forms(at).has(Forms::THIRD) && self.kind(at) == Kind::Verb;
+            if third && self.kind(at - 1) == Kind::Verb && !self.starts_sentence(at) {
+                self.words[at].kind = Kind::Noun;
+                continue;
+            }
             if self.kind(at) != Kind::Noun || self.word(at).starts_with(char::is_uppercase) {
                 continue;
             }
@@ -66,7 +72,7 @@ impl<'d, 'a> Scene<'d, 'a> {
             let next = if self.kind(at + 1) == Kind::Adverb { at + 2 } else { at + 1 };
             let takes = match self.kind(next) {
                 Kind::That | Kind::Pronoun | Kind::Question => true,
-                Kind::To => matches!(self.kind(next + 1), Kind::Verb | Kind::Have | Kind::Be),
+                Kind::To => matches!(self.kind(next + 1), Kind::Verb | Kind::Have | Kind::Be | Kind::Open),
                 Kind::Determiner | Kind::Possessive => verb.base || self.kind(at - 1) != Kind::Name,
                 _ => false,
             };

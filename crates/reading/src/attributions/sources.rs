@@ -5,6 +5,7 @@ use std::ops::Range;
 use sayso_lexicon::{CueClass, Frame};
 
 use super::finder::{Finder, Found};
+
 use super::verbs::Finite;
 use super::words::{Forms, Kind};
 

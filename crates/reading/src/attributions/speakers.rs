@@ -84,6 +84,17 @@ impl Scene<'_, '_> {
                     at = end.max(at + 1);
                 }
                 Kind::Relative => return None,
+                // "a group calling itself X", "a group known as X"
+                Kind::Verb if self.is_any(at, &["call", "know", "name", "dub"]) => {
+                    let skip = usize::from(self.kind(at + 1) == Kind::Pronoun || self.is(at + 1, "as"));
+                    let end = self.base_end(at + 1 + skip, tokens.end);
+                    if let Some(m) = (end > at + 1 + skip).then(|| self.mention_of(end - 1, tokens)).flatten()
+                        && m.kind == MentionKind::Name
+                    {
+                        return Some(m);
+                    }
+                    at += 1;
+                }
                 _ => at += 1,
             }
         }

@@ -6,6 +6,7 @@ use sayso_lexicon::{Act, Distance, HedgeClass, Sureness};
 use sayso_news::{Certainty, Mode, Reporting, Stance};
 
 use super::finder::{Finder, Found};
+
 use super::scene::Scene;
 use super::words::Kind;
 
@@ -83,6 +84,9 @@ impl Finder<'_, '_, '_> {
 
     pub(super) fn mode_of(&self, found: &Found) -> Mode {
         let scene = self.scene;
+        if found.rule == "post" {
+            return Mode::Direct;
+        }
         let mut quoted = 0;
         let mut plain = 0;
         for piece in &found.content {
@@ -110,6 +114,10 @@ impl Finder<'_, '_, '_> {
 impl Scene<'_, '_> {
     fn hedge_at(&self, at: usize) -> Option<(HedgeClass, Sureness)> {
         let folded = crate::tags::fold(self.word(at));
+        // "May" is a month as well.
+        if matches!(folded.as_str(), "may" | "might" | "could") && self.kind(at) != Kind::Modal {
+            return None;
+        }
         let hedge = self.rules.hedge(&folded, |n, word| self.is(at + n, word))?;
         Some((hedge.value.class, hedge.value.sureness))
     }
@@ -144,7 +152,9 @@ impl Scene<'_, '_> {
         content.first().is_some_and(|piece| {
             let start = if self.kind(piece.start) == Kind::Open { piece.start + 1 } else { piece.start };
             self.is_any(start, &["i", "we"])
-                && self.is_any(start + 1, &["think", "believe", "hope", "fear", "suspect", "expect"])
+                && ["think", "believe", "hope", "fear", "suspect", "expect"]
+                    .iter()
+                    .any(|w| self.is(start + 1, w))
         })
     }
 }

@@ -52,7 +52,7 @@ impl Scene<'_, '_> {
         let mut start = main;
         while start > floor {
             match self.kind(start - 1) {
-                Kind::Adverb => {}
+                Kind::Adverb if self.word(start - 1).starts_with(char::is_lowercase) => {}
                 Kind::Not => negated = true,
                 Kind::Be if !be || self.is_any(start, &["been", "being"]) || start == main => be = true,
                 Kind::Be => be = true,

@@ -141,6 +141,14 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
                 Kind::Name
             }
         }
+        // "United have denied": a club, not a participle.
+        Tag::Verb
+            if written.starts_with(char::is_uppercase)
+                && forms.has(Forms::PARTICIPLE)
+                && matches!(draft.tag(at + 1), Tag::Auxiliary | Tag::Verb) =>
+        {
+            Kind::Name
+        }
         Tag::Verb => Kind::Verb,
         Tag::Auxiliary => auxiliary(draft.lemma(at)),
         Tag::Adjective => Kind::Adjective,

@@ -1,0 +1,183 @@
+//! Cue verbs: who says what with them, and which of them say nothing.
+
+use std::ops::Range;
+
+use sayso_lexicon::{Act, Cue, Frame};
+
+use super::finder::{Finder, Found};
+
+use super::scene::Scene;
+use super::speaking::Place;
+use super::verbs::{Group, Shape};
+use super::words::Kind;
+
+/// Words that govern an infinitive and leave it true: "went on to say".
+const CARRIES: [&str; 16] = [
+    "go", "continue", "proceed", "rush", "hasten", "rise", "begin", "start", "appear", "seem", "come", "use",
+    "take", "return", "tend", "dare",
+];
+
+impl Finder<'_, '_, '_> {
+    /// All cue verbs of one sentence.
+    pub(super) fn verbs(&mut self, sentence: usize) {
+        let scene = self.scene;
+        let range = scene.range(&scene.draft.sentences[sentence]);
+        let mut at = range.start;
+        while at < range.end {
+            if scene.speech_at(at).is_some() {
+                at += 1;
+                continue;
+            }
+            let Some(cue) = scene.cue_verb(at) else {
+                at += 1;
+                continue;
+            };
+            let group = scene.group(at, cue.len, range.start);
+            let mut next = at + cue.len;
+            if !self.is_relay(at, &range)
+                && let Some(found) = self.verb(sentence, &range, group, cue.value)
+            {
+                next = next.max(found.cue_tokens.end);
+                self.add(found);
+            }
+            at = next;
+        }
+    }
+
+    pub(super) fn verb(
+        &self,
+        sentence: usize,
+        range: &Range<usize>,
+        group: Group,
+        cue: &'static Cue,
+    ) -> Option<Found> {
+        if let Some(found) = self.relayed(sentence, range, &group) {
+            return Some(found);
+        }
+        if group.shape == Shape::Passive {
+            return self.passive(sentence, range, &group, cue);
+        }
+        let (group, hedged) = self.carried(group, range.start)?;
+        let mut act = None;
+        if group.unreal || self.is_conditional(&group, range.start) {
+            return None;
+        }
+        if group.negated {
+            if cue.act != Act::Believe || !cue.takes(Frame::That) {
+                return None;
+            }
+            act = Some(Act::Doubt);
+        }
+        let subject = self.subject(sentence, range, &group, cue)?;
+        // "declined to comment" says nothing.
+        if matches!(cue.words, "refuse" | "decline") && is_silence(self.scene, group.end) {
+            return None;
+        }
+        if !matches!(subject.place, Place::Inherited)
+            && (self.is_nobody(&subject.tokens) || !self.scene.agrees(&group, &subject.tokens))
+        {
+            return None;
+        }
+        // "a video shows": nobody says anything in it.
+        if matches!(cue.words, "show" | "reveal" | "suggest" | "indicate" | "appear")
+            && self.scene.is_footage(&subject.tokens)
+        {
+            return None;
+        }
+        let taken = self.content(range, &group, cue, &subject)?;
+        // "a group backing X" names the group and reports nothing.
+        if group.shape == Shape::Gerund && subject.place == Place::Before && taken.rule == "cue-noun" {
+            return None;
+        }
+        let found = Found {
+            rule: taken.rule,
+            cue: Some(cue),
+            act: act.unwrap_or(taken.act),
+            source: subject.tokens,
+            cue_tokens: group.start.max(range.start)..group.end,
+            content: taken.pieces,
+            relay: None,
+            hearer: taken.hearer,
+            speaker_of: None,
+            sentence,
+            hedged,
+            posted: false,
+            dropped: false,
+        };
+        found.is_sound().then_some(found)
+    }
+
+    /// An infinitive belongs to the verb that governs it: "went on to say" is said, "declined to say" is not.
+    fn carried(&self, group: Group, floor: usize) -> Option<(Group, bool)> {
+        if group.shape != Shape::Infinitive {
+            return Some((group, false));
+        }
+        let governor = group.governor?;
+        let scene = self.scene;
+        // "took to Twitter to say", "used X to announce": the verb stands a few words before.
+        let verb = (floor..=governor).rev().take(6).find(|i| scene.kind(*i) == Kind::Verb)?;
+        if !CARRIES.contains(&scene.lemma(verb))
+            || (verb < governor && !scene.is_any(verb, &["use", "take", "go", "come"]))
+        {
+            return None;
+        }
+        let outer = scene.group(verb, 1, floor);
+        let hedged = scene.is_any(verb, &["appear", "seem"]);
+        let carries = !outer.negated && !outer.unreal && matches!(outer.shape, Shape::Finite | Shape::Gerund);
+        carries.then_some((Group { start: outer.start, shape: outer.shape, ..group }, hedged))
+    }
+
+    /// "if he says", "whether X denied": not said.
+    fn is_conditional(&self, group: &Group, floor: usize) -> bool {
+        let low = floor.max(group.start.saturating_sub(8));
+        for at in (low..group.start).rev() {
+            match self.scene.kind(at) {
+                Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Verb => return false,
+                Kind::Subordinator if self.scene.is_any(at, &["if", "unless"]) => return true,
+                Kind::Question if self.scene.is(at, "whether") => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// "nobody has confirmed", "no one said", "you say".
+    pub(super) fn is_nobody(&self, subject: &Range<usize>) -> bool {
+        let scene = self.scene;
+        let first = subject.start;
+        let negated = first > 0 && !scene.starts_sentence(first) && scene.kind(first - 1) == Kind::Not;
+        negated
+            || scene.is_any(first, &["no", "nobody", "none", "neither", "nothing", "few", "little"])
+            || (subject.len() == 1
+                && scene.is_any(
+                    first,
+                    &["i", "we", "you", "me", "us", "one", "there", "this", "that", "these", "what", "let"],
+                ))
+    }
+}
+
+/// "to comment", "to say", "to be drawn": what is declined is speech itself.
+fn is_silence(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let verb = if scene.kind(at + 1) == Kind::Adverb { at + 2 } else { at + 1 };
+    scene.is_strong_cue(verb)
+        || scene.is_any(
+            verb,
+            &[
+                "comment",
+                "answer",
+                "respond",
+                "reply",
+                "discuss",
+                "elaborate",
+                "speak",
+                "talk",
+                "give",
+                "name",
+                "be",
+                "provide",
+                "disclose",
+                "take",
+                "go",
+            ],
+        )
+}

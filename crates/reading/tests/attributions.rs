@@ -1,0 +1,128 @@
+//! Runs the case pages `tests/cases/reading/statements-*.md`: articles, and who says what in them.
+#![allow(clippy::disallowed_methods, reason = "a test reads its own pages")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use sayso_lexicon::Lexicon;
+use sayso_news::{
+    Article, ArticleId, Attribution, Block, BlockKind, CaptureId, Certainty, Edtf, Made, Precision,
+    Reporting, Score, Stage, Trace, When,
+};
+use sayso_reading::Reader;
+use sayso_text::{Span, lines};
+
+fn article(day: &str, text: &str) -> Article {
+    let capture = CaptureId::of(&[text.as_bytes()]);
+    let blocks = lines(text).filter(|line| !line.is_blank()).map(|line| Block {
+        kind: match line.text.chars().next() {
+            Some('>') => BlockKind::Embed,
+            Some('#') => BlockKind::Title,
+            _ => BlockKind::Body,
+        },
+        // The mark of a post is no part of it.
+        span: Span::of(
+            line.span.start() + line.text.len() - line.text.trim_start_matches("> ").len()..line.span.end(),
+        )
+        .trim(text),
+        score: Score::CERTAIN,
+        made: Made::by(Stage::Clean, "case"),
+    });
+    let published = Edtf::parse(day).ok().map(|value| When {
+        value,
+        precision: Precision::Day,
+        basis: sayso_news::Basis::Metadata,
+        cite: None,
+    });
+    Article {
+        id: ArticleId::of(&[&capture.bytes()]),
+        capture,
+        url: None,
+        outlet: None,
+        outlet_cite: None,
+        title: None,
+        title_cite: None,
+        byline: Vec::new(),
+        published,
+        updated: None,
+        captured: None,
+        language: Some("en".into()),
+        blocks: blocks.collect(),
+        text: text.to_owned(),
+        leads: Vec::new(),
+        trace: Trace::default(),
+    }
+}
+
+/// `source | cue | stance mode | content .. content | what else is known`
+fn line(text: &str, a: &Attribution) -> String {
+    let words = |spans: &[Span]| spans.iter().map(|s| s.slice(text)).collect::<Vec<_>>().join(" .. ");
+    let word = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
+    let mut more = Vec::new();
+    if let Some(channel) = &a.channel {
+        more.push(
+            channel.name.as_ref().map_or(word(&channel.kind), |n| format!("{} {n}", word(&channel.kind))),
+        );
+    }
+    more.extend(a.steps.iter().map(|s| &s.text).filter(|t| t.starts_with("via ")).cloned());
+    match a.reporting {
+        Reporting::Neutral => {}
+        other => more.push(word(&other)),
+    }
+    more.extend(a.certainty.map(|c: Certainty| word(&c)));
+    more.extend(a.said.as_ref().map(|when| format!("said {}", when.value)));
+    if a.within.is_some() {
+        more.push("within".to_owned());
+    }
+    let parts = [
+        words(&a.source),
+        words(&a.cue),
+        format!("{} {}", word(&a.stance), word(&a.mode)),
+        words(&a.content),
+        more.join(", "),
+    ];
+    parts.map(|p| if p.is_empty() { "-".to_owned() } else { p.replace('\n', " ") }).join(" | ")
+}
+
+fn found(article: &Article) -> String {
+    let reading = Reader::new(Lexicon::english()).read(article).value;
+    let mut out = String::new();
+    for attribution in &reading.attributions {
+        writeln!(out, "{}", line(&article.text, attribution)).expect("a string takes all");
+        assert!(!attribution.steps.is_empty(), "every decision is a step");
+    }
+    if out.is_empty() { "nothing\n".to_owned() } else { out }
+}
+
+#[test]
+fn the_pages_of_statements_hold() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/reading");
+    let mut pages: Vec<_> = std::fs::read_dir(folder)
+        .expect("the pages are in the repository")
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("statements")))
+        .collect();
+    pages.sort();
+    let mut wrong = String::new();
+    let mut cases = 0;
+    for path in pages {
+        let page = std::fs::read_to_string(&path).expect("the page can be read");
+        for section in page.split("\n## ").skip(1) {
+            let name = section.lines().next().unwrap_or_default();
+            let block = |head: &str| {
+                let (_, rest) =
+                    section.split_once(&format!("\n```{head}")).expect("each section has both blocks");
+                rest.split_once("\n```").expect("each block ends").0
+            };
+            let (day, text) = block("article").split_once('\n').expect("a day, if any, then the text");
+            let expected = block("expect").trim();
+            let got = found(&article(day.trim(), text));
+            cases += 1;
+            if got.trim() != expected {
+                write!(wrong, "\n## {name}\nfound\n{got}expected\n{expected}\n").expect("a string takes all");
+            }
+        }
+    }
+    assert!(cases > 0, "the pages have sections");
+    assert!(wrong.is_empty(), "{wrong}");
+}
