@@ -1,6 +1,7 @@
 //! One article with its reading, cut down to what grouping may look at.
 
-use sayso_news::{Article, BlockKind, Reading};
+use rustc_hash::FxHashSet;
+use sayso_news::{Article, BlockKind, EntityId, Reading};
 use sayso_text::Span;
 
 use crate::day::Day;
@@ -33,6 +34,8 @@ pub(crate) struct Page<'a> {
     pub(crate) published: Option<Day>,
     /// Days that the text names, sorted.
     pub(crate) days: Vec<Day>,
+    /// Entities that say something.
+    pub(crate) speakers: FxHashSet<EntityId>,
     /// Spans of the blocks that count, with their weight for grouping; in order.
     pub(crate) content: Vec<(Span, Part)>,
 }
@@ -79,7 +82,8 @@ impl<'a> Page<'a> {
             reading.times.iter().filter_map(|time| time.when.as_ref().and_then(Day::of)).collect();
         days.sort_unstable();
         days.dedup();
-        Self { article, reading, words, breaks, cut, published, days, content }
+        let speakers = reading.attributions.iter().filter_map(|attribution| attribution.speaker).collect();
+        Self { article, reading, words, breaks, cut, published, days, speakers, content }
     }
 
     /// Days between the publications of two pages, or, where it is less, between one's publication and a day that the

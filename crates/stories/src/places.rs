@@ -7,6 +7,7 @@ use sayso_news::{EntityId, EntityKind, Member, MentionKind, PlacePrecision, When
 use sayso_text::Span;
 
 use crate::cast::Words;
+use crate::cast::part::{area_beside, before};
 use crate::day::Day;
 use crate::page::{Page, Part};
 
@@ -123,21 +124,15 @@ fn mention(page: &Page, marks: &Marks, span: Span, words: &Words) -> f32 {
 /// is a place on the ground ("X province").
 fn is_located(page: &Page, span: Span, words: &Words) -> bool {
     let text = &page.article.text;
-    let area = |word: &str| words.area(&word.to_lowercase()).is_some();
-    let named_area = span.slice(text).split_whitespace().any(area);
-    let next = text.get(span.end()..).unwrap_or("").split_whitespace().next();
-    let followed = next.is_some_and(|w| area(w.trim_matches(|c: char| !c.is_alphanumeric())));
-    let mut start = span.start().saturating_sub(80);
-    while !text.is_char_boundary(start) {
-        start -= 1;
+    let named_area =
+        span.slice(text).split_whitespace().any(|word| words.area(&word.to_lowercase()).is_some());
+    if named_area || area_beside(text, span, words).is_some() {
+        return true;
     }
-    let line = text.get(start..span.start()).unwrap_or("").rsplit('\n').next().unwrap_or("");
-    let mut before = line.split_whitespace().rev().map(str::to_lowercase);
-    let at = match before.next().as_deref() {
-        Some("of") => before.next().is_some_and(|word| words.area(&word).is_some()),
+    let mut before = before(text, span).split_whitespace().rev().map(str::to_lowercase);
+    match before.next().as_deref() {
         Some("the") => before.next().is_some_and(|word| AT.contains(&word.as_str())),
         Some(word) => AT.contains(&word),
         None => false,
-    };
-    named_area || followed || at
+    }
 }

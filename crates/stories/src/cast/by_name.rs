@@ -77,7 +77,7 @@ pub(crate) fn same_place(parts: &[Part], words: &Words) -> Vec<Proposal> {
                 PlacePrecision::Settlement => Some(Area::Settlement),
                 _ => None,
             });
-            Some((format!("{base} {:?}", area.or(fallback).unwrap_or(Area::Settlement)), i))
+            Some((format!("{base} {:?}", area.or(parts[i].area).or(fallback).unwrap_or(Area::Settlement)), i))
         });
     let judge = |a: usize, b: usize| (parts[a].is_place() || parts[b].is_place()).then_some(0.9);
     under_one_key(named, Rule::SamePlace, judge, &mut out);
@@ -146,8 +146,10 @@ pub(crate) fn word_spelled_otherwise(parts: &[Part]) -> Vec<Proposal> {
             part.forms.iter().filter(|f| f.tokens.len() == 1 && f.acronym.is_none()).map(Form::key).collect()
         };
         let alike = long(&parts[a]).iter().any(|x| long(&parts[b]).iter().any(|y| same_spelling(x, y)));
-        (alike && parts[a].page != parts[b].page && parts[a].entity.kind == parts[b].entity.kind)
-            .then_some(0.7)
+        // A reader that knows neither spelling may take a town for a body.
+        let placed = parts[a].is_place() || parts[b].is_place();
+        let kinds = placed || kinds_agree(parts[a].entity.kind, parts[b].entity.kind);
+        (alike && kinds && parts[a].page != parts[b].page).then_some(0.7)
     };
     let keys = forms(parts).filter(single).map(|(i, form)| (consonants(&form.tokens[0]), i));
     under_one_key(keys, Rule::Spelling, judge, &mut out);
@@ -207,7 +209,7 @@ pub(crate) fn family_names(merger: &Merger) -> Vec<Proposal> {
         let others: Vec<usize> = holders.values().map(|(j, _)| *j).collect();
         let (found, score) = match (&families[..], &others[..]) {
             ([j], _) => (*j, 0.85),
-            ([], [j]) => (*j, 0.6),
+            ([], [j]) if part.is_person() => (*j, 0.6),
             _ => continue,
         };
         out.push(Proposal { a: found, b: i, rule: Rule::FamilyName, score, cites: Vec::new() });

@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_news::{Cite, MentionKind};
+use sayso_news::Cite;
 use sayso_text::Span;
 
-use super::merge::{Merger, Proposal, Rule};
+use super::merge::{Merger, Proposal, Rule, kinds_agree};
+use super::office::Office;
 use super::part::Part;
+use super::words::Words;
 use crate::page::Page;
 
 /// Somebody only described, and the one in the story who holds that office.
-pub(crate) fn offices(merger: &Merger) -> Vec<Proposal> {
+pub(crate) fn offices(merger: &Merger, words: &Words) -> Vec<Proposal> {
     let parts = merger.parts;
     let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, part) in parts.iter().enumerate() {
-        for key in part.offices.iter().flat_map(super::office::Office::keys) {
+        for key in part.offices.iter().flat_map(Office::keys) {
             let list = holders.entry(key).or_default();
             if list.last() != Some(&i) {
                 list.push(i);
@@ -24,6 +26,7 @@ pub(crate) fn offices(merger: &Merger) -> Vec<Proposal> {
     let mut out = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, part)| !part.entity.named) {
         let Some(office) = part.offices.first() else { continue };
+        let is_office = part.is_person() && office.is_held(words);
         let mut found: BTreeMap<usize, (usize, f32)> = BTreeMap::new();
         let others: BTreeSet<usize> = office
             .keys()
@@ -34,7 +37,9 @@ pub(crate) fn offices(merger: &Merger) -> Vec<Proposal> {
             .collect();
         for j in others {
             let score = parts[j].offices.iter().filter_map(|other| office.agrees(other)).fold(0.0, f32::max);
-            if score > 0.0 && (parts[j].is_person() || !parts[j].entity.named) {
+            let fits =
+                if is_office { parts[j].is_person() } else { same_description(part, &parts[j], score) };
+            if score > 0.0 && fits {
                 let best = found.entry(merger.cluster_of(j)).or_insert((j, score));
                 if score > best.1 {
                     *best = (j, score);
@@ -46,17 +51,25 @@ pub(crate) fn offices(merger: &Merger) -> Vec<Proposal> {
             .filter(|(cluster, _)| merger.parts_of(**cluster).any(|part| part.entity.named))
             .map(|(_, best)| *best)
             .collect();
+        let rule = if is_office { Rule::Office } else { Rule::Description };
         match (&named[..], found.len()) {
-            ([(j, score)], _) => out.push(proposal(*j, i, *score)),
-            ([], n) if n > 0 => out.extend(found.values().map(|(j, score)| proposal(*j, i, *score))),
+            ([(j, score)], _) => out.push(proposal(*j, i, rule, *score)),
+            ([], n) if n > 0 => out.extend(found.values().map(|(j, score)| proposal(*j, i, rule, *score))),
             _ => {}
         }
     }
     out
 }
 
-fn proposal(a: usize, b: usize, score: f32) -> Proposal {
-    Proposal { a, b, rule: Rule::Office, score, cites: Vec::new() }
+/// Whether two texts describe one thing of one state in the same words: "the Talurian army". Without a state, "the
+/// officers" of two texts need not be the same.
+fn same_description(a: &Part, b: &Part, score: f32) -> bool {
+    let state = a.entity.state.is_some() && a.entity.state == b.entity.state;
+    !b.entity.named && a.page != b.page && kinds_agree(a.entity.kind, b.entity.kind) && state && score > 0.85
+}
+
+fn proposal(a: usize, b: usize, rule: Rule, score: f32) -> Proposal {
+    Proposal { a, b, rule, score, cites: Vec::new() }
 }
 
 /// Two entities named side by side: "the Harbour Guard and the RDX".
@@ -71,8 +84,7 @@ pub(crate) struct Pair {
 pub(crate) fn side_by_side(pages: &[Page], members: &[usize], parts: &[Part]) -> Vec<Pair> {
     let mut by_page: Vec<Vec<(Span, usize)>> = vec![Vec::new(); members.len()];
     for (i, part) in parts.iter().enumerate() {
-        let names = part.mentions.iter().filter(|m| m.kind == MentionKind::Name);
-        by_page[part.page].extend(names.map(|mention| (mention.span, i)));
+        by_page[part.page].extend(part.names.iter().map(|span| (*span, i)));
     }
     let mut pairs = Vec::new();
     for (nth, mut mentions) in by_page.into_iter().enumerate() {

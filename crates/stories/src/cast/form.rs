@@ -22,7 +22,8 @@ impl Form {
     /// The form of a name; `None` for one without letters.
     pub(crate) fn of(text: &str, words: &Words) -> Option<Self> {
         let mut tokens = fold(text);
-        if tokens.len() > 1 && matches!(tokens[0].as_str(), "the" | "a" | "an") {
+        // An article, and not the initial of "A. Marul".
+        if tokens.len() > 1 && (tokens[0] == "the" || text.starts_with("a ") || text.starts_with("an ")) {
             tokens.remove(0);
         }
         if tokens.is_empty() {

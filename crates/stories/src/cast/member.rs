@@ -137,7 +137,7 @@ fn fullest(pages: &[Page], pages_of: &[usize], parts: &[&Entity], named: bool) -
     let best = forms.max_by(|a, b| {
         let key = |form: &super::form::Form| {
             let used = used.get(form.text.as_str()).copied().unwrap_or(0);
-            (form.acronym.is_none(), form.tokens.len().min(8), used)
+            (form.acronym.is_none(), form.tokens.iter().filter(|t| t.len() > 1).count().min(8), used)
         };
         key(a).cmp(&key(b)).then_with(|| b.text.cmp(&a.text))
     });

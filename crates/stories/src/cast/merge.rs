@@ -18,6 +18,7 @@ pub(crate) enum Rule {
     Acronym,
     FamilyName,
     Office,
+    Description,
     Coordination,
 }
 
@@ -32,6 +33,7 @@ impl Rule {
             Self::Acronym => "acronym-of-name",
             Self::FamilyName => "family-name",
             Self::Office => "office-and-place",
+            Self::Description => "same-description",
             Self::Coordination => "same-partner",
         }
     }
@@ -46,13 +48,14 @@ impl Rule {
             Self::Acronym => "the letters begin the words of the name",
             Self::FamilyName => "nobody else in the story has this name",
             Self::Office => "office and place agree, and nobody else holds the office",
+            Self::Description => "the descriptions say the same of one state",
             Self::Coordination => "each is named together with the same partner",
         }
     }
 
-    /// Rules that can be right about two entities which one text keeps apart: its reader may have missed it.
+    /// Whether the rule can be right about two entities that one text keeps apart: its reader may have missed it.
     const fn within_a_page(self) -> bool {
-        !matches!(self, Self::FamilyName | Self::Office)
+        !matches!(self, Self::Office)
     }
 }
 

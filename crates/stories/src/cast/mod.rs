@@ -9,7 +9,7 @@ pub(crate) mod form;
 mod member;
 mod merge;
 mod office;
-mod part;
+pub(crate) mod part;
 mod words;
 
 use sayso_news::{AttributionId, EntityId, Member, StoryId};
@@ -42,7 +42,7 @@ pub(crate) fn assemble(pages: &[Page], members: &[usize], story: StoryId, words:
     merger.carry_out(by_name::acronyms(&merger, words));
     merger.carry_out(by_name::family_names(&merger));
     merger.carry_out(by_name::word_spelled_otherwise(&parts));
-    merger.carry_out(by_role::offices(&merger));
+    merger.carry_out(by_role::offices(&merger, words));
     merger.carry_out(by_role::same_partner(&merger, &pairs));
     member::cast(pages, members, &merger, story)
 }

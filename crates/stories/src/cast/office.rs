@@ -20,6 +20,10 @@ impl Office {
     /// Takes a description or title apart; `None` for one that is over nothing ("the minister").
     pub(crate) fn of(text: &str, words: &Words) -> Option<Self> {
         let tokens = fold(text);
+        // "Her sister", "one of the soldiers": nobody's office.
+        if tokens.first().is_some_and(|first| NOBODY.contains(&first.as_str())) {
+            return None;
+        }
         let join = tokens.iter().position(|t| matches!(t.as_str(), "of" | "for" | "at" | "in"));
         let head_at = match join {
             Some(0) => return None,
@@ -44,6 +48,11 @@ impl Office {
         (!of.is_empty()).then_some(Self { head, qualifiers, of, area })
     }
 
+    /// Whether it is an office, a rank or a role that somebody is known by.
+    pub(crate) fn is_held(&self, words: &Words) -> bool {
+        words.is_title(&self.head)
+    }
+
     /// Keys under which offices that may agree are found.
     pub(crate) fn keys(&self) -> impl Iterator<Item = String> + '_ {
         self.of.iter().map(|over| format!("{} {over}", self.head))
@@ -66,6 +75,12 @@ impl Office {
         Some(if short.of.len() == long.of.len() { 0.9 } else { 0.8 })
     }
 }
+
+/// First words of a description that tells nobody from others.
+const NOBODY: [&str; 16] = [
+    "her", "his", "their", "its", "our", "my", "your", "one", "two", "some", "many", "several", "neither",
+    "another", "no", "unnamed",
+];
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sayso_lexicon::{Gazetteer, Known, Lexicon, NamePart};
+use sayso_lexicon::{Gazetteer, Known, Lexicon, NamePart, People, TitleKind};
 
 /// What words of names and offices mean for comparing them.
 #[derive(Debug)]
@@ -13,6 +13,7 @@ pub(crate) struct Words {
     areas: BTreeMap<&'static str, Area>,
     small: Vec<&'static str>,
     gazetteer: &'static Gazetteer,
+    people: &'static People,
 }
 
 /// What a word says that a place is.
@@ -32,6 +33,7 @@ impl Words {
             areas: BTreeMap::new(),
             small: Vec::new(),
             gazetteer: &lexicon.gazetteer,
+            people: &lexicon.people,
         };
         for row in &lexicon.equivalents {
             for word in row.words.iter().copied() {
@@ -78,5 +80,11 @@ impl Words {
     /// What the tables know of a name.
     pub(crate) fn known(&self, name: &str) -> Option<Known> {
         self.gazetteer.get(name)
+    }
+
+    /// Whether a word is a title, an office or a role.
+    pub(crate) fn is_title(&self, word: &str) -> bool {
+        let listed = self.people.title(word).is_some_and(|title| title.kind != TitleKind::Honorific);
+        listed || self.offices.values().any(|sense| *sense == word)
     }
 }
