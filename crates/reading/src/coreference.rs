@@ -4,8 +4,8 @@
 //! weighed by how near it stands and whether it was a subject; the best one above a threshold is taken, and a tie within
 //! a margin is shown as doubt in the mention's score.
 
-use rustc_hash::FxHashMap;
-use sayso_lexicon::Gender as LexiconGender;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon};
 use sayso_news::{EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage, Tag};
 use sayso_text::Span;
 
@@ -45,9 +45,15 @@ enum Wanted {
     Body,
 }
 
+/// Verbs after which a speaker may stand: "…, said X".
+pub(crate) fn telling(lexicon: &'static Lexicon) -> FxHashSet<&'static str> {
+    let tells = |cue: &&Cue| cue.class == CueClass::Verb && cue.takes(Frame::Post);
+    lexicon.cues.iter().filter(tells).map(|cue| cue.words).collect()
+}
+
 /// Resolves descriptions and pronouns in running text; mentions stay in order of place.
-pub(crate) fn resolve(draft: &mut Draft<'_>) {
-    let mut walk = Walk::new(draft);
+pub(crate) fn resolve(draft: &mut Draft<'_>, telling: &FxHashSet<&'static str>) {
+    let mut walk = Walk::new(draft, telling);
     walk.run();
     let Walk { merged, found, .. } = walk;
     apply(draft, &merged, found);
@@ -55,6 +61,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) {
 
 struct Walk<'d, 'a> {
     draft: &'d Draft<'a>,
+    telling: &'d FxHashSet<&'static str>,
     place: FxHashMap<EntityId, usize>,
     spoken: Vec<Spoken>,
     /// Described entities that turned out to be others.
@@ -63,9 +70,9 @@ struct Walk<'d, 'a> {
 }
 
 impl<'d, 'a> Walk<'d, 'a> {
-    fn new(draft: &'d Draft<'a>) -> Self {
+    fn new(draft: &'d Draft<'a>, telling: &'d FxHashSet<&'static str>) -> Self {
         let place = draft.entities.iter().enumerate().map(|(i, e)| (e.id, i)).collect();
-        Self { draft, place, spoken: Vec::new(), merged: FxHashMap::default(), found: Vec::new() }
+        Self { draft, telling, place, spoken: Vec::new(), merged: FxHashMap::default(), found: Vec::new() }
     }
 
     fn run(&mut self) {
@@ -116,8 +123,20 @@ impl<'d, 'a> Walk<'d, 'a> {
         self.place.get(&entity).map_or(EntityKind::Other, |i| self.draft.entities[*i].kind)
     }
 
-    /// Whether a verb follows the words at `span`, an apposition between commas aside, and no preposition stands before.
+    /// Whether the words at `span` are a verb's subject or stand where a speaker does: "according to X", "…, said X".
     fn is_subject(&self, span: Span, token: usize) -> bool {
+        let draft = self.draft;
+        let before = token.checked_sub(1);
+        let told = before.is_some_and(|at| {
+            let word = draft.word(at);
+            word == "to" && at > 0 && fold(draft.word(at - 1)) == "according"
+                || draft.tag(at) == Tag::Verb && self.telling.contains(draft.lemma(at))
+        });
+        told || self.has_verb(span, token)
+    }
+
+    /// Whether a verb follows the words at `span`, an apposition between commas aside, and no preposition stands before.
+    fn has_verb(&self, span: Span, token: usize) -> bool {
         let draft = self.draft;
         if token > 0 && draft.tag(token - 1) == Tag::Preposition {
             return false;
@@ -144,6 +163,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         let end = rest
             .iter()
             .position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at" | "from" | "who" | "that"));
+        // "His directorate" belongs to somebody spoken of before, and is itself nobody spoken of before.
+        let is_owned = matches!(first, "its" | "his" | "her" | "their");
         let head = rest[..end.unwrap_or(rest.len())].last()?.as_str();
         let bare = rest.len() == 1;
         let kind = self.kind(mention.entity);
@@ -166,7 +187,9 @@ impl<'d, 'a> Walk<'d, 'a> {
                 || (!candidate.named && ends_with(&candidate.name, head))
             {
                 (if bare { 0.9 } else { 0.6 }, "description-by-head")
-            } else if let Some(fit) = general_fit(head, candidate.kind).filter(|_| far <= DESCRIPTION_REACH) {
+            } else if let Some(fit) =
+                general_fit(head, candidate.kind).filter(|_| far <= DESCRIPTION_REACH && !is_owned)
+            {
                 let known = if candidate.named { 0.1 } else { -0.1 };
                 (
                     fit + known - 0.06 * far as f32 + if spoken.subject { 0.1 } else { 0.0 },
@@ -274,6 +297,9 @@ impl<'d, 'a> Walk<'d, 'a> {
                 let known = gender(self.draft, place);
                 if is_plural || known.is_some_and(|g| wanted.is_some_and(|w| w != g)) {
                     0.0
+                } else if !entity.named {
+                    // "A crane driver" is seldom taken up again; "the governor" often.
+                    if spoken.subject { 0.85 } else { 0.6 }
                 } else if known.is_some() {
                     1.0
                 } else {

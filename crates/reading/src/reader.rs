@@ -1,23 +1,25 @@
 //! The stage as a value.
 
+use rustc_hash::FxHashSet;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Made, Noted, Reading, Stage};
 
 use crate::attributions::{self, AttributionRules};
 use crate::draft::Draft;
-use crate::{entities, names, quotations, sentences, tags, times, tokens};
+use crate::{coreference, entities, names, quotations, sentences, tags, times, tokens};
 
 /// Reads articles of one language.
 #[derive(Debug, Clone)]
 pub struct Reader {
     lexicon: &'static Lexicon,
     attributions: AttributionRules,
+    telling: FxHashSet<&'static str>,
 }
 
 impl Reader {
     /// A reader with the word tables of a language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon, attributions: AttributionRules::new(lexicon) }
+        Self { lexicon, attributions: AttributionRules::new(lexicon), telling: coreference::telling(lexicon) }
     }
 
     /// The notes in the margin of one article.
@@ -39,7 +41,7 @@ impl Reader {
         tags::tag(&mut draft);
         let found = names::find(&draft);
         entities::find(&mut draft, found);
-        crate::coreference::resolve(&mut draft);
+        coreference::resolve(&mut draft, &self.telling);
         draft.times = times::times(self.lexicon, &draft);
         let attributions = attributions::find(&self.attributions, &draft);
         let Draft { tokens, sentences, quotations, mentions, entities, times, .. } = draft;
