@@ -34,6 +34,16 @@ pub(crate) struct Quote<'d> {
     pub(crate) via: Vec<String>,
 }
 
+impl Quote<'_> {
+    /// Whether the claim's own wording is these very words, but for a conjunction before them.
+    pub(crate) fn repeats(&self, claim: &Claim) -> bool {
+        const CONJUNCTION: usize = 8;
+        let [cite] = self.content[..] else { return false };
+        let near = cite.span.len() <= claim.at.span.len() + CONJUNCTION;
+        cite.article == claim.at.article && cite.span.contains(claim.at.span) && near
+    }
+}
+
 /// One speaker's stand with what shows it.
 #[derive(Debug)]
 pub(crate) struct Stand<'d> {
@@ -56,7 +66,7 @@ pub(crate) struct Rival<'d> {
     pub(crate) opposition: &'d Opposition,
     /// The other claim, if it is shown.
     pub(crate) number: Option<usize>,
-    /// Who asserts the other claim.
+    /// Who puts the other claim forward; who denies it where nobody does.
     pub(crate) voices: Vec<String>,
 }
 
@@ -146,13 +156,15 @@ impl<'a, 'd> Sheet<'a, 'd> {
 
     fn stand(&self, position: &'d Position) -> Stand<'d> {
         let who = position.speaker.and_then(|id| self.desk.who(id));
+        let name = self.speaker(position);
         let title = who.and_then(|who| who.titles().first()).map(|title| line(title));
+        let title = title.filter(|title| !name.to_lowercase().contains(&title.to_lowercase()));
         let side =
             position.affiliation.or_else(|| who.and_then(Who::affiliation)).and_then(|id| self.name(id));
         let side = side.filter(|side| title.as_ref().is_none_or(|title| !title.contains(side.as_str())));
         let role: Vec<String> = [title, side].into_iter().flatten().collect();
         Stand {
-            who: self.speaker(position),
+            who: name,
             role: (!role.is_empty()).then(|| role.join(", ")),
             stance: position.stance,
             first_said: position.first_said.as_ref(),
@@ -179,7 +191,7 @@ impl<'a, 'd> Sheet<'a, 'd> {
         let rival = |opposition: &'d Opposition| Rival {
             opposition,
             number: self.number(opposition.claim),
-            voices: self.desk.claim(opposition.claim).map(|other| self.voices(other)).unwrap_or_default(),
+            voices: self.desk.claim(opposition.claim).map(|other| self.parties(other)).unwrap_or_default(),
         };
         claim.opposes.iter().map(rival).collect()
     }
@@ -190,6 +202,16 @@ impl<'a, 'd> Sheet<'a, 'd> {
         let named = claim.positions.iter().filter(asserts).map(|position| self.speaker(position));
         let voices = distinct(named);
         if voices.is_empty() { self.outlets(claim.narrated.iter().copied()) } else { voices }
+    }
+
+    /// Who stands behind a claim, or against it where nobody is behind it.
+    fn parties(&self, claim: &Claim) -> Vec<String> {
+        let voices = self.voices(claim);
+        if voices.is_empty() {
+            distinct(claim.positions.iter().map(|position| self.speaker(position)))
+        } else {
+            voices
+        }
     }
 
     /// Who takes a position.

@@ -29,13 +29,14 @@ pub(crate) fn status_means(status: ClaimStatus) -> &'static str {
     }
 }
 
-/// What a stance is called in the third person.
-pub(crate) fn stance_verb(stance: Stance) -> &'static str {
+/// What a stance is called beside its speaker. The words of a denial may be what is denied or the denial itself ("had
+/// nothing to do with it"), so "denies" would at times say the reverse.
+pub(crate) fn stance_word(stance: Stance) -> &'static str {
     match stance {
         Stance::Assert => "says",
         Stance::Confirm => "confirms",
-        Stance::Deny => "denies",
-        Stance::Doubt => "doubts",
+        Stance::Deny => "denial",
+        Stance::Doubt => "doubt",
         Stance::Believe => "believes",
         Stance::Intend => "intends",
         Stance::Appeal => "appeals",

@@ -4,6 +4,8 @@
 mod fixture;
 
 use sayso_export::{Terminal, explain, markdown, terminal};
+use sayso_news::Stance;
+use sayso_text::Span;
 
 #[test]
 fn on_a_terminal_of_80_columns() {
@@ -76,4 +78,19 @@ fn a_prefix_will_do_when_it_is_the_only_one() {
     for nobody in ["clm-", "clm-ffffffffffffffff", "", "x", "sto-", "é-", "-"] {
         assert_eq!(explain(&dossier, nobody, &PIPE), None, "{nobody}");
     }
+}
+
+#[test]
+fn a_claim_that_is_only_denied_still_names_who_stands_against_it() {
+    let mut dossier = fixture::dossier();
+    dossier.digests[0].claims[3].positions[0].stance = Stance::Deny;
+    assert!(markdown(&dossier).contains("*against* **Ana Kovel**: The ferry Halcyon ignored"));
+}
+
+#[test]
+fn the_claims_own_words_are_not_told_twice() {
+    let mut dossier = fixture::dossier();
+    let at = &mut dossier.digests[0].claims[7].at;
+    at.span = Span::of(at.span.start() + "the ".len()..at.span.end());
+    assert!(markdown(&dossier).contains("- *says* **Norland sources**: (in Eskan Herald)"));
 }

@@ -9,7 +9,7 @@ use crate::dates::spoken;
 use crate::desk::{Desk, Said, Who, speaker_words};
 use crate::plain::line;
 use crate::sheet::label;
-use crate::wording::{origins_words, stance_verb, status_means, status_name, through};
+use crate::wording::{origins_words, stance_word, status_means, status_name, through};
 
 /// A record that can be explained.
 #[derive(Debug, Clone, Copy)]
@@ -106,7 +106,7 @@ impl<'d> Page<'_, 'd> {
         let who = position.speaker.and_then(|id| self.desk.who(id));
         let name = speaker_words(who, &position.speaker_text).unwrap_or("an unnamed source");
         let id = position.speaker.map(|id| format!(" ({id})")).unwrap_or_default();
-        self.put(0, stance_verb(position.stance), &format!("{}{id}", line(name)));
+        self.put(0, stance_word(position.stance), &format!("{}{id}", line(name)));
         for id in &position.attributions {
             match self.desk.attribution(*id) {
                 Some(said) => self.attribution(1, said),
@@ -131,7 +131,7 @@ impl<'d> Page<'_, 'd> {
             }
         }
         let mut manner =
-            vec![stance_verb(attribution.stance).to_owned(), format!("{:?} speech", attribution.mode)];
+            vec![stance_word(attribution.stance).to_owned(), format!("{:?} speech", attribution.mode)];
         manner.extend(attribution.certainty.map(|certainty| format!("{certainty:?}")));
         manner.push(format!("reported as {:?}", attribution.reporting));
         let mut manner = manner.join(", ").to_lowercase();

@@ -7,7 +7,7 @@ use super::Page;
 use crate::dates::spoken;
 use crate::plain::{line, unquoted};
 use crate::sheet::{Numbered, Quote, Rival, Sheet, Stand};
-use crate::wording::{opposition_words, origins_words, stance_verb, status_means, status_name};
+use crate::wording::{opposition_words, origins_words, stance_word, status_means, status_name};
 
 /// Claims of a quieter status that are shown at once; the rest is folded.
 const SHOWN: usize = 10;
@@ -80,14 +80,14 @@ fn claim<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>)
 
 fn voice<'d>(page: &Page<'_, 'd>, claim: &Claim, stand: &Stand<'d>, alone: bool) -> Markup {
     // Beside no other words, the claim's own need not be told twice: where they stand is enough.
-    let same = |quote: &&Quote<'d>| alone && quote.content[..] == [claim.at];
+    let same = |quote: &&Quote<'d>| alone && quote.repeats(claim);
     let (same, other): (Vec<_>, Vec<_>) = stand.quotes.iter().partition(same);
     let (shown, rest) = other.split_at(other.len().min(QUOTES));
     html! {
         div.voice {
             p.who {
                 b { bdi { (stand.who) } }
-                " " i { (stance_verb(stand.stance)) }
+                " " i { (stance_word(stand.stance)) }
                 @if let Some(first) = stand.first_said { span.when { ", first " (spoken(first)) } }
                 @for quote in &same { " " (from(page, quote)) (page.mark(claim.at)) }
             }

@@ -13,7 +13,7 @@ use crate::plain::{clip, unquoted};
 use crate::register::Register;
 use crate::sheet::{Numbered, Quote, Sheet, Stand, label};
 use crate::view::Rim;
-use crate::wording::{amount, opposition_words, origins_words, stance_verb, status_means, status_name};
+use crate::wording::{amount, opposition_words, origins_words, stance_word, status_means, status_name};
 use escape::{opening, words};
 
 /// The account as Markdown (GitHub's, with footnotes).
@@ -143,7 +143,7 @@ impl<'d> Page<'_, 'd> {
     }
 
     fn stand(&mut self, sheet: &Sheet<'_, 'd>, claim: &Claim, stand: &Stand<'d>) {
-        let mut line = format!("- *{}* **{}**", stance_verb(stand.stance), words(&stand.who));
+        let mut line = format!("- *{}* **{}**", stance_word(stand.stance), words(&stand.who));
         if let Some(role) = &stand.role {
             let _ = write!(line, ", {}", words(role));
         }
@@ -163,7 +163,7 @@ impl<'d> Page<'_, 'd> {
         from.push(format!("in {}", words(&sheet.outlet(quote.said.article.id))));
         let marks = self.marks(quote.content.iter().copied());
         let from = format!("({}){marks}", from.join(", "));
-        if quote.content[..] == [claim.at] {
+        if quote.repeats(claim) {
             return from;
         }
         let said: Vec<&str> = quote.content.iter().filter_map(|cite| self.desk.words(*cite)).collect();

@@ -7,12 +7,14 @@ use super::{BOLD, DIM, heading, tone};
 use crate::dates::spoken;
 use crate::plain::{clip, unquoted};
 use crate::sheet::{Numbered, Quote, Sheet, Stand};
-use crate::wording::{opposition_words, origins_words, stance_verb, status_means, status_name};
+use crate::wording::{opposition_words, origins_words, stance_word, status_means, status_name};
 
 /// Columns that the words who-does-what stand in.
 const LABEL: usize = 13;
 /// Characters of a quotation that are shown.
 const WORDS: usize = 240;
+/// Opposing claims shown for one claim.
+const RIVALS: usize = 3;
 /// Quotations shown for one speaker.
 const QUOTES: usize = 3;
 
@@ -51,7 +53,8 @@ fn claim<'d>(page: &mut Page, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>) {
     for stand in sheet.stands(claim, true) {
         voice(page, sheet, claim, &stand);
     }
-    for rival in sheet.rivals(claim) {
+    let rivals = sheet.rivals(claim);
+    for rival in rivals.iter().take(RIVALS) {
         let Some(words) = sheet.desk.words(rival.opposition.cites[1]) else { continue };
         let mut runs = vec![plain(clip(words, WORDS))];
         if !rival.voices.is_empty() {
@@ -60,6 +63,9 @@ fn claim<'d>(page: &mut Page, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>) {
         let number = rival.number.map(|number| format!(", claim {number}")).unwrap_or_default();
         runs.push(styled(format!(" ({}{number})", opposition_words(rival.opposition.kind)), DIM));
         page.block(LABEL, &label("against"), &runs);
+    }
+    if let Some(rest) = rivals.len().checked_sub(RIVALS).filter(|rest| *rest > 0) {
+        page.para(LABEL, &[styled(format!("… and {rest} more against it"), DIM)]);
     }
     counts(page, claim);
 }
@@ -77,10 +83,9 @@ fn voice<'d>(page: &mut Page, sheet: &Sheet<'_, 'd>, claim: &'d Claim, stand: &S
         runs.push(styled(format!(", first {}", spoken(first)), DIM));
     }
     // Words that the claim itself shows already are not repeated.
-    let (same, other): (Vec<_>, Vec<_>) =
-        stand.quotes.iter().partition(|quote| quote.content[..] == [claim.at]);
+    let (same, other): (Vec<_>, Vec<_>) = stand.quotes.iter().partition(|quote| quote.repeats(claim));
     runs.extend(same.first().map(|quote| from(sheet, quote)));
-    page.block(LABEL, &label(stance_verb(stand.stance)), &runs);
+    page.block(LABEL, &label(stance_word(stand.stance)), &runs);
     for quote in other.iter().take(QUOTES) {
         page.para(LABEL, &[plain(words(sheet, quote)), from(sheet, quote)]);
     }
