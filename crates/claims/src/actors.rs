@@ -281,7 +281,9 @@ impl Finder<'_, '_> {
 
     /// The words of the subject before a verb: back to the last finite verb or the clause's beginning.
     fn subject(&self, at: usize) -> Range<usize> {
-        let floor = self.statement.opening.max(at.saturating_sub(28));
+        let first =
+            if self.statement.own_subject { self.statement.tokens.start } else { self.statement.opening };
+        let floor = first.max(at.saturating_sub(28));
         let mut end = at;
         while end > floor
             && (matches!(self.sheet.tag(end - 1), Tag::Auxiliary | Tag::Adverb)
