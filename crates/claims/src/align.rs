@@ -273,7 +273,11 @@ impl<'m, 'a> Scene<'m, 'a> {
             }
         }
         if x.past.is_some() != y.past.is_some() {
-            score *= 0.75;
+            score *= 0.85;
+        }
+        // Two who deny the same few things rarely mean two things.
+        if x.against && y.against && like.event && like.terms >= 2 {
+            score += 0.08;
         }
         if elsewhere(&x.places, &y.places) {
             score *= 0.85;

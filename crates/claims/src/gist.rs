@@ -101,7 +101,8 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     gist.past = past(material, sheet, statement);
     gist.frame = frame(material, statement, &gist);
     gist.hollow = is_hollow(material, sheet, &tokens, &bag, &gist);
-    let thin = bag.values().sum::<f32>() < 2.2;
+    let bare = gist.numbers.iter().any(|n| n.fate.is_none() && n.noun.is_none() && n.unit.is_none());
+    let thin = bare || bag.values().sum::<f32>() < 2.2;
     if thin {
         gist.around = around(material, sheet, statement);
     }
@@ -163,10 +164,12 @@ fn gather(
     let mut phrase = vec![false; tokens.len()];
     for hit in sheet.hits_in(&tokens) {
         let kind = material.tables.kind(hit.concept);
-        if kind == ConceptKind::Light || (hit.at + hit.len) as usize > tokens.end {
+        if (hit.at + hit.len) as usize > tokens.end {
             continue;
         }
-        put(Term::Concept(hit.concept), weight(kind));
+        if kind != ConceptKind::Light {
+            put(Term::Concept(hit.concept), weight(kind));
+        }
         if matches!(kind, ConceptKind::Event | ConceptKind::State) {
             gist.events.push(hit.concept);
         }
@@ -175,6 +178,11 @@ fn gather(
         phrase[from + hit.len as usize - 1] = true;
         if hit.len <= 3 {
             phrase[from..from + hit.len as usize].fill(true);
+        }
+    }
+    for turn in sheet.turns_in(&tokens) {
+        if turn.sense == Polarity::Negator && turn.len == 1 {
+            phrase[turn.at as usize - tokens.start] = true;
         }
     }
     let mut last_mention = NONE;
@@ -221,7 +229,9 @@ fn gather(
             _ => continue,
         };
         if lemma.concepts.is_empty() {
-            put(Term::Lemma(id), base);
+            if lemma.worth > 0.0 {
+                put(Term::Lemma(id), base * lemma.worth);
+            }
             continue;
         }
         let count = lemma.concepts.len() as f32;
@@ -384,12 +394,16 @@ fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Op
         if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
             continue;
         }
+        let inside = statement.span.contains(time.span);
+        // "…, neither in November nor later": what trails behind a statement is not its time.
+        if !inside && time.span.start() > statement.span.start() {
+            continue;
+        }
         let key = match &time.when {
             Some(when) => earlier(when.value.begins(), main),
             None => named_month(time.span.slice(&sheet.article.text), main),
         };
         if let Some(key) = key {
-            let inside = statement.span.contains(time.span);
             if found.as_ref().is_none_or(|(held, _)| inside && !held) {
                 found = Some((inside, key));
             }

@@ -20,6 +20,8 @@ pub(crate) struct Lemma {
     pub(crate) word: CompactString,
     pub(crate) concepts: Vec<ConceptId>,
     pub(crate) light: bool,
+    /// How much it tells where it is in no concept.
+    pub(crate) worth: f32,
 }
 
 /// A concept that a phrase speaks of.
@@ -155,14 +157,21 @@ impl<'a> Material<'a> {
             } else {
                 let concepts = tables.concepts_of(&token.lemma).to_vec();
                 let light = tables.is_light(&concepts);
-                self.lemmas.push(Lemma { word: token.lemma.clone(), concepts, light });
+                let worth = tables.worth(&token.lemma);
+                self.lemmas.push(Lemma { word: token.lemma.clone(), concepts, light, worth });
                 let id = self.lemmas.len() as u32 - 1;
                 known.insert(token.lemma.clone(), id);
                 id
             };
             lemmas.push(id);
         }
-        let word = |i: usize| reading.tokens.get(i).map_or("", |t| t.lemma.as_str());
+        // A possessive has its pronoun's base form; phrases tell the two apart.
+        let word = |i: usize| {
+            reading.tokens.get(i).map_or("", |t| match (t.tag, t.lemma.as_str()) {
+                (Tag::Determiner, "i" | "we" | "you" | "he" | "she" | "it" | "they") => "its",
+                (_, lemma) => lemma,
+            })
+        };
         let mut hits = Vec::new();
         let mut turns = Vec::new();
         for at in 0..reading.tokens.len() {

@@ -175,7 +175,7 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         let members = x.members.iter().any(|m| y.members.contains(m));
         let fits = match scope {
             Scope::Story => places,
-            Scope::Shared => places && (members || like.terms >= 1),
+            Scope::Shared => places && (members || like.terms >= 2),
         };
         if fits {
             let score = if scope == Scope::Story { 0.65 } else { 0.6 };
@@ -219,7 +219,7 @@ fn number_clash(
     }
     let (p, q) = (day(scene, a), day(scene, b));
     let (first, second) = if p <= q { (m, n) } else { (n, m) };
-    let grows = m.fate.is_some();
+    let grows = m.fate.is_some() && scene.gists[a].past.is_none();
     // A later, higher count of the dead is news and no contradiction.
     !(grows && p.is_some() && q.is_some() && p != q && second.value > first.value)
 }

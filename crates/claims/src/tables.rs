@@ -15,6 +15,8 @@ pub(crate) struct Tables {
     pub(crate) concepts: Vec<(&'static str, ConceptKind)>,
     /// Concepts of single words.
     words: FxHashMap<&'static str, Vec<ConceptId>>,
+    /// How much a word that is in no concept tells, by how common it is in news at large.
+    worth: FxHashMap<&'static str, f32>,
     /// Concepts of phrases.
     pub(crate) phrases: Phrases<ConceptId>,
     /// What single words do to a statement.
@@ -77,6 +79,19 @@ impl Tables {
                 (word, list)
             })
             .collect();
+        let worth = lexicon
+            .prevalence
+            .iter()
+            .map(|p| {
+                let worth = match p.band {
+                    0 => 0.0,
+                    1 => 0.5,
+                    2 => 0.75,
+                    _ => 1.0,
+                };
+                (p.word, worth)
+            })
+            .collect();
         let mut oppositions = FxHashMap::default();
         for o in &lexicon.oppositions {
             oppositions.insert((id(o.first), id(o.second)), o.scope);
@@ -84,6 +99,8 @@ impl Tables {
         }
         Self {
             words,
+            worth,
+
             phrases: Phrases::new(phrases),
             polarity: Phrases::new(lexicon.polarity.iter().map(|p| (p.words, p.sense))),
             numbers: Phrases::new(lexicon.numbers.iter().map(|n| (n.words, (n.sense, n.value)))),
@@ -146,6 +163,11 @@ impl Tables {
             None
         };
         found.unwrap_or(&[])
+    }
+
+    /// How much a word that is in no concept tells, 0 to 1.3.
+    pub(crate) fn worth(&self, lemma: &str) -> f32 {
+        self.worth.get(lemma).copied().unwrap_or(1.3)
     }
 
     /// Whether the word says next to nothing.
