@@ -101,8 +101,11 @@ impl Finder<'_, '_> {
         let attribution = &self.sheet.reading.attributions[self.statement.attribution? as usize];
         let content = self.statement.tokens.clone();
         let known = &self.material.tables.known;
-        for cue in &attribution.cue {
-            let tokens = self.sheet.tokens_in(*cue);
+        // The cue, and the words just before the content: "put the blame on …".
+        let sentence = self.sheet.reading.sentences.get(self.statement.sentence as usize)?;
+        let near = content.start.saturating_sub(5).max(sentence.tokens.start as usize)..content.start;
+        let cues = attribution.cue.iter().map(|cue| self.sheet.tokens_in(*cue));
+        for tokens in cues.chain([near]) {
             for at in tokens.clone() {
                 let lemma = self.sheet.lemma(at);
                 let blames =
@@ -346,6 +349,11 @@ impl Finder<'_, '_> {
         frame
     }
 
+    /// Whether the word lays blame, so that what it names did it even where it is nobody.
+    fn blames(&self, at: usize) -> bool {
+        matches!(self.sheet.lemma(at), "blame" | "attribute" | "ascribe" | "cause")
+    }
+
     fn add(&self, frame: &mut Frame, member: u32) {
         frame.members.push(member);
         let state = self.material.state_of[member as usize];
@@ -388,7 +396,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if frame.is_empty() && tokens.len() <= 12 {
+        if frame.is_empty() && tokens.len() <= 12 && self.blames(trigger) {
             for at in tokens {
                 if self.sheet.tag(at) == Tag::Noun {
                     let id = self.sheet.lemmas[at];

@@ -43,6 +43,8 @@ pub(crate) struct Scene<'m, 'a> {
     rarity: FxHashMap<Term, f32>,
     /// Weight of each statement.
     totals: Vec<f32>,
+    /// The statement that each one answers.
+    answered: Vec<u32>,
 }
 
 /// How alike two statements are.
@@ -93,7 +95,15 @@ impl<'m, 'a> Scene<'m, 'a> {
             .iter()
             .map(|g| g.terms.iter().map(|(t, w)| w * rarity.get(t).copied().unwrap_or(1.0)).sum())
             .collect();
-        Self { material, statements, gists, voices, rarity, totals }
+        let answered = vec![NONE; statements.len()];
+        Self { material, statements, gists, voices, rarity, totals, answered }
+    }
+
+    /// Notes which statements answer which.
+    pub(crate) fn hear(&mut self, answers: &[Answer]) {
+        for answer in answers {
+            self.answered[answer.from as usize] = answer.to;
+        }
     }
 
     fn rare(&self, term: Term) -> f32 {
@@ -208,19 +218,16 @@ impl<'m, 'a> Scene<'m, 'a> {
             })
         };
         if let (Some(f), Some(g)) = (m.fate, n.fate) {
-            f == g
-                && (m.noun == n.noun
-                    || (crowd(m) && crowd(n))
-                    || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept && !crowd(m)))
+            f == g && (m.noun == n.noun || (crowd(m) && crowd(n)) || (m.same_noun(n) && !crowd(m)))
         } else {
-            let noun = m.noun.is_some()
-                && (m.noun == n.noun || (m.noun_concept.is_some() && m.noun_concept == n.noun_concept))
-                && m.fate == n.fate;
+            let noun = m.same_noun(n) && m.fate == n.fate;
             let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some() && m.fate == n.fate;
             let near = self.statements[a].sheet == self.statements[b].sheet
                 && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
-            (noun && (near || self.overlap(a, b).share >= 0.25))
-                || (bare && (near || self.overlap(a, b).share >= 0.4))
+            let like = self.overlap(a, b);
+            let many = m.value >= 100.0 && n.value >= 100.0;
+            (noun && (near || many || (like.share >= 0.4 && like.event)))
+                || (bare && (near || (like.share >= 0.4 && like.terms >= 2)))
         }
     }
 
@@ -272,6 +279,17 @@ impl<'m, 'a> Scene<'m, 'a> {
                 score += 0.1;
             }
         }
+        // Two things done by different people are two, however alike they are; the passive hides who did it.
+        let apart =
+            |a: &[Term], b: &[Term]| !a.is_empty() && !b.is_empty() && !a.iter().any(|t| b.contains(t));
+        if like.terms <= 3 && apart(&x.doer, &y.doer) {
+            score *= 0.8;
+        }
+        // In one breath against the same.
+        let answered = self.answered[a];
+        if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {
+            score = score.max(0.5);
+        }
         if x.past.is_some() != y.past.is_some() {
             score *= 0.85;
         }
@@ -311,7 +329,10 @@ impl<'m, 'a> Scene<'m, 'a> {
     fn agreeing(&self, a: usize, b: usize) -> Option<&Number> {
         let (x, y) = (&self.gists[a], &self.gists[b]);
         x.numbers.iter().find(|m| {
-            y.numbers.iter().any(|n| (m.value - n.value).abs() < 1e-9 && self.comparable((a, m), (b, n)))
+            y.numbers.iter().any(|n| {
+                let telling = m.value >= 100.0 && m.unit.is_some() && m.unit == n.unit && m.fate == n.fate;
+                (m.value - n.value).abs() < 1e-9 && (telling || self.comparable((a, m), (b, n)))
+            })
         })
     }
 
@@ -395,6 +416,10 @@ impl<'m, 'a> Scene<'m, 'a> {
             pairs.extend(best.into_iter().map(|(j, _)| (i as u32, j)));
         }
         self.framed(&mut pairs);
+        let next = |i: &usize| self.answered[*i] != NONE && self.answered[*i] == self.answered[i + 1];
+        pairs.extend(
+            (0..self.answered.len().saturating_sub(1)).filter(next).map(|i| (i as u32, i as u32 + 1)),
+        );
         pairs.sort_unstable();
         pairs.dedup();
         pairs
@@ -410,48 +435,67 @@ impl<'m, 'a> Scene<'m, 'a> {
     }
 }
 
-/// Puts statements into groups, each a claim; hollow ones stay by themselves.
+/// Puts statements into groups, each a claim; hollow ones stay by themselves. What speakers say is grouped first;
+/// narration then goes to what it is most like, so that it never keeps speakers apart.
 pub(crate) fn group(
     scene: &Scene<'_, '_>,
     pairs: &[(u32, u32)],
     apart: &BTreeMap<u32, Answer>,
 ) -> Vec<Vec<u32>> {
-    let count = scene.statements.len();
-    let mut of: Vec<u32> = (0..count as u32).collect();
-    let mut groups: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
-    let mut edges: Vec<(f32, u32, u32)> = pairs
+    let count = scene.statements.len() as u32;
+    let mut groups = Groups { of: (0..count).collect(), list: (0..count).map(|i| vec![i]).collect() };
+    let mut edges: Vec<(bool, f32, u32, u32)> = pairs
         .iter()
         .filter(|(a, b)| !apart.contains_key(a) && !apart.contains_key(b))
         .filter_map(|(a, b)| {
             let (x, y) = (*a as usize, *b as usize);
             let score = scene.score(x, y);
-            (score >= scene.limit(x, y)).then_some((score, *a, *b))
+            let narrated = scene.statements[x].is_narrated() || scene.statements[y].is_narrated();
+            (score >= scene.limit(x, y)).then_some((narrated, score, *a, *b))
         })
         .collect();
-    edges.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    for (_, a, b) in edges {
-        let (g, h) = (of[a as usize], of[b as usize]);
+    edges.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
+    for (narrated, _, a, b) in edges {
+        let (g, h) = (groups.of[a as usize], groups.of[b as usize]);
         if g == h {
             continue;
         }
         let (g, h) = (g.min(h), g.max(h));
-        let linked = groups[g as usize].iter().take(WITNESSES).all(|x| {
-            groups[h as usize].iter().take(WITNESSES).all(|y| {
+        let linked = groups.list[g as usize].iter().take(WITNESSES).all(|x| {
+            groups.list[h as usize].iter().take(WITNESSES).all(|y| {
                 let (x, y) = (*x as usize, *y as usize);
-                scene.score(x, y) >= LINK * scene.limit(x, y)
+                if narrated { !scene.conflict(x, y) } else { scene.score(x, y) >= LINK * scene.limit(x, y) }
             })
         });
-        if linked {
-            let moved = std::mem::take(&mut groups[h as usize]);
-            for i in &moved {
-                of[*i as usize] = g;
-            }
-            groups[g as usize].extend(moved);
-            groups[g as usize].sort_unstable();
+        // Narration joins at most one group of what is said.
+        let spoken = |group: u32| {
+            groups.list[group as usize]
+                .iter()
+                .take(WITNESSES)
+                .any(|i| !scene.statements[*i as usize].is_narrated())
+        };
+        if linked && !(narrated && spoken(g) && spoken(h)) {
+            groups.join(g, h);
         }
     }
-    groups.retain(|g| !g.is_empty());
-    groups
+    groups.list.retain(|g| !g.is_empty());
+    groups.list
+}
+
+struct Groups {
+    of: Vec<u32>,
+    list: Vec<Vec<u32>>,
+}
+
+impl Groups {
+    fn join(&mut self, into: u32, from: u32) {
+        let moved = std::mem::take(&mut self.list[from as usize]);
+        for i in &moved {
+            self.of[*i as usize] = into;
+        }
+        self.list[into as usize].extend(moved);
+        self.list[into as usize].sort_unstable();
+    }
 }
 
 /// Whether both name places and none in common.

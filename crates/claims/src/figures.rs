@@ -28,8 +28,8 @@ pub(crate) struct Number {
     pub(crate) fate: Option<ConceptId>,
     /// The noun that is counted, by its base form.
     pub(crate) noun: Option<CompactString>,
-    /// The concept of that noun, where it is none of people as such.
-    pub(crate) noun_concept: Option<ConceptId>,
+    /// The concepts of that noun.
+    pub(crate) kinds: Vec<ConceptId>,
 }
 
 impl Number {
@@ -40,6 +40,11 @@ impl Number {
             (None, None) => (self.value - slack, self.value + slack),
             (low, high) => (low.unwrap_or(0.0), high.unwrap_or(f64::INFINITY)),
         }
+    }
+
+    /// Whether both count things of one kind.
+    pub(crate) fn same_noun(&self, other: &Self) -> bool {
+        self.noun.is_some() && (self.noun == other.noun || self.kinds.iter().any(|k| other.kinds.contains(k)))
     }
 
     /// Whether both can hold of one thing.
@@ -80,7 +85,7 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
         unit: bare.unit,
         fate: None,
         noun: None,
-        noun_concept: None,
+        kinds: Vec::new(),
     };
     bound(material, sheet, &mut number, tokens);
     second(material, sheet, &mut number, tokens);
@@ -457,12 +462,12 @@ fn counted(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, toke
     let Some(at) = noun else { return };
     let lemma = &material.lemmas[sheet.lemmas[at] as usize];
     number.noun = Some(sheet.lemma(at).into());
-    number.noun_concept = lemma.concepts.iter().copied().find(|c| {
-        matches!(
-            material.tables.kind(*c),
-            ConceptKind::Person | ConceptKind::Thing | ConceptKind::Event | ConceptKind::State
-        )
-    });
+    number.kinds = lemma
+        .concepts
+        .iter()
+        .copied()
+        .filter(|c| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act))
+        .collect();
     let person = lemma.concepts.iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
     if person {
         number.unit = Some("people");

@@ -53,6 +53,8 @@ pub(crate) struct Gist {
     pub(crate) places: Vec<u32>,
     /// The same of its sentence, where it names none itself.
     pub(crate) scene: Vec<u32>,
+    /// Who does it, where an active verb tells.
+    pub(crate) doer: Vec<Term>,
     /// Whether its own words turn it round.
     pub(crate) negated: bool,
     /// Terms that are said not to be: "no tremor".
@@ -84,6 +86,16 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     let mut bag: BTreeMap<Term, f32> = BTreeMap::new();
     let mut gist = Gist { length: tokens.len(), ..Gist::default() };
     gather(material, sheet, tokens.clone(), 1.0, &mut bag, &mut gist);
+    // "I resigned": the speaker takes part.
+    if let Some(number) = statement.attribution
+        && let Some(member) = material.speaker(statement.sheet as usize, number as usize)
+        && tokens
+            .clone()
+            .any(|at| sheet.tag(at) == Tag::Pronoun && matches!(sheet.lemma(at), "i" | "we" | "me" | "us"))
+    {
+        bag.entry(Term::Member(member)).or_insert(0.6);
+        gist.members.push(member);
+    }
     if !statement.own_subject {
         let mut aside = Gist::default();
         let subject = statement.opening..subject_end(sheet, statement.opening..tokens.start);
@@ -97,6 +109,7 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
             bag.insert(Term::Number(number.value.to_bits()), 0.8);
         }
     }
+    gist.doer = doer(material, sheet, statement);
     polarity(material, statement, sheet, &mut gist);
     gist.past = past(material, sheet, statement);
     gist.frame = frame(material, statement, &gist);
@@ -117,6 +130,25 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     gist.events.sort_unstable();
     gist.events.dedup();
     gist
+}
+
+/// What the subject of an active clause speaks of.
+fn doer(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Vec<Term> {
+    let tokens = &statement.tokens;
+    let Some(verb) = tokens.clone().find(|at| sheet.tag(*at) == Tag::Verb) else { return Vec::new() };
+    let passive = (tokens.start..verb)
+        .rev()
+        .take_while(|at| matches!(sheet.tag(*at), Tag::Auxiliary | Tag::Adverb))
+        .any(|at| sheet.lemma(at) == "be")
+        && !sheet.word(verb).ends_with("ing");
+    if passive {
+        return Vec::new();
+    }
+    let subject = tokens.start..subject_end(sheet, tokens.start..verb);
+    terms_of(material, sheet, subject)
+        .into_iter()
+        .filter(|t| !matches!(t, Term::State(_) | Term::Number(_)))
+        .collect()
 }
 
 /// Places that the sentence names.
@@ -289,6 +321,10 @@ fn polarity(material: &Material<'_>, statement: &Statement, sheet: &Sheet<'_>, g
         }
         let at = turn.at as usize;
         let lemma = sheet.lemma(at);
+        // "no more than 1,200" is a bound.
+        if gist.numbers.iter().any(|n| n.tokens.contains(&at)) {
+            continue;
+        }
         // "not only", "six and not four", "no longer than", "if not"
         if matches!(sheet.lemma(at + 1), "only" | "least" | "just" | "merely")
             || (lemma == "not"
@@ -337,7 +373,7 @@ fn is_hollow(
     bag: &BTreeMap<Term, f32>,
     gist: &Gist,
 ) -> bool {
-    if tokens.len() > 8 || !gist.numbers.is_empty() || gist.frame.is_some() {
+    if tokens.len() > 10 || !gist.numbers.is_empty() || gist.frame.is_some() {
         return false;
     }
     let mut bare = vec![false; tokens.len()];
@@ -353,7 +389,11 @@ fn is_hollow(
             && matches!(sheet.tag(at), Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective | Tag::Number)
             && !material.lemmas[sheet.lemmas[at] as usize].light
     });
-    !full || bag.is_empty()
+    // "a fiction with a spreadsheet attached": said of what was said, whatever follows the noun.
+    let head = tokens.clone().find(|at| matches!(sheet.tag(*at), Tag::Noun | Tag::Verb | Tag::Auxiliary));
+    let of_words = head.is_some_and(|at| sheet.tag(at) == Tag::Noun && bare[at - tokens.start])
+        && !tokens.clone().any(|at| sheet.tag(at) == Tag::Auxiliary);
+    !full || of_words || bag.is_empty()
 }
 
 /// What the rest of the sentence and the sentence before speak of.
@@ -403,10 +443,10 @@ fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Op
             Some(when) => earlier(when.value.begins(), main),
             None => named_month(time.span.slice(&sheet.article.text), main),
         };
-        if let Some(key) = key {
-            if found.as_ref().is_none_or(|(held, _)| inside && !held) {
-                found = Some((inside, key));
-            }
+        if let Some(key) = key
+            && found.as_ref().is_none_or(|(held, _)| inside && !held)
+        {
+            found = Some((inside, key));
         }
     }
     found.map(|(_, key)| key)

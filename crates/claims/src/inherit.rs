@@ -34,7 +34,7 @@ pub(crate) fn inherit(material: &Material<'_>, statements: &[Statement], gists: 
                 (_, Some((full, past))) => {
                     number.fate = full.fate;
                     number.noun.clone_from(&full.noun);
-                    number.noun_concept = full.noun_concept;
+                    number.kinds.clone_from(&full.kinds);
                     number.unit = full.unit;
                     if gist.past.is_none() && gist.length <= 6 {
                         gist.past = *past;

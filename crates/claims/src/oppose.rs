@@ -80,7 +80,7 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
             continue;
         }
         for number in &gist.numbers {
-            if let Some(key) = number.fate.or(number.noun_concept) {
+            if let Some(key) = number.fate.or(number.kinds.first().copied()) {
                 by_fate.entry(key).or_default().push(i as u32);
             }
         }
@@ -130,8 +130,10 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if other_time {
         // Not the same event; a plain contradiction must share nearly all.
         let like = scene.overlap(a, b);
+        // "No order ever came" speaks of every time.
+        let ever = like.share >= 0.4 && like.terms >= 3 && (x.past.is_none() || y.past.is_none());
         let plain = x.against != y.against
-            && like.share >= 0.6
+            && (like.share >= 0.6 || ever)
             && like.event
             && x.frame.is_none()
             && y.frame.is_none();
@@ -154,7 +156,7 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     // What is denied by a frame is answered by a frame.
     let framed = [x, y].iter().any(|g| g.against && g.frame.is_some());
     if x.against != y.against && !framed {
-        let shares = (like.share >= 0.4 && like.event && like.terms >= 2) || like.share >= 0.75;
+        let shares = like.terms >= 2 && ((like.share >= 0.4 && like.event) || like.share >= 0.75);
         if shares {
             return made(OppositionKind::Negation, 0.4 + 0.5 * like.share, "one-says-not", None);
         }

@@ -134,8 +134,16 @@ fn lean(sheet: &Sheet<'_>, speakers: &[Option<u32>], found: &mut [Statement], in
         if a == b || before.sentence != this.sentence || speakers[a as usize].is_none() {
             continue;
         }
-        let leans =
-            !this.own_subject || matches!(sheet.lemma(this.tokens.start), "it" | "they" | "this" | "that");
+        let leans = !this.own_subject
+            || matches!(
+                sheet.lemma(this.tokens.start),
+                "it" | "they" | "this" | "that" | "neither" | "so" | "both"
+            )
+            || this
+                .tokens
+                .clone()
+                .take(3)
+                .any(|at| matches!(sheet.word(at), "ours" | "theirs" | "mine" | "others"));
         if leans && speakers[a as usize] == speakers[b as usize] {
             found[i].beside = Some(a);
         }

@@ -22,10 +22,7 @@ pub(crate) fn timeline(scene: &Scene<'_, '_>, drawn: &[Drawn]) -> Vec<TimelineEn
     }
     let claim = |i: usize| drawn.get(claim_of[i] as usize).map(|d| d.claim.id);
     let mut found: Vec<TimelineEntry> = Vec::new();
-    for (index, sheet) in scene.material.sheets.iter().enumerate() {
-        if sheet.root != index {
-            continue;
-        }
+    for index in 0..scene.material.sheets.len() {
         events(scene, index, claim, &mut found);
     }
     for (i, statement) in scene.statements.iter().enumerate() {

@@ -39,9 +39,10 @@ impl Weigher {
         let mut gists = gists(&material, &statements);
         inherit(&material, &statements, &mut gists);
         let voices = Voices::new(&material, &statements);
-        let scene = Scene::new(&material, &statements, &gists, &voices);
-        let pairs = scene.candidates();
+        let mut scene = Scene::new(&material, &statements, &gists, &voices);
         let answers = answers(&scene);
+        scene.hear(&answers);
+        let pairs = scene.candidates();
         let hollow: BTreeMap<u32, Answer> =
             answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
         let groups = attached(group(&scene, &pairs, &hollow), &hollow);
