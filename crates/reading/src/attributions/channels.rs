@@ -209,10 +209,18 @@ impl Finder<'_, '_, '_> {
                 at += 1;
             }
         }
-        if let Some(hearer) = &found.hearer
-            && let Some(hit) = scene.channel_in(hearer.clone())
-        {
-            hits.push((hit, hearer.end));
+        if let Some(hearer) = &found.hearer {
+            let head = scene.head(hearer);
+            let masthead = scene.kind(head) == Kind::Name
+                && scene.draft.lexicon.mastheads.contains(&crate::tags::fold(scene.word(head)).as_str());
+            if let Some(hit) = scene.channel_in(hearer.clone()) {
+                hits.push((hit, hearer.end));
+            } else if masthead {
+                // "told the Harrow Chronicle"
+                let tokens =
+                    hearer.start + usize::from(scene.kind(hearer.start) == Kind::Determiner)..head + 1;
+                hits.push((Hit { tokens, medium: Medium::Press, named: true }, hearer.end));
+            }
         }
         let mut carrier = None;
         for source in [Some(&found.source), found.relay.as_ref()].into_iter().flatten() {

@@ -116,7 +116,7 @@ impl Scene<'_, '_> {
 
     /// Whether a clause begins at `at`: a noun phrase and then a finite verb.
     pub(super) fn clause_begins(&self, at: usize, limit: usize) -> bool {
-        if self.is(at, "there") || (self.kind(at) == Kind::Preposition && self.kind(at + 1) == Kind::Time) {
+        if self.is(at, "there") {
             return self.has_finite(at..limit.min(at + 8));
         }
         let start = if matches!(self.kind(at), Kind::Adverb | Kind::Not | Kind::Time) { at + 1 } else { at };

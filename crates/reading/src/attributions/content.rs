@@ -218,8 +218,13 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
-        let semicolon =
-            (floor..at).rev().find(|i| scene.kind(*i) == Kind::Semicolon && scene.speech_at(*i).is_none());
+        // What was found right before the comma lies inside what is said here: "X had found Y, Z said".
+        if floor >= at {
+            floor = range.start;
+        }
+        let semicolon = (floor..at).rev().find(|i| {
+            matches!(scene.kind(*i), Kind::Semicolon | Kind::Colon) && scene.speech_at(*i).is_none()
+        });
         floor = semicolon.map_or(floor, |i| i + 1);
         while floor < at
             && floor > range.start
@@ -260,6 +265,25 @@ impl Finder<'_, '_, '_> {
             if taken.rule == "quote-then-cue" {
                 taken.rule = "quote-cue-quote";
             }
+            return;
+        }
+        // "That was routine, X said; nothing had been lost."
+        let semicolon = scene.kind(at) == Kind::Semicolon && scene.has_finite(next..range.end);
+        let cued = (next..range.end).any(|i| {
+            scene.speech_at(i).is_none() && scene.cue_verb(i).is_some_and(|c| c.value.takes(Frame::Post))
+        });
+        if taken.rule == "clause-then-cue" && semicolon && !cued {
+            taken.pieces.push(scene.trimmed(next..range.end));
+            return;
+        }
+        // "It reached, X said, to the telephones of secretaries."
+        let goes_on = scene.kind(at) == Kind::Comma
+            && matches!(scene.kind(next), Kind::Preposition | Kind::To)
+            && !scene.is(next, "according")
+            && !scene.is_channel_phrase(next)
+            && taken.pieces.first().is_some_and(|p| p.len() < 6);
+        if taken.rule == "clause-then-cue" && goes_on && !cued {
+            taken.pieces.push(scene.trimmed(next..scene.clause_end(next, range.end)));
             return;
         }
         if taken.rule == "clause-then-cue"

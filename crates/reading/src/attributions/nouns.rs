@@ -105,6 +105,10 @@ impl Finder<'_, '_, '_> {
     fn noun_content(&self, from: usize, range: &Range<usize>, cue: &Cue) -> Option<(Frame, Range<usize>)> {
         let scene = self.scene;
         let piece = |at: usize, end: usize| scene.trimmed(at..end);
+        // "X's version is that …"
+        if scene.kind(from) == Kind::Be && scene.kind(from + 1) == Kind::That && cue.takes(Frame::That) {
+            return Some((Frame::That, piece(from + 1, scene.clause_end(from + 1, range.end))));
+        }
         match scene.kind(from) {
             Kind::That if cue.takes(Frame::That) => {
                 Some((Frame::That, piece(from, self.noun_clause_end(from + 1, range.end))))

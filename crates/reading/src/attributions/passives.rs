@@ -26,14 +26,15 @@ impl Finder<'_, '_, '_> {
         }
         let limit = range.end.min(group.end + 30);
         let saying = (group.end..limit).find(|i| {
-            scene.speech_at(*i).is_none()
-                && scene.forms(*i).has(Forms::GERUND)
-                && SAYING.contains(&scene.lemma(*i))
+            // "as saying", "as having said"
+            let form = scene.forms(*i).has(Forms::GERUND) || scene.is(i - 1, "having");
+            scene.speech_at(*i).is_none() && form && SAYING.contains(&scene.lemma(*i))
         })?;
         if (group.end..saying).any(|i| matches!(scene.kind(i), Kind::Semicolon | Kind::That)) {
             return None;
         }
-        let before_saying = if scene.is(saying - 1, "as") { saying - 1 } else { saying };
+        let first = if scene.is(saying - 1, "having") { saying - 1 } else { saying };
+        let before_saying = if scene.is(first - 1, "as") { first - 1 } else { first };
         let (source, relay, left) = if group.shape == Shape::Passive {
             let subject =
                 self.subject(sentence, range, &Group { shape: Shape::Finite, ..group.clone() }, quiet()?)?;

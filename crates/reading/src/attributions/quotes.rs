@@ -34,7 +34,8 @@ impl Finder<'_, '_, '_> {
                 self.claimed[index] = Some(number);
                 continue;
             }
-            if speech.inner.len() < LEAST || !starts {
+            let after_colon = speech.outer.start > 0 && scene.kind(speech.outer.start - 1) == Kind::Colon;
+            if speech.inner.len() < LEAST || !(starts || after_colon) {
                 continue;
             }
             if let Some(number) = self.speaking_before(index, sentence, block)

@@ -14,7 +14,7 @@ use super::finder::{Finder, Found};
 use super::speakers::Speaker;
 use super::words::Kind;
 
-/// How often each rule finds both the right words and the right source, measured on annotated news (PolNeAR's training
+/// How often each rule finds both the right words and the right source, measured on annotated news (`PolNeAR`'s training
 /// articles, where a rule had fewer than 20 cases also on pages of our own); the last figure is for all other rules.
 const SCORES: &[(&str, f32)] = &[
     ("quote-then-cue", 0.96),

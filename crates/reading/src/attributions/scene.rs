@@ -52,7 +52,12 @@ impl<'d, 'a> Scene<'d, 'a> {
         for at in 1..self.words.len() {
             // "denied reports that": a noun after a verb.
             let third = self.forms(at).has(Forms::THIRD) && self.kind(at) == Kind::Verb;
-            if third && self.kind(at - 1) == Kind::Verb && !self.starts_sentence(at) {
+            // "brokers reportedly expect": the subject of a verb in the plural.
+            let next = if self.kind(at + 1) == Kind::Adverb { at + 2 } else { at + 1 };
+            let subject = self.kind(next) == Kind::Verb
+                && self.forms(next).has(Forms::BASE)
+                && !self.forms(next).has(Forms::PAST);
+            if third && (self.kind(at - 1) == Kind::Verb || subject) && !self.starts_sentence(at) {
                 self.words[at].kind = Kind::Noun;
                 continue;
             }

@@ -31,8 +31,12 @@ impl Finder<'_, '_, '_> {
             };
             let end = at + cue.len;
             if cue.value.takes(Frame::Source)
-                && let Some(source) =
-                    scene.source_after(end, range.end).map(|s| scene.with_relative(s, range.end))
+                && let Some(source) = scene.source_after(end, range.end).map(|s| {
+                    // At the sentence's start a clause must follow: what runs to its end is no apposition.
+                    let phrase = scene.phrase_end(end, range.end);
+                    let swallowed = at == range.start && s.end + 1 >= range.end && phrase < s.end;
+                    if swallowed { s.start..phrase } else { scene.with_relative(s, range.end) }
+                })
                 && let Some(content) = self.around(&range, at, source.end)
             {
                 let (source, relay) = self.cited(&range, source);

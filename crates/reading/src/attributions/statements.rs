@@ -59,7 +59,9 @@ impl Finder<'_, '_, '_> {
         }
         let (group, hedged) = self.carried(group, range.start)?;
         let mut act = None;
-        if group.unreal || self.is_conditional(&group, range.start) {
+        // "would say only that": it was said.
+        let only = self.scene.is(group.end, "only") && self.scene.kind(group.end + 1) == Kind::That;
+        if (group.unreal && !only) || self.is_conditional(&group, range.start) {
             return None;
         }
         if group.negated {
