@@ -12,6 +12,7 @@ mod names;
 mod quotations;
 mod reader;
 mod sentences;
+mod shape;
 mod tags;
 mod times;
 mod tokens;

@@ -5,9 +5,11 @@
 //! ties to them, titles, affiliations, states, is written down ([`ties`]).
 
 mod acronyms;
+mod actors;
 mod aliases;
 mod clusters;
 mod described;
+mod links;
 mod phrases;
 mod spelling;
 mod states;
