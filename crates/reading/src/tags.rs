@@ -129,6 +129,11 @@ impl Tagger<'_, '_> {
         let folded = fold(word);
         let upper = word.starts_with(char::is_uppercase);
         if let Some(known) = self.lexicon.grammar.get(&folded) {
+            // "Home Guard", "First Army": what is no name by itself begins one.
+            let part = matches!(known.class, Class::Adverb | Class::Number) && known.lemma != "n't";
+            if upper && !begins && part && self.capital_follows(at) {
+                return self.set(at, Tag::Name, &folded);
+            }
             let initials =
                 word.len() > 1 && word.chars().all(char::is_uppercase) && known.class != Class::Calendar;
             // "US", "IT", "WHO" in running text are names; "I" and "A" are not.
@@ -171,6 +176,10 @@ impl Tagger<'_, '_> {
             self.finite = true;
         }
         self.set(at, tag, &lemma);
+    }
+
+    fn capital_follows(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|t| t.span.slice(self.text).starts_with(char::is_uppercase))
     }
 
     /// A line in capitals tells nothing by them.
@@ -391,7 +400,7 @@ impl Tagger<'_, '_> {
         let folded = fold(word);
         let subject = self.tokens[..at].last().map_or("", |t| t.span.slice(self.text));
         let plural = subject.ends_with('s') && !subject.ends_with("ss");
-        if verb.base && !verb.third && !plural && self.before(at) != Tag::Name {
+        if verb.base && !verb.third && !plural {
             return other;
         }
         match self.lexicon.grammar.get(&folded).map(|g| g.class) {

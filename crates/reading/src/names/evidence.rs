@@ -414,9 +414,9 @@ fn apposition(view: &View<'_, '_>, start: usize, evidence: &mut Evidence) {
     } else if determined {
         if let Some((_, head)) = view.body_before(start, at) {
             let kind = if head == Head::Group { EntityKind::Group } else { EntityKind::Organisation };
-            evidence.add(kind, 1.0, "apposition");
+            evidence.add(kind, 1.7, "apposition");
         } else if view.place_before(start, at).is_some() {
-            evidence.add(EntityKind::Place, 1.2, "apposition");
+            evidence.add(EntityKind::Place, 1.7, "apposition");
         }
     }
 }
