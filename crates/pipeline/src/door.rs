@@ -200,7 +200,9 @@ impl Pipeline {
             }
             let again = match opened.take_if(|(last, _)| std::ptr::eq(*last, source)) {
                 Some((_, captures)) => captures,
-                None => self.captures(source, notes).into_iter().map(|capture| (capture.id, capture)).collect(),
+                None => {
+                    self.captures(source, notes).into_iter().map(|capture| (capture.id, capture)).collect()
+                }
             };
             match again.get(&id) {
                 Some(capture) => apart.push(self.leaf(capture.clone(), copy)),
