@@ -10,7 +10,7 @@ mod fixture;
 
 use std::path::{Path, PathBuf};
 
-use fixture::pointed;
+use fixture::{pointed, stretches};
 use proptest::prelude::*;
 use sayso_export::{Account, read_line, schema, story_lines, write_account};
 use sayso_news::Dossier;
@@ -145,6 +145,6 @@ proptest! {
         text in "(?s).{1,700}",
         ends in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 1..6),
     ) {
-        slices_hold(&account(&pointed(&text, &ends)));
+        slices_hold(&account(&pointed(&text, &stretches(&text, &ends))));
     }
 }

@@ -5,10 +5,11 @@ mod fixture;
 
 use std::collections::BTreeSet;
 
-use fixture::pointed;
+use fixture::{pointed, stretches};
 use proptest::prelude::*;
 use sayso_export::html;
 use sayso_news::Dossier;
+use sayso_text::Span;
 use scraper::{ElementRef, Html, Selector};
 
 fn all<'h>(page: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {
@@ -111,6 +112,14 @@ fn an_empty_dossier_is_a_page_too() {
     assert_eq!(all(&page, "h1").len(), 1);
 }
 
+#[test]
+fn a_cite_of_white_space_leads_somewhere_too() {
+    for text in ["\t", "a\n\n", " \n a"] {
+        let whole = Span::whole(text).unwrap();
+        links_hold(&Html::parse_document(&html(&pointed(text, &[whole]))));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
@@ -118,7 +127,7 @@ proptest! {
         text in "([a-zé“”<>&\"'\\n 🌊]|\\PC|\\s){1,300}",
         ends in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 1..12),
     ) {
-        let dossier = pointed(&text, &ends);
+        let dossier = pointed(&text, &stretches(&text, &ends));
         let page = Html::parse_document(&html(&dossier));
         links_hold(&page);
         sources_hold(&page, &dossier);

@@ -40,7 +40,11 @@ fn claim<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>)
     let Numbered { number, claim } = numbered;
     let (says, denies) = (sheet.stands(claim, false), sheet.stands(claim, true));
     let rivals = sheet.rivals(claim);
-    let both = !(says.is_empty() && claim.narrated.is_empty() || denies.is_empty() && rivals.is_empty());
+    let told = !says.is_empty() || !claim.narrated.is_empty();
+    // Where nobody says so, a denial is one side and what it denies, told elsewhere, the other.
+    let near: &[Stand<'d>] = if told { &says } else { &denies };
+    let far: &[Stand<'d>] = if told { &denies } else { &[] };
+    let both = !far.is_empty() || !rivals.is_empty();
     html! {
         article.claim id=(claim.id) {
             h4 {
@@ -48,17 +52,15 @@ fn claim<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, numbered: Numbered<'d>)
                 (page.words(claim.at))
             }
             div.sides.single[!both] {
-                @if !says.is_empty() || !claim.narrated.is_empty() {
-                    div.side.says {
-                        @if both { h5 { "Says so" } }
-                        @for stand in &says { (voice(page, claim, stand, !both)) }
-                        (narrated(page, sheet, claim))
-                    }
+                div.side {
+                    @if both { h5 { @if told { "Says so" } @else { "Denied by" } } }
+                    @for stand in near { (voice(page, claim, stand, !both)) }
+                    (narrated(page, sheet, claim))
                 }
-                @if !denies.is_empty() || !rivals.is_empty() {
-                    div.side.against[both] {
-                        @if both { h5 { "Against" } }
-                        @for stand in &denies { (voice(page, claim, stand, !both)) }
+                @if both {
+                    div.side.against {
+                        h5 { "Against" }
+                        @for stand in far { (voice(page, claim, stand, false)) }
                         @for rival in &rivals { (other(page, claim, rival)) }
                     }
                 }

@@ -163,10 +163,9 @@ impl<'d> Page<'_, 'd> {
         let sentences = sheet.digest.map(|digest| &digest.brief[..]).unwrap_or_default();
         html! {
             @if !sentences.is_empty() {
-                p.brief {
+                div.brief {
                     @for sentence in sentences {
-                        span { (line(sentence.text())) @for cite in sentence.cites() { (self.mark(cite)) } }
-                        " "
+                        p { (line(sentence.text())) @for cite in sentence.cites() { (self.mark(cite)) } }
                     }
                 }
             }

@@ -81,6 +81,7 @@ fn source(page: &Page<'_, '_>, article: &Article, marks: Vec<Mark>) -> Markup {
             }
             div.text lang=[article.language.as_deref()] {
                 @for fold in folds(article) { (walk.fold(&fold)) }
+                (walk.rest())
             }
         }
     }
@@ -168,6 +169,16 @@ impl Walk<'_> {
                 summary { (count(fold.blocks.len(), "line")) " of " (kinds.join(", ")) }
                 @for (kind, span) in &fold.blocks { (self.block(*kind, *span)) }
             }
+        }
+    }
+
+    /// Anchors for cites of white space after the last block, so that every link leads somewhere.
+    fn rest(&mut self) -> Markup {
+        let opening = self.marks.split_off(self.opened);
+        let closing = self.ends.split_off(self.closed);
+        html! {
+            @for mark in &opening { span id=(format!("w{}", mark.number)) {} }
+            @for mark in &closing { (back(mark)) }
         }
     }
 
