@@ -1,9 +1,11 @@
 //! Trains the body model: a linear chain over the features of lines, by gradient descent on its likelihood.
 //!
-//!     cargo run --release -p sayso-clean --example train_body -- KIND LINES.jsonl OUT.tsv [EPOCHS]
+//!     cargo run --release -p sayso-clean --example train_body -- text LINES.jsonl OUT.tsv [EPOCHS]
+//!     cargo run --release -p sayso-clean --example train_body -- page FOLDER OUT.tsv [EPOCHS]
 //!
-//! LINES.jsonl holds one document a line: {"id", "lines": [{"t", "body": 0|1}]}. Every fifth document is held out and
-//! measured after each epoch; with EPOCHS given as `12all` all are trained on.
+//! LINES.jsonl holds one document a line: {"id", "lines": [{"t", "body": 0|1}]}. FOLDER holds `ground-truth.json`,
+//! {id: {"articleBody"}}, and `html/ID.html.gz`. Every fifth document is held out and measured after each epoch; with
+//! EPOCHS given as `12all` all are trained on.
 
 #![allow(clippy::disallowed_methods, reason = "a training program reads and writes files")]
 #![allow(clippy::print_stdout, reason = "it reports on the terminal")]
@@ -31,40 +33,48 @@ fn main() {
     let all = epochs.ends_with("all");
     let epochs: usize = epochs.trim_end_matches("all").parse().expect("a number of epochs");
     let cleaner = Cleaner::new(Lexicon::english());
-    let documents: Vec<Document> = std::fs::read_to_string(input)
-        .expect("the lines can be read")
-        .lines()
-        .map(|line| read(&cleaner, kind, &serde_json::from_str(line).expect("a document a line")))
-        .collect();
+    let documents = if kind == "page" { pages(&cleaner, input) } else { texts(&cleaner, input) };
     let (held, train): (Vec<_>, Vec<_>) =
         documents.into_iter().enumerate().partition(|(n, _)| !all && n % 5 == 4);
     let held: Vec<Document> = held.into_iter().map(|(_, d)| d).collect();
     let train: Vec<Document> = train.into_iter().map(|(_, d)| d).collect();
     let mut chain = Chain::new(Survey::names().len());
+    let mut mean = Chain::new(Survey::names().len());
+    let mut order: Vec<usize> = (0..train.len()).collect();
+    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
     for epoch in 1..=epochs {
-        let loss: f64 = train.iter().map(|document| chain.learn(document)).sum();
+        // Neighbours are often of one site: a new order each time, the same on every machine.
+        for n in (1..order.len()).rev() {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(n, (seed >> 33) as usize % (n + 1));
+        }
+        let loss: f64 = order.iter().map(|n| chain.learn(&train[*n])).sum();
+        mean.add(&chain, epoch);
         let count: usize = train.iter().map(|d| d.lines.len()).sum();
         println!(
             "{epoch:3}  loss {:.4}  train {}  held out {}",
             loss / count as f64,
-            chain.measure(&train),
-            chain.measure(&held)
+            mean.measure(&train),
+            mean.measure(&held)
         );
     }
-    std::fs::write(output, chain.table(kind)).expect("the weights can be written");
+    std::fs::write(output, mean.table(kind)).expect("the weights can be written");
 }
 
-fn read(cleaner: &Cleaner, kind: &str, document: &Value) -> Document {
-    let rows = document["lines"].as_array().expect("lines");
+fn texts(cleaner: &Cleaner, input: &str) -> Vec<Document> {
+    let lines = std::fs::read_to_string(input).expect("the lines can be read");
+    lines.lines().map(|line| text(cleaner, &serde_json::from_str(line).expect("a document a line"))).collect()
+}
+
+fn text(cleaner: &Cleaner, document: &Value) -> Document {
     let mut content = String::new();
     let mut marks = Vec::new();
-    for row in rows {
+    for row in document["lines"].as_array().expect("lines") {
         let line = row["t"].as_str().expect("words");
         marks.push((content.len(), content.len() + line.len(), row["body"].as_i64() == Some(1)));
         content.push_str(line);
         content.push('\n');
     }
-    assert_eq!(kind, "text", "only texts for now");
     let line = serde_json::json!({"id": "x", "text": content}).to_string();
     let capture = Ingest::new().read("train", line.into_bytes()).value.remove(0);
     let survey = cleaner.survey(&capture);
@@ -82,6 +92,53 @@ fn read(cleaner: &Cleaner, kind: &str, document: &Value) -> Document {
     found
 }
 
+fn pages(cleaner: &Cleaner, folder: &str) -> Vec<Document> {
+    let truth =
+        std::fs::read_to_string(format!("{folder}/ground-truth.json")).expect("the truth can be read");
+    let truth: std::collections::BTreeMap<String, Value> = serde_json::from_str(&truth).expect("an object");
+    truth
+        .iter()
+        .map(|(id, want)| {
+            let bytes = std::fs::read(format!("{folder}/html/{id}.html.gz")).expect("the page can be read");
+            let capture = Ingest::new().read(id, bytes).value.remove(0);
+            page(&cleaner.survey(&capture), want["articleBody"].as_str().unwrap_or(""))
+        })
+        .collect()
+}
+
+/// Tells which lines of a page are in the body that was told by hand.
+fn page(survey: &Survey, body: &str) -> Document {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let gold = words(body);
+    let grams: std::collections::HashSet<&[String]> = gold.windows(4).collect();
+    let joined = format!(" {} ", gold.join(" "));
+    let lines: Vec<Vec<String>> =
+        survey.lines.iter().map(|(span, _)| words(span.slice(&survey.text))).collect();
+    let long = |line: &[String]| {
+        line.len() >= 6
+            && line.windows(4).filter(|gram| grams.contains(gram)).count() * 10 >= (line.len() - 3) * 6
+    };
+    let mut marks: Vec<bool> = lines.iter().map(|line| long(line)).collect();
+    for n in 0..lines.len() {
+        let line = &lines[n];
+        if line.len() >= 6 || line.is_empty() {
+            continue;
+        }
+        // A short line is body where it stands in it beside the line above or below.
+        let above =
+            lines[..n].iter().rev().find(|l| !l.is_empty()).map(|l| l[l.len().saturating_sub(4)..].join(" "));
+        let below = lines[n + 1..].iter().find(|l| !l.is_empty()).map(|l| l[..l.len().min(4)].join(" "));
+        let here = line.join(" ");
+        marks[n] = above.is_some_and(|a| joined.contains(&format!(" {a} {here} ")))
+            || below.is_some_and(|b| joined.contains(&format!(" {here} {b} ")));
+    }
+    let (sizes, features) =
+        survey.lines.iter().map(|(span, features)| (span.len(), features.clone())).unzip();
+    Document { lines: features, gold: marks, size: sizes }
+}
+
 /// The model while it learns: weights, and how far each has moved.
 struct Chain {
     at: Vec<[f32; WINDOW]>,
@@ -94,6 +151,18 @@ impl Chain {
     fn new(features: usize) -> Self {
         let zero = vec![[0.0; WINDOW]; features];
         Self { moved: zero.clone(), at: zero, change: [1.0; 2], change_moved: [0.0; 2] }
+    }
+
+    /// Makes this the mean of what the other was after each epoch.
+    fn add(&mut self, other: &Self, epoch: usize) {
+        let share = 1.0 / epoch as f32;
+        let mix = |mine: &mut f32, theirs: f32| *mine += (theirs - *mine) * share;
+        for (mine, theirs) in self.at.iter_mut().flatten().zip(other.at.iter().flatten()) {
+            mix(mine, *theirs);
+        }
+        for (mine, theirs) in self.change.iter_mut().zip(other.change) {
+            mix(mine, theirs);
+        }
     }
 
     fn scores(&self, document: &Document) -> Vec<f32> {
@@ -148,7 +217,9 @@ impl Chain {
                 turns[1] -= (forward[i - 1][0] + enter + scores[i] + backward[i][1] - total).exp();
             }
         }
-        let rate = 0.08;
+        // One step a document, on what all its lines say together.
+        let rate = 0.05;
+        let mut slopes: std::collections::BTreeMap<(u16, usize), f32> = std::collections::BTreeMap::new();
         for i in 0..n {
             let likely = (forward[i][1] + backward[i][1] - total).exp();
             let slope = (f64::from(u8::from(document.gold[i])) - likely) as f32;
@@ -160,13 +231,16 @@ impl Chain {
                     continue;
                 };
                 for f in set {
-                    let (weight, moved) =
-                        (&mut self.at[usize::from(*f)][place], &mut self.moved[usize::from(*f)][place]);
-                    let slope = slope - 1e-4 * *weight;
-                    *moved += slope * slope;
-                    *weight += rate * slope / (moved.sqrt() + 1e-3);
+                    *slopes.entry((*f, place)).or_default() += slope;
                 }
             }
+        }
+        for ((f, place), slope) in slopes {
+            let (weight, moved) =
+                (&mut self.at[usize::from(f)][place], &mut self.moved[usize::from(f)][place]);
+            let slope = slope - 2e-3 * *weight;
+            *moved += slope * slope;
+            *weight += rate * slope / (moved.sqrt() + 1e-2);
         }
         for (side, turn) in turns.iter().enumerate() {
             let slope = -*turn as f32;

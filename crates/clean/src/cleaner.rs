@@ -10,7 +10,7 @@ use crate::label::{self, Label, Weights};
 use crate::metadata::{self, Evidence};
 use crate::rendered::Rendered;
 use crate::words::Phrases;
-use crate::{blocks, dates, language, plain};
+use crate::{blocks, dates, language, page, plain};
 
 /// The trained weights of the body model.
 const WEIGHTS: &str = include_str!("../../../models/body-en-v1/weights.tsv");
@@ -20,7 +20,9 @@ const WEIGHTS: &str = include_str!("../../../models/body-en-v1/weights.tsv");
 pub struct Cleaner {
     lexicon: &'static Lexicon,
     phrases: Phrases,
-    weights: Weights,
+    marks: page::Marks,
+    /// The body model's weights for texts and for pages.
+    weights: [Weights; 2],
     plain: bool,
 }
 
@@ -30,7 +32,8 @@ impl Cleaner {
         Self {
             lexicon,
             phrases: Phrases::new(lexicon),
-            weights: Weights::read(WEIGHTS, "text"),
+            marks: page::Marks::new(lexicon),
+            weights: ["text", "page"].map(|kind| Weights::read(WEIGHTS, kind)),
             plain: false,
         }
     }
@@ -42,9 +45,17 @@ impl Cleaner {
         self
     }
 
+    fn render(&self, capture: &Capture) -> Rendered {
+        match capture.media {
+            Media::Text => plain::render(&capture.content),
+            Media::Html => page::render(&capture.content, &self.marks),
+            Media::Binary => Rendered::default(),
+        }
+    }
+
     /// What the body model looks at, line by line: for training it and for measuring it.
     pub fn survey(&self, capture: &Capture) -> Survey {
-        let rendered = render(capture);
+        let rendered = self.render(capture);
         let rows = label::rows(&rendered, &self.phrases);
         let features = label::features(&rendered, &rows);
         let lines = rendered.lines.iter().map(|line| line.span).zip(features).collect();
@@ -55,13 +66,15 @@ impl Cleaner {
     pub fn clean(&self, capture: &Capture) -> Noted<Article> {
         let mut notes = Vec::new();
         let id = ArticleId::of(&[&capture.id.bytes()]);
-        let rendered = render(capture);
+        let rendered = self.render(capture);
         let rows = label::rows(&rendered, &self.phrases);
-        let given = capture.title.as_deref().or(rendered.page.titles.first().map(String::as_str));
+        let given: Vec<&str> =
+            capture.title.iter().chain(&rendered.page.titles).map(String::as_str).collect();
+        let weights = &self.weights[usize::from(capture.media == Media::Html)];
         let mut labels = if self.plain {
-            label::plain(&rendered, &rows, given)
+            label::plain(&rendered, &rows, &given)
         } else {
-            label::label(&rendered, &rows, &self.weights, given)
+            label::label(&rendered, &rows, weights, &given)
         };
         let (blocks, aside) = blocks::blocks(&rendered, &mut labels);
         remark(&rendered, &rows, aside, id, &mut notes);
@@ -130,13 +143,6 @@ impl Survey {
     /// The features' names.
     pub const fn names() -> &'static [&'static str] {
         label::NAMES
-    }
-}
-
-fn render(capture: &Capture) -> Rendered {
-    match capture.media {
-        Media::Text | Media::Html => plain::render(&capture.content),
-        Media::Binary => Rendered::default(),
     }
 }
 

@@ -57,8 +57,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) body: Vec<bool>,
     /// How much each line speaks for that.
     pub(crate) scores: Vec<f32>,
-    /// The title that the capture's own fields give.
-    pub(crate) given: Option<&'a str>,
+    /// The titles that the capture's and the page's own fields give.
+    pub(crate) given: &'a [&'a str],
 }
 
 impl<'a> Draft<'a> {
@@ -81,8 +81,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The kinds of all lines. `given` is the title that the capture's own fields give.
-pub(crate) fn label(rendered: &Rendered, rows: &[Row], weights: &Weights, given: Option<&str>) -> Vec<Label> {
+/// The kinds of all lines. `given` are the titles that the capture's and the page's own fields give.
+pub(crate) fn label(rendered: &Rendered, rows: &[Row], weights: &Weights, given: &[&str]) -> Vec<Label> {
     let mut draft = Draft {
         rendered,
         rows,
@@ -123,12 +123,12 @@ fn decide(draft: &mut Draft<'_>, weights: &Weights) {
 }
 
 /// The kinds of the lines of a clean text: all body; a first line that is plainly a title may be one.
-pub(crate) fn plain(rendered: &Rendered, rows: &[Row], given: Option<&str>) -> Vec<Label> {
+pub(crate) fn plain(rendered: &Rendered, rows: &[Row], given: &[&str]) -> Vec<Label> {
     let text = &rendered.text;
     let words = |n: usize| rendered.lines[n].span.slice(text);
     let title = match rows {
         [first, second, ..] => {
-            let given = given.is_some_and(|title| title.trim() == words(0));
+            let given = given.iter().any(|title| title.trim() == words(0));
             given
                 || (first.shape.is_headline()
                     && !first.shape.quoted

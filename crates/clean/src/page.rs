@@ -1,11 +1,23 @@
-//! What a page says about itself, beside what it shows.
+//! Pages: HTML becomes lines, and the fields that say what the page is about.
+
+mod element;
+mod entities;
+mod fields;
+mod regions;
+mod render;
+mod tokens;
+mod writer;
+
+pub(crate) use regions::Marks;
+pub(crate) use render::render;
 
 /// The page's own fields; nothing for a text.
 #[derive(Debug, Clone, Default)]
-#[allow(dead_code, reason = "pages come next")]
 pub(crate) struct Page {
     /// Titles, the most trustworthy first.
     pub(crate) titles: Vec<String>,
+    /// The `<title>`, which often carries the site's name.
+    pub(crate) title: Option<String>,
     /// Names of the site, the most trustworthy first.
     pub(crate) sites: Vec<String>,
     /// Who wrote it.
@@ -16,6 +28,21 @@ pub(crate) struct Page {
     pub(crate) published: Vec<String>,
     /// Values of fields that give the time of the last change.
     pub(crate) modified: Vec<String>,
+    /// The `<time>` elements that are shown.
+    pub(crate) times: Vec<Stamp>,
     /// The language that the page names.
     pub(crate) language: Option<String>,
+}
+
+/// A `<time>` element.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamp {
+    /// Its `datetime`.
+    pub(crate) value: String,
+    /// Its words begin at this byte of the visible text, or after the white space there.
+    pub(crate) at: usize,
+    /// It is marked as the time of publication.
+    pub(crate) published: bool,
+    /// It is marked as the time of the last change.
+    pub(crate) modified: bool,
 }

@@ -40,6 +40,8 @@ pub(crate) struct Markup {
     pub(crate) within: Regions,
     /// Number of the element that holds its block; lines of one element stand together.
     pub(crate) holder: u32,
+    /// Number of the element that holds that one.
+    pub(crate) outer: u32,
     /// How many of its characters are links'.
     pub(crate) linked: u32,
     /// How many of its characters are bold.
@@ -50,7 +52,6 @@ pub(crate) struct Markup {
 
 /// Tags that tell something about a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(dead_code, reason = "pages come next")]
 pub(crate) enum Tag {
     /// A tag that tells nothing: `div`, `section`, `span`.
     #[default]

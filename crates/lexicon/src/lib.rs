@@ -18,6 +18,7 @@ mod gazetteer;
 mod grammar;
 mod heads;
 mod hedges;
+mod markup;
 mod mastheads;
 mod oppositions;
 mod page_dates;
@@ -64,6 +65,8 @@ pub struct Lexicon {
     pub language: &'static str,
     /// Phrases of the furniture around an article.
     pub blocks: Vec<Phrase>,
+    /// Words in class and id, and what part of a page they mark; sorted by word.
+    pub markup: Vec<(&'static str, &'static str)>,
     /// Words that names of publications are made with, sorted.
     pub mastheads: Vec<&'static str>,
     /// Words that say that something is said.
@@ -122,6 +125,7 @@ macro_rules! drawer {
     ($language:literal) => {
         Lexicon {
             language: $language,
+            markup: markup::read(table!($language, "markup")),
             mastheads: mastheads::read(table!($language, "mastheads")),
             blocks: blocks::read(table!($language, "blocks")),
             concepts: concepts::read(table!($language, "concepts")),

@@ -28,6 +28,8 @@ features! {
     Menu MenuLegal Label
     StartByline StartDateline StartCaption StartComments StartLegal StartPromo StartNavigation StartEmbed
     WithinLegal WithinPromo WithinComments WithinOther EndCaption
+    InStrong StrongNear StrongHeadline StrongRunning Turns2 Turns3 Headlines3 Headlines6 HeadlineTwin
+    Furniture1 Furniture2 Furniture3 LabelShort
     InRelated InComments InPromo InLegal InNavigation
     InRelatedRunning InCommentsRunning InPromoRunning
     Core BeforeNear BeforeFar AfterNear AfterFar CoreHeadline CoreShort CoreRunning AfterRunning BeforeRunning
@@ -37,7 +39,7 @@ features! {
     AtNavigation AtHeader AtFooter AtAside AtFigure AtArticle AtMain AtForm AtList AtTable AtQuote AtEmbed AtBody
     AtComments AtRelated AtPopular AtPromo AtLegal AtByline AtDateline AtTitle AtCaption AtShare AtStandfirst
     Linked30 Linked70 Linked100 Bold
-    HolderCore HolderNearCore HolderRunning1 HolderRunning3 HolderLinked
+    HolderCore OuterCore OuterRunning HolderNearCore HolderRunning1 HolderRunning3 HolderLinked
     ItemRunning ItemLinked HeadingCore ParagraphRunning ArticleRunning PlainRunning
 }
 
@@ -81,16 +83,25 @@ struct Holders {
     running: Vec<u32>,
     links: Vec<(u32, u32)>,
     best: u32,
+    outer_running: Vec<u32>,
+    /// The element around the holders that holds the most.
+    best_outer: u32,
 }
 
 impl Holders {
     fn of(rendered: &Rendered, rows: &[Row]) -> Self {
-        let count =
-            1 + rendered.lines.iter().filter_map(|l| l.markup.as_ref()).map(|m| m.holder).max().unwrap_or(0)
-                as usize;
+        let count = 1 + rendered
+            .lines
+            .iter()
+            .filter_map(|l| l.markup.as_ref())
+            .map(|m| m.holder.max(m.outer))
+            .max()
+            .unwrap_or(0) as usize;
         let mut running = vec![0_u32; count];
         let mut links = vec![(0_u32, 0_u32); count];
         let mut words = vec![0_u32; count];
+        let mut outer_running = vec![0_u32; count];
+        let mut outer_words = vec![0_u32; count];
         for (line, row) in rendered.lines.iter().zip(rows) {
             let Some(markup) = &line.markup else { continue };
             let holder = markup.holder as usize;
@@ -99,10 +110,14 @@ impl Holders {
             if row.is_running() && !is_linked(markup, row, 50) {
                 running[holder] += 1;
                 words[holder] += row.shape.words.min(100);
+                outer_running[markup.outer as usize] += 1;
+                outer_words[markup.outer as usize] += row.shape.words.min(100);
             }
         }
-        let best = (0..count).max_by_key(|n| (words[*n], std::cmp::Reverse(*n))).unwrap_or(0) as u32;
-        Self { running, links, best }
+        let most =
+            |words: &[u32]| (0..count).max_by_key(|n| (words[*n], std::cmp::Reverse(*n))).unwrap_or(0) as u32;
+        let (best, best_outer) = (most(&words), most(&outer_words));
+        Self { running, links, best, outer_running, best_outer }
     }
 }
 
@@ -240,6 +255,22 @@ fn phrases(row: &Row, set: &mut Found) {
         _ => F::WithinOther,
     }));
     put(hits.end.map(|_| F::EndCaption));
+    let furniture = row.furniture();
+    put((furniture >= 3.0).then_some(F::Furniture3));
+    put((2.0..3.0).contains(&furniture).then_some(F::Furniture2));
+    put((1.0..2.0).contains(&furniture).then_some(F::Furniture1));
+    put((hits.label.is_some() && row.shape.words <= 20 && !row.shape.stop).then_some(F::LabelShort));
+    put((row.turns == 2).then_some(F::Turns2));
+    put((row.turns >= 3).then_some(F::Turns3));
+    put((3..6).contains(&row.headlines).then_some(F::Headlines3));
+    put((row.headlines >= 6).then_some(F::Headlines6));
+    put((row.twin.is_some() && row.shape.is_headline() && row.shape.words >= 5).then_some(F::HeadlineTwin));
+    if let Some(section) = row.section.filter(|s| s.strong) {
+        put(Some(F::InStrong));
+        put((section.since <= 4).then_some(F::StrongNear));
+        put(row.shape.is_headline().then_some(F::StrongHeadline));
+        put(row.is_running().then_some(F::StrongRunning));
+    }
     if let Some(section) = row.section {
         let running = row.is_running();
         let (plain, with) = match section.kind {
@@ -336,6 +367,9 @@ fn marked(markup: &Markup, line: &Line, row: &Row, holders: &Holders, set: &mut 
     put(F::Bold, markup.bold * 100 > row.shape.chars * 80 && !line.span.is_empty());
     let holder = markup.holder as usize;
     put(F::HolderCore, markup.holder == holders.best);
+    let outer = markup.outer as usize;
+    put(F::OuterCore, markup.holder != holders.best && markup.outer == holders.best_outer);
+    put(F::OuterRunning, holders.outer_running[outer] >= 3);
     put(F::HolderNearCore, markup.holder != holders.best && markup.holder.abs_diff(holders.best) <= 3);
     put(F::HolderRunning1, (1..3).contains(&holders.running[holder]));
     put(F::HolderRunning3, holders.running[holder] >= 3);

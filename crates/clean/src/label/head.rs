@@ -32,7 +32,7 @@ pub(super) fn mark(draft: &mut Draft<'_>) {
 /// The line above `first` that looks most like the headline.
 fn best(draft: &Draft<'_>, first: usize) -> Option<usize> {
     let scored = (first.saturating_sub(REACH).min(first)..first)
-        .chain(draft.given.and_then(|_| (0..draft.rows.len()).find(|n| is_given(draft, *n))))
+        .chain((0..draft.rows.len()).find(|n| is_given(draft, *n)))
         .filter_map(|n| Some((n, headline(draft, n, first)?)));
     scored
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
@@ -41,7 +41,15 @@ fn best(draft: &Draft<'_>, first: usize) -> Option<usize> {
 }
 
 fn is_given(draft: &Draft<'_>, n: usize) -> bool {
-    draft.given.is_some_and(|given| same(given, draft.words(n)))
+    let words = draft.words(n);
+    !draft.given.is_empty()
+        && words.len() < 1000
+        && draft.given.iter().any(|given| same(given, words) || begins(given, words))
+}
+
+/// A title with the site's name behind or before it.
+fn begins(given: &str, words: &str) -> bool {
+    words.len() >= 16 && given.len() > words.len() && (given.starts_with(words) || given.ends_with(words))
 }
 
 /// The same words, whatever their case, quotation marks and spaces.

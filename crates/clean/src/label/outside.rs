@@ -24,11 +24,30 @@ pub(super) fn plain(draft: &mut Draft<'_>) {
             Label::new(if by { BlockKind::Byline } else { BlockKind::Dateline }, "date-line", 0.9)
         } else if row.shape.fenced && row.shape.words <= 25 && row.shape.chars > 4 {
             fenced(row)
+        } else if let Some(label) = certain(row) {
+            label
         } else {
             continue;
         };
         draft.put(n, label);
     }
+}
+
+/// Lines that hold so much of the furniture that no place makes them body.
+fn certain(row: &Row) -> Option<Label> {
+    let reporters = row.hits.start.filter(|hit| hit.kind == BlockKind::Byline && hit.entry.contains(' '));
+    if let Some(hit) =
+        reporters.filter(|_| row.shape.words <= 40 && (!row.shape.stop || row.hits.within.is_some()))
+    {
+        return Some(Label::of(hit, "credits", 0.85));
+    }
+    let told = row.furniture();
+    let hit = row.hits.whole.filter(|hit| hit.entry.contains(' ')).or_else(|| phrase(row))?;
+    (told >= 2.5 && !matches!(hit.kind, BlockKind::Byline)).then(|| {
+        let rule =
+            if matches!(hit.part, Part::Section | Part::Opens) { "section-heading" } else { "furniture" };
+        Label::of(hit, rule, 0.9)
+    })
 }
 
 /// `[ Tweet this ]`, `* * * Firewood, dry. * * *`

@@ -22,6 +22,10 @@ pub(crate) struct Row {
     pub(crate) twin: Option<usize>,
     /// The line is too long to be read.
     pub(crate) oversize: bool,
+    /// It stands in a list where headlines and single sentences take turns: so many pairs.
+    pub(crate) turns: usize,
+    /// It stands in a run of so many lines that look like headlines.
+    pub(crate) headlines: usize,
 }
 
 /// A part of the page that a heading opened.
@@ -31,6 +35,8 @@ pub(crate) struct Section {
     pub(crate) entry: &'static str,
     /// Lines since the heading; 0 is the heading itself.
     pub(crate) since: usize,
+    /// The heading is one that can hardly be anything else.
+    pub(crate) strong: bool,
 }
 
 impl Row {
@@ -51,9 +57,32 @@ impl Row {
     }
 
     /// The line opens a section.
-    pub(crate) fn opener(&self) -> Option<(BlockKind, &'static str)> {
+    pub(crate) fn opener(&self) -> Option<Section> {
         let hit = self.hits.whole.filter(|hit| matches!(hit.part, Part::Section | Part::Opens))?;
-        Some((hit.kind, hit.entry))
+        let strong = hit.part == Part::Section && hit.entry.contains(' ');
+        Some(Section { kind: hit.kind, entry: hit.entry, since: 0, strong })
+    }
+
+    /// A short line that holds phrases of the furniture, and how much they say together.
+    pub(crate) fn furniture(&self) -> f32 {
+        let hits = &self.hits;
+        let told = |hit: Option<crate::words::Hit>, weight: f32| {
+            hit.map_or(0.0, |hit| match hit.kind {
+                BlockKind::Dateline | BlockKind::Caption | BlockKind::Byline => 0.0,
+                _ if hit.entry.contains(' ') => weight,
+                _ => weight * 0.7,
+            })
+        };
+        let sum = told(hits.whole, 3.0)
+            + told(hits.start, 1.2)
+            + told(hits.within, 1.6)
+            + told(hits.label, 0.8)
+            + told(hits.menu, if self.shape.words <= 2 { 1.0 } else { 2.0 });
+        match self.shape.words {
+            0..=20 => sum,
+            21..=40 => sum * 0.6,
+            _ => sum * 0.3,
+        }
     }
 }
 
@@ -63,6 +92,7 @@ pub(crate) fn read(rendered: &Rendered, phrases: &Phrases) -> Vec<Row> {
     let mut rows: Vec<Row> = rendered.lines.iter().map(|line| row(line, text, phrases)).collect();
     twins(&mut rows, rendered);
     sections(&mut rows, rendered);
+    lists(&mut rows);
     rows
 }
 
@@ -98,8 +128,8 @@ fn twins(rows: &mut [Row], rendered: &Rendered) {
 fn sections(rows: &mut [Row], rendered: &Rendered) {
     let mut open: Option<Section> = None;
     for n in 0..rows.len() {
-        if let Some((kind, entry)) = rows[n].opener() {
-            open = Some(Section { kind, entry, since: 0 });
+        if let Some(section) = rows[n].opener() {
+            open = Some(section);
         } else if let Some(section) = open {
             let closed =
                 rows[n].is_rule() && rendered.lines[n].span.len() > 1 || resumes(&rows[n..], section.kind);
@@ -116,4 +146,35 @@ fn resumes(rows: &[Row], kind: BlockKind) -> bool {
     let is_body =
         |row: &Row| row.is_running() && row.hits.within.is_none() && row.shape.marker == Marker::None;
     is_body(&rows[0]) && (long || rows.iter().take(need).filter(|row| is_body(row)).count() == need)
+}
+
+/// Counts lists of headlines, and lists where headlines and single sentences take turns. Times are passed over.
+fn lists(rows: &mut [Row]) {
+    let seen: Vec<usize> = (0..rows.len()).filter(|n| !rows[*n].hits.ago && !rows[*n].oversize).collect();
+    let is_headline = |row: &Row| row.shape.is_headline() && !row.is_running();
+    let is_sentence = |row: &Row| {
+        let shape = &row.shape;
+        (6..=45).contains(&shape.words)
+            && shape.sentences <= 1
+            && (shape.stop || shape.cut || shape.words >= 14)
+    };
+    let mut at = 0;
+    while at < seen.len() {
+        let run = seen[at..].iter().take_while(|n| is_headline(&rows[**n])).count();
+        for n in &seen[at..at + run] {
+            rows[*n].headlines = run;
+        }
+        at += run.max(1);
+    }
+    let mut at = 0;
+    while at + 1 < seen.len() {
+        let pairs = seen[at..]
+            .chunks_exact(2)
+            .take_while(|pair| is_headline(&rows[pair[0]]) && is_sentence(&rows[pair[1]]))
+            .count();
+        for n in &seen[at..at + 2 * pairs] {
+            rows[*n].turns = pairs;
+        }
+        at += (2 * pairs).max(1);
+    }
 }
