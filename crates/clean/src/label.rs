@@ -102,6 +102,7 @@ pub(crate) fn label(rendered: &Rendered, rows: &[Row], weights: &Weights, given:
     decide(&mut draft, weights);
     head::mark(&mut draft);
     decide(&mut draft, weights);
+    outside::widen(&mut draft);
     inside::mark(&mut draft);
     outside::mark(&mut draft);
     draft

@@ -59,6 +59,49 @@ fn fenced(row: &Row) -> Label {
     Label::new(kind, "fenced", 0.7)
 }
 
+/// Takes running text that touches the body, posts and headings aside, into the body: the model is trained on whole
+/// pages, and a first or last paragraph that stands apart is easily lost.
+pub(super) fn widen(draft: &mut Draft<'_>) {
+    let Some((first, last)) = draft.hull() else { return };
+    let listed = |row: &Row| {
+        row.section
+            .is_some_and(|s| matches!(s.kind, BlockKind::Related | BlockKind::Popular | BlockKind::Comments))
+    };
+    // A listing that the model took for body: a headline or a single sentence in a section of them.
+    for n in first..=last {
+        let row = &draft.rows[n];
+        let plainly = row.twin.is_some() || row.turns >= 2 || row.section.is_some_and(|s| s.strong);
+        if draft.body[n] && plainly && listed(row) && (!row.is_running() || row.shape.sentences < 2) {
+            draft.body[n] = false;
+        }
+    }
+    let takes = |draft: &Draft<'_>, n: usize| {
+        let row = &draft.rows[n];
+        draft.is_open(n)
+            && row.is_running()
+            && row.shape.stop
+            && row.section.is_none()
+            && row.furniture() < 0.5
+    };
+    let passes = |draft: &Draft<'_>, n: usize| {
+        draft.body[n]
+            || draft.labels[n]
+                .is_some_and(|l| matches!(l.kind, BlockKind::Embed | BlockKind::Teaser | BlockKind::Caption))
+    };
+    let end = draft.rows.len();
+    let mut widen = |range: &mut dyn Iterator<Item = usize>| {
+        for n in range {
+            if takes(draft, n) {
+                draft.body[n] = true;
+            } else if !passes(draft, n) {
+                break;
+            }
+        }
+    };
+    widen(&mut (0..first).rev());
+    widen(&mut (first..end));
+}
+
 /// Marks what is left.
 pub(super) fn mark(draft: &mut Draft<'_>) {
     let hull = draft.hull();

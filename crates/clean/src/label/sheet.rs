@@ -143,8 +143,18 @@ fn sections(rows: &mut [Row], rendered: &Rendered) {
 fn resumes(rows: &[Row], kind: BlockKind) -> bool {
     let need = if kind == BlockKind::Comments { 3 } else { 2 };
     let long = rows[0].shape.sentences >= 3 && rows[0].shape.words >= 45 && kind != BlockKind::Comments;
-    let is_body =
-        |row: &Row| row.is_running() && row.hits.within.is_none() && row.shape.marker == Marker::None;
+    // What stands twice on a page is a headline of its lists; and their summaries are single sentences.
+    let is_body = |row: &Row| {
+        row.is_running()
+            && row.shape.stop
+            && row.twin.is_none()
+            && row.hits.within.is_none()
+            && row.shape.marker == Marker::None
+    };
+    let listing = matches!(kind, BlockKind::Related | BlockKind::Popular | BlockKind::Teaser);
+    if listing && rows[0].shape.sentences < 2 && rows[0].shape.words < 35 {
+        return false;
+    }
     is_body(&rows[0]) && (long || rows.iter().take(need).filter(|row| is_body(row)).count() == need)
 }
 
