@@ -285,6 +285,10 @@ impl<'m, 'a> Scene<'m, 'a> {
         if like.terms <= 3 && apart(&x.doer, &y.doer) {
             score *= 0.8;
         }
+        // Saying who did it is another thing than saying what happened.
+        if x.frame.is_some() != y.frame.is_some() {
+            score *= 0.88;
+        }
         // In one breath against the same.
         let answered = self.answered[a];
         if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {

@@ -7,6 +7,7 @@ use sayso_news::{Cite, ClaimId, ClaimStatus, Line, OppositionKind};
 use crate::align::Scene;
 use crate::assembly::Drawn;
 use crate::figures::Number;
+use crate::material::NONE;
 use crate::phrasing::{Names, capital, date, number, plural, quoted};
 
 /// Sentences of one brief at most.
@@ -81,14 +82,32 @@ impl Writer<'_, '_, '_> {
 
     /// "X and Y say “…”", "X denies “…”"
     fn says(&self, claim: usize) -> String {
-        let voices = self.speakers(claim);
-        let verb = match (self.denied(claim) && !self.negated(claim), voices.len()) {
+        self.states(claim, &self.speakers(claim), self.negated(claim), &self.words(claim))
+    }
+
+    /// The same with the very words that clash, and those who say them.
+    fn clashes(&self, claim: usize, cite: Cite) -> String {
+        let own = self.drawn[claim].statements.iter().copied().find(|s| {
+            let statement = &self.scene.statements[*s as usize];
+            let sheet = &self.scene.material.sheets[statement.sheet as usize];
+            sheet.article.cite(statement.span) == cite && self.scene.voices.of[*s as usize] != NONE
+        });
+        let Some(own) = own else { return self.says(claim) };
+        let statement = &self.scene.statements[own as usize];
+        let sheet = &self.scene.material.sheets[statement.sheet as usize];
+        let negated = self.scene.gists[own as usize].negated;
+        let words = quoted(statement.span.slice(&sheet.article.text));
+        self.states(claim, &[self.scene.voices.of[own as usize]], negated, &words)
+    }
+
+    fn states(&self, claim: usize, voices: &[u32], negated: bool, words: &str) -> String {
+        let verb = match (self.denied(claim) && !negated, voices.len()) {
             (true, 1) if !self.names.is_plural(voices[0]) => "denies",
             (true, _) => "deny",
             (false, 1) if !self.names.is_plural(voices[0]) => "says",
             (false, _) => "say",
         };
-        format!("{} {verb}: {}", self.names.all(&voices), self.words(claim))
+        format!("{} {verb}: {words}", self.names.all(voices))
     }
 
     /// Whether the words shown turn the claim round themselves.
@@ -223,7 +242,8 @@ impl Writer<'_, '_, '_> {
                 OppositionKind::Outcome => "The outcome is disputed. ",
                 _ => "",
             };
-            let text = format!("{head}{}. Against that, {}.", self.says(i), self.says(j));
+            let text =
+                format!("{head}{}. Against that, {}.", self.clashes(i, cites[0]), self.clashes(j, cites[1]));
             let mut all = vec![self.drawn[i].claim.at, self.drawn[j].claim.at];
             all.extend(cites);
             self.told.extend([i, j]);

@@ -127,7 +127,13 @@ impl<'a> Material<'a> {
                 *spot = false;
             }
         }
-        for sheet in &self.sheets {
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            // A capital that speaks is a government and no place.
+            for number in 0..sheet.reading.attributions.len() {
+                if let Some(member) = self.speaker(index, number) {
+                    found[member as usize] = false;
+                }
+            }
             for (mention, member) in sheet.reading.mentions.iter().zip(&sheet.member) {
                 if mention.kind == MentionKind::Demonym && *member != NONE {
                     found[*member as usize] = false;

@@ -19,7 +19,7 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
             return "the report itself".to_owned();
         };
         let member = voice.member.and_then(|m| self.scene.material.cast(m));
-        let name = member.map_or(voice.text.as_str(), |m| m.name.as_str());
+        let name = member.filter(|m| m.named).map_or(voice.shown.as_str(), |m| m.name.as_str());
         let name = if name.is_empty() { "an unnamed speaker" } else { name };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = member.is_some_and(|m| m.named && needs_article(&m.name));
@@ -47,7 +47,7 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
     pub(crate) fn is_plural(&self, voice: u32) -> bool {
         let Some(voice) = self.scene.voices.list.get(voice as usize) else { return true };
         let named = voice.member.and_then(|m| self.scene.material.cast(m)).is_some_and(|m| m.named);
-        let head = voice.text.split([',']).next().unwrap_or_default().to_lowercase();
+        let head = voice.shown.split([',']).next().unwrap_or_default().to_lowercase();
         let head = [" in ", " at ", " of ", " from ", " close ", " on ", " with ", " who ", " reached "]
             .iter()
             .fold(head.as_str(), |h, p| h.split(p).next().unwrap_or(h));

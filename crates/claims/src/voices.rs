@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use sayso_lexicon::Vagueness;
 use sayso_news::{EntityId, EntityKind};
 
 use crate::material::{Material, NONE};
@@ -15,6 +16,8 @@ pub(crate) struct Voice {
     pub(crate) member: Option<u32>,
     /// The words of the source where there is no member.
     pub(crate) text: String,
+    /// How to name it where it has no name: the words of its first source, article and all.
+    pub(crate) shown: String,
     /// Index of the state.
     pub(crate) state: u32,
     /// What the texts give the speaker to.
@@ -64,7 +67,8 @@ impl Voices {
                 *id
             } else {
                 let id = voices.list.len() as u32;
-                voices.list.push(voice(material, member, &attribution.speaker_text));
+                let shown = attribution.source.first().map(|s| s.slice(&sheet.article.text));
+                voices.list.push(voice(material, member, &attribution.speaker_text, shown));
                 if let Some(member) = member {
                     of_member.insert(member, id);
                 }
@@ -94,7 +98,7 @@ fn voices_end(list: &[Voice]) -> u32 {
     list.len() as u32
 }
 
-fn voice(material: &Material<'_>, member: Option<u32>, text: &str) -> Voice {
+fn voice(material: &Material<'_>, member: Option<u32>, text: &str, shown: Option<&str>) -> Voice {
     let found = member.and_then(|m| material.cast(m));
     let country = found.is_some_and(|m| m.kind == EntityKind::Place);
     let named = found.is_some_and(|m| m.named);
@@ -102,6 +106,7 @@ fn voice(material: &Material<'_>, member: Option<u32>, text: &str) -> Voice {
     Voice {
         member,
         text: text.to_owned(),
+        shown: shown.filter(|_| !named).unwrap_or(words).to_owned(),
         state: member.map_or(NONE, |m| material.state_of[m as usize]),
         affiliation: found.and_then(|m| m.affiliation),
         vague: !named && is_vague(material, words),
@@ -164,13 +169,25 @@ fn is_vague(material: &Material<'_>, text: &str) -> bool {
         })
         .unwrap_or(words.len());
     let Some(last) = words[..head].last() else { return false };
+    if words[..head] == ["one"] {
+        return true;
+    }
     let vague = &material.tables.vague;
+
     let whole = words[..head].join(" ");
+    // One resident is somebody; residents are nobody in particular.
+    let alone = matches!(words[0], "a" | "an" | "the" | "another") && !last.ends_with('s');
     let mut found = false;
     let single = last.strip_suffix('s').unwrap_or(last);
     for candidate in [whole.as_str(), last, single] {
         let parts: Vec<&str> = candidate.split(' ').collect();
-        vague.at(0, |i| parts.get(i).copied().unwrap_or(""), |len, _| found |= len == parts.len());
+        vague.at(
+            0,
+            |i| parts.get(i).copied().unwrap_or(""),
+            |len, sense| {
+                found |= len == parts.len() && !(alone && sense == Vagueness::Crowd);
+            },
+        );
     }
     found
 }
