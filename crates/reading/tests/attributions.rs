@@ -126,3 +126,79 @@ fn the_pages_of_statements_hold() {
     assert!(cases > 0, "the pages have sections");
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+mod properties {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    /// Words and marks that the rules look at, in any order.
+    const WORDS: [&str; 44] = [
+        "said",
+        "says",
+        "that",
+        "Kern",
+        "the",
+        "governor",
+        "he",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        ",",
+        ".",
+        ":",
+        ";",
+        "—",
+        "(",
+        ")",
+        "according to",
+        "citing",
+        "denied",
+        "having",
+        "to",
+        "have",
+        "been",
+        "quoted",
+        "as",
+        "saying",
+        "by",
+        "not",
+        "who",
+        "claim",
+        "his",
+        "’s",
+        "and",
+        "but",
+        "Zürich",
+        "12",
+        "it rained",
+        "\n",
+        "\n> ",
+        "— Kern (@kern) ",
+        "told",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_found_stands_in_the_text(words in proptest::collection::vec(select(&WORDS[..]), 0..80)) {
+            let text = words.join(" ");
+            let article = article("2024-03-14", &text);
+            let reading = Reader::new(Lexicon::english()).read(&article).value;
+            for a in &reading.attributions {
+                prop_assert!(!a.content.is_empty(), "something is said");
+                for span in a.source.iter().chain(&a.cue).chain(&a.content) {
+                    prop_assert!(!span.slice(&text).trim().is_empty(), "{span:?} has words");
+                }
+                for (cue, content) in a.cue.iter().flat_map(|c| a.content.iter().map(move |d| (c, d))) {
+                    prop_assert!(!cue.overlaps(*content), "{cue:?} is no part of {content:?}");
+                }
+                prop_assert!(a.within != Some(a.id), "nothing stands in itself");
+            }
+        }
+    }
+}

@@ -134,7 +134,7 @@ impl Scene<'_, '_> {
     /// Whether the phrase is a name, and not a person's.
     pub(super) fn can_pass_on(&self, tokens: &Range<usize>) -> bool {
         let named = self.kind(self.head(tokens)) == Kind::Name;
-        let entity = self.speaker(tokens).and_then(|s| self.draft.entity(s.entity));
+        let entity = self.speaker(tokens).and_then(|s| self.entity(s.entity));
         named
             && entity.is_none_or(|e| {
                 matches!(e.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)

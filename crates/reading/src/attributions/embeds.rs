@@ -17,6 +17,9 @@ impl Finder<'_, '_, '_> {
     pub(super) fn embeds(&mut self) {
         let scene = self.scene;
         let sentences = &scene.draft.sentences;
+        let mut places: Vec<(usize, usize)> =
+            self.found.iter().enumerate().map(|(n, f)| (f.sentence, n)).collect();
+        places.sort_unstable();
         let mut first = 0;
         while first < sentences.len() {
             let block = sentences[first].block;
@@ -34,7 +37,7 @@ impl Finder<'_, '_, '_> {
             let tokens = scene.range(&sentences[first]).start..scene.range(&sentences[last]).end;
             let mut start = tokens.start;
             while let Some((dash, poster, end)) = self.poster(start..tokens.end) {
-                self.post(start..dash, poster);
+                self.post(start..dash, poster, &places);
                 start = end;
             }
             first = last + 1;
@@ -65,12 +68,15 @@ impl Finder<'_, '_, '_> {
         None
     }
 
-    fn post(&mut self, tokens: Range<usize>, poster: Range<usize>) {
+    /// `places` tells in which sentence each found attribution stands, in order.
+    fn post(&mut self, tokens: Range<usize>, poster: Range<usize>, places: &[(usize, usize)]) {
         let scene = self.scene;
         let mut spoken = false;
-        let low =
-            self.found.partition_point(|f| f.sentence < scene.draft.sentence_of(tokens.start).unwrap_or(0));
-        for found in &mut self.found[low..] {
+        let sentence = |at: usize| scene.draft.sentence_of(at).unwrap_or(0);
+        let (first, last) = (sentence(tokens.start), sentence(tokens.end.saturating_sub(1)));
+        let low = places.partition_point(|(s, _)| *s < first);
+        for (_, number) in places[low..].iter().take_while(|(s, _)| *s <= last) {
+            let found = &mut self.found[*number];
             let inside = found.content.iter().all(|c| tokens.start <= c.start && c.end <= tokens.end);
             if inside && !found.content.is_empty() {
                 found.posted = true;

@@ -8,6 +8,9 @@ use super::scene::Scene;
 use super::verbs::{Finite, Group};
 use super::words::{Forms, Kind};
 
+/// Finite verbs of a sentence that are looked at for its subject.
+const TRIES: usize = 4;
+
 impl Scene<'_, '_> {
     /// The end of the one who is told: "told reporters in Dravnik"; `from` where nobody is.
     pub(super) fn hearer_end(&self, from: usize, limit: usize) -> usize {
@@ -68,8 +71,10 @@ impl Scene<'_, '_> {
 
     /// The subject of the sentence's first finite verb before `before`.
     pub(super) fn main_subject(&self, range: &Range<usize>, before: usize) -> Option<Range<usize>> {
+        let mut tried = 0;
         for at in range.start..before {
-            if self.speech_at(at).is_none() && self.finite(at) != Finite::No {
+            if tried < TRIES && self.speech_at(at).is_none() && self.finite(at) != Finite::No {
+                tried += 1;
                 let mut start = at;
                 while start > range.start && matches!(self.kind(start - 1), Kind::Adverb | Kind::Not) {
                     start -= 1;

@@ -69,7 +69,8 @@ impl Finder<'_, '_, '_> {
                         content: vec![speech.inner.clone()],
                         relay: None,
                         hearer: None,
-                        speaker_of: Some(number),
+                        // The first of a row of floating quotations names the speaker of all.
+                        speaker_of: Some(self.found[number].speaker_of.unwrap_or(number)),
                         sentence,
                         hedged: false,
                         posted: false,

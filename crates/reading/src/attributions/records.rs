@@ -152,7 +152,7 @@ impl Finder<'_, '_, '_> {
         let quoted: Vec<&str> = cue.iter().map(|s| s.slice(text)).collect();
         let what = if quoted.is_empty() { "no cue".to_owned() } else { format!("cue: {}", quoted.join(" ")) };
         step(what, cue.clone(), rule, by(found.rule, found.cue));
-        let entity = voice.speaker.and_then(|s| scene.draft.entity(s.entity));
+        let entity = voice.speaker.and_then(|s| scene.entity(s.entity));
         let source_words = source.first().map_or("", |s| s.slice(text));
         let mut sure = rule;
         if let Some(speaker) = voice.speaker {
@@ -207,10 +207,7 @@ impl Finder<'_, '_, '_> {
             );
         }
         let id = AttributionId::of(&[&article.id.bytes(), &bytes(&cue), &bytes(&content), &bytes(&source)]);
-        let mut first = found;
-        while let Some(number) = first.speaker_of {
-            first = &self.found[number];
-        }
+        let first = found.speaker_of.map_or(found, |number| &self.found[number]);
         let own = scene.span(&first.source).slice(text);
         let speaker_text = entity.map_or_else(|| own.to_owned(), |e| e.name.clone());
         Attribution {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use sayso_lexicon::CueClass;
-use sayso_news::{BlockKind, Sentence};
+use sayso_news::{BlockKind, Entity, EntityId, Sentence};
 use sayso_text::Span;
 
 use super::cues::AttributionRules;
@@ -33,6 +34,8 @@ pub(super) struct Scene<'d, 'a> {
     pub(super) speeches: Vec<Speech>,
     /// For each token the speech that it stands in, by index and one; 0 for none.
     inside: Vec<u32>,
+    /// Where each entity stands in the draft.
+    entities: FxHashMap<EntityId, usize>,
     /// Base forms of words that are verbs here and nouns in the reading.
     lemmas: BTreeMap<usize, &'static str>,
 }
@@ -41,7 +44,9 @@ impl<'d, 'a> Scene<'d, 'a> {
     pub(super) fn new(rules: &'d AttributionRules, draft: &'d Draft<'a>) -> Self {
         let words = words(draft);
         let inside = vec![0; draft.tokens.len()];
-        let mut scene = Self { draft, rules, words, speeches: Vec::new(), inside, lemmas: BTreeMap::new() };
+        let entities = draft.entities.iter().enumerate().map(|(at, e)| (e.id, at)).collect();
+        let mut scene =
+            Self { draft, rules, words, speeches: Vec::new(), inside, entities, lemmas: BTreeMap::new() };
         scene.promote();
         scene.find_speeches();
         scene
@@ -137,6 +142,11 @@ impl<'d, 'a> Scene<'d, 'a> {
 
     pub(super) fn forms(&self, at: usize) -> Forms {
         self.words.get(at).map_or(Forms::default(), |w| w.forms)
+    }
+
+    /// The entity of that id.
+    pub(super) fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(&id).map(|at| &self.draft.entities[*at])
     }
 
     /// The word as it is written.

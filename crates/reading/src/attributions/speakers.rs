@@ -103,7 +103,7 @@ impl Scene<'_, '_> {
 
     fn is_person_or_body(&self, mention: &Mention) -> bool {
         use sayso_news::EntityKind::{Group, Organisation, Person};
-        self.draft.entity(mention.entity).is_some_and(|e| matches!(e.kind, Person | Organisation | Group))
+        self.entity(mention.entity).is_some_and(|e| matches!(e.kind, Person | Organisation | Group))
     }
 
     /// "statement", "bulletin", "video": words come out of it, somebody is behind it.

@@ -11,6 +11,9 @@ use super::speaking::Place;
 use super::verbs::{Group, Shape};
 use super::words::Kind;
 
+/// Cue verbs of one sentence that are read; what has more is no sentence.
+const MOST: usize = 32;
+
 /// Words that govern an infinitive and leave it true: "went on to say".
 const CARRIES: [&str; 16] = [
     "go", "continue", "proceed", "rush", "hasten", "rise", "begin", "start", "appear", "seem", "come", "use",
@@ -23,7 +26,8 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let range = scene.range(&scene.draft.sentences[sentence]);
         let mut at = range.start;
-        while at < range.end {
+        let mut cues = 0;
+        while at < range.end && cues < MOST {
             if scene.speech_at(at).is_some() {
                 at += 1;
                 continue;
@@ -32,6 +36,7 @@ impl Finder<'_, '_, '_> {
                 at += 1;
                 continue;
             };
+            cues += 1;
             let group = scene.group(at, cue.len, range.start);
             let mut next = at + cue.len;
             if !self.is_relay(at, &range)
