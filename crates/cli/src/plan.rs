@@ -1,6 +1,6 @@
 //! Arguments checked into plans: what a verb will do, with everything that can be wrong already found wrong.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use sayso_news::Edtf;
@@ -95,7 +95,7 @@ impl Explain {
         if !raw.id.contains('-') {
             bail!("`{}` is no id; ids look like clm-0123456789abcdef, and the account shows them", raw.id);
         }
-        let digests = raw.account.map(digests).transpose()?.unwrap_or_default();
+        let digests = raw.account.as_deref().map(digests).transpose()?.unwrap_or_default();
         let mut names = raw.inputs;
         names.extend(digests.iter().map(|(input, _)| input.clone()));
         names.dedup();
@@ -106,9 +106,9 @@ impl Explain {
 }
 
 /// The captures of an account in JSON: each input and its SHA-256.
-fn digests(path: PathBuf) -> Result<Vec<(String, String)>> {
+fn digests(path: &Path) -> Result<Vec<(String, String)>> {
     let named = || format!("the account `{}` could not be read", path.display());
-    let bytes = std::fs::read(&path).with_context(named)?;
+    let bytes = std::fs::read(path).with_context(named)?;
     let account: serde_json::Value = serde_json::from_slice(&bytes).with_context(named)?;
     let captures = account["captures"]
         .as_array()

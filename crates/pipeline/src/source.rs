@@ -8,6 +8,7 @@ pub trait Source: Sync {
     fn name(&self) -> &str;
 
     /// The bytes; or a note, when they cannot be had (a file that vanished, one that may not be read).
+    #[expect(clippy::result_large_err, reason = "it is opened once, and every caller wants the note")]
     fn open(&self) -> Result<Vec<u8>, Note>;
 }
 

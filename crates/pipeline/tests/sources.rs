@@ -91,7 +91,7 @@ struct Counted {
 }
 
 impl Source for Counted {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "list.jsonl"
     }
 

@@ -105,11 +105,12 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
         if let Some((other, ..)) = self.merged.get(&entity) {
             entity = *other;
-        } else if mention.kind == MentionKind::Description && !self.is_named(entity) {
-            if let Some((other, score, rule)) = self.described(mention, sentence) {
-                self.merged.insert(entity, (other, score, rule));
-                entity = other;
-            }
+        } else if mention.kind == MentionKind::Description
+            && !self.is_named(entity)
+            && let Some((other, score, rule)) = self.described(mention, sentence)
+        {
+            self.merged.insert(entity, (other, score, rule));
+            entity = other;
         }
         let subject = self.is_subject(mention.span, token);
         self.spoken.push(Spoken { entity, sentence, token, subject });
@@ -306,10 +307,10 @@ impl<'d, 'a> Walk<'d, 'a> {
                     0.9
                 }
             }
-            (Wanted::Several, EntityKind::Group) => 0.9,
+            (Wanted::Several, EntityKind::Group)
+            | (Wanted::Body, EntityKind::Organisation | EntityKind::Group) => 0.9,
             (Wanted::Several, EntityKind::Organisation) => 0.65,
             (Wanted::Several, EntityKind::Person) if !entity.named && is_plural(&entity.name) => 0.95,
-            (Wanted::Body, EntityKind::Organisation | EntityKind::Group) => 0.9,
             (Wanted::Body, EntityKind::Place) => 0.6,
             _ => 0.0,
         };

@@ -49,7 +49,7 @@ fn entities(reading: &Reading) -> Vec<String> {
         let mut line = format!("{}{kind} {}", if entity.named { "" } else { "described " }, entity.name);
         let mut more = |word: &str, items: &[String]| {
             if !items.is_empty() {
-                write!(line, " {word} {}", items.join(", ")).unwrap();
+                write!(line, " {word} {}", items.join(", ")).expect("a string takes everything");
             }
         };
         more("aka", &entity.aliases);

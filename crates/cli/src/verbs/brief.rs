@@ -27,7 +27,7 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
                 BriefFormat::Md => out.write_all(markdown(&dossier).as_bytes())?,
                 BriefFormat::Html => out.write_all(html(&dossier).as_bytes())?,
                 BriefFormat::Terminal => {
-                    out.write_all(terminal(&dossier, &output::looks(&run.sink)).as_bytes())?
+                    out.write_all(terminal(&dossier, &output::looks(&run.sink)).as_bytes())?;
                 }
             }
             Ok(())
