@@ -306,7 +306,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The found attributions around `number` that can share its sentence, by index.
-    fn near(&self, number: usize) -> Range<usize> {
+    pub(super) fn near(&self, number: usize) -> Range<usize> {
         number.saturating_sub(24)..self.found.len().min(number + 24)
     }
 }

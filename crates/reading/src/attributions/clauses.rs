@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_lexicon::CueClass;
+use sayso_lexicon::{CueClass, Frame};
 
 use super::scene::Scene;
 use super::verbs::Finite;
@@ -205,12 +205,31 @@ impl Scene<'_, '_> {
         if self.is(next, "according") || self.is(next, "while") || self.is(next, "whereas") {
             return true;
         }
+        if self.is_tail(next, limit) {
+            return true;
+        }
         match self.kind(next) {
             Kind::Verb if self.forms(next).has(Forms::GERUND) => self.is_cue_verb(next),
             Kind::Coordinator | Kind::Subordinator => {
                 self.is_cue_group(next + 1, limit) || self.cue_after(next + 1, limit)
             }
             _ => false,
+        }
+    }
+
+    /// "…, state television reported.": somebody else says all that stands before.
+    fn is_tail(&self, at: usize, limit: usize) -> bool {
+        if !self.begins_phrase(at) {
+            return false;
+        }
+        let end = self.phrase_end(at, limit);
+        let verb = (end..limit.min(end + 3))
+            .find(|i| !matches!(self.kind(*i), Kind::Adverb | Kind::Have))
+            .unwrap_or(end);
+        let says = verb < limit && self.cue_verb(verb).is_some_and(|c| c.value.takes(Frame::Post));
+        says && {
+            let after = self.skip_adverbials(verb + 1, limit).end;
+            after >= limit || matches!(self.kind(after), Kind::Stop)
         }
     }
 
@@ -257,12 +276,18 @@ impl Scene<'_, '_> {
                 Kind::Dash if at > from => return at,
                 Kind::Stop if self.speech_at(at).is_none() => return at,
                 Kind::Subordinator if self.speech_at(at).is_none() && at > from => return at,
-                Kind::Comma if self.speech_at(at).is_none() && !self.goes_on_after(at, limit) => return at,
+                Kind::Comma
+                    if self.speech_at(at).is_none()
+                        && (!self.goes_on_after(at, limit) || self.is_tail(at + 1, limit)) =>
+                {
+                    return at;
+                }
                 Kind::Coordinator
                     if self.speech_at(at).is_none()
                         && (self.clause_soon(at + 1, limit)
                             || (self.word(at) != "or" && self.finite(at + 1) == Finite::Yes)
-                            || self.is_cue_group(at + 1, limit)) =>
+                            || self.is_cue_group(at + 1, limit)
+                            || self.begins_cue(at + 1)) =>
                 {
                     return at;
                 }
@@ -270,6 +295,12 @@ impl Scene<'_, '_> {
             }
         }
         self.whole_speech(limit)
+    }
+
+    /// "warned of floods and called for help": the next cue of the same speaker.
+    fn begins_cue(&self, at: usize) -> bool {
+        let forms = self.forms(at);
+        (forms.has(Forms::PAST) || forms.has(Forms::THIRD)) && self.is_cue_verb(at)
     }
 
     /// A clause with its verb close by: "and they left".

@@ -12,6 +12,8 @@ use sayso_text::Span;
 use super::finder::{Finder, Found};
 
 use super::speakers::Speaker;
+use super::stances::{Stood, stance};
+use super::verbs::Finite;
 use super::words::Kind;
 
 /// How often each rule finds both the right words and the right source, measured on annotated news (`PolNeAR`'s training
@@ -177,7 +179,19 @@ impl Finder<'_, '_, '_> {
                 Made::by(Stage::Reading, if found.posted { "posted-by" } else { "relayed-by" }),
             );
         }
-        let stood = self.stance_of(found);
+        let mut stood = self.stance_of(found);
+        // "X dismissed it as baseless, the radio reported": the denial is X's, not the radio's.
+        if let Some((at, _)) = stood.denial {
+            let others = self.near(number).filter(|n| *n != number).map(|n| &self.found[n]);
+            let nested = others
+                .filter(|o| {
+                    found.content.iter().any(|c| !o.cue_tokens.is_empty() && c.contains(&o.cue_tokens.start))
+                })
+                .any(|o| o.content.iter().any(|c| c.contains(&at)));
+            if nested {
+                stood = Stood { stance: stance(found.act), denial: None };
+            }
+        }
         if let Some((from, to)) = stood.denial {
             let span = scene.span(&(from..to));
             step(
@@ -257,7 +271,16 @@ impl Finder<'_, '_, '_> {
             let first = times.partition_point(|t| t.span.start() < span.start());
             for time in times[first..].iter().take_while(|t| t.span.end() <= span.end()) {
                 let (Some(when), TimeKind::Date | TimeKind::Time) = (&time.when, time.kind) else { continue };
-                if scene.span(&found.source).overlaps(time.span) {
+                let there = scene.draft.tokens_in(time.span);
+                let (low, high) =
+                    (there.start.min(found.cue_tokens.end), there.start.max(found.cue_tokens.end));
+                // "X, who said so, will speak on Saturday": another verb stands between.
+                let other = (low..high).any(|i| {
+                    !found.cue_tokens.contains(&i)
+                        && found.content.iter().all(|c| !c.contains(&i))
+                        && scene.finite(i) == Finite::Yes
+                });
+                if other || scene.span(&found.source).overlaps(time.span) {
                     continue;
                 }
                 let distance = time.span.start().abs_diff(cue.start());

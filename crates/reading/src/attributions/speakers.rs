@@ -129,7 +129,13 @@ impl Scene<'_, '_> {
             |m: &Mention| Some(Speaker { entity: m.entity, score: m.score.get() * 0.9, behind: true });
         let mut at = head + 1;
         while at < tokens.end {
-            if self.is_any(at, &["from", "by", "of"]) {
+            // "a statement from X", "a note signed by X"; "a memo obtained by X" is not X's.
+            let joins = at == head + 1
+                || self.is_any(
+                    at - 1,
+                    &["issue", "release", "publish", "sign", "write", "post", "put", "send", "address"],
+                );
+            if joins && self.is_any(at, &["from", "by", "of"]) {
                 let end = self.base_end(at + 1, tokens.end);
                 if end > at + 1
                     && let Some(m) = self.mention_of(end - 1, tokens)

@@ -8,7 +8,7 @@ use super::finder::{Finder, Found};
 
 use super::scene::Scene;
 use super::speaking::Place;
-use super::verbs::{Group, Shape};
+use super::verbs::{Finite, Group, Shape};
 use super::words::Kind;
 
 /// Cue verbs of one sentence that are read; what has more is no sentence.
@@ -91,7 +91,18 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
-        let taken = self.content(range, &group, cue, &subject)?;
+        let mut taken = self.content(range, &group, cue, &subject)?;
+        // "X, who said that Y fled, left": the relative clause ends where X's own verb stands.
+        if subject.place == Place::Relative
+            && let Some(last) = taken.pieces.last_mut()
+            && let Some(comma) = last.clone().find(|i| {
+                self.scene.kind(*i) == Kind::Comma
+                    && self.scene.speech_at(*i).is_none()
+                    && self.scene.finite(i + 1) == Finite::Yes
+            })
+        {
+            last.end = comma;
+        }
         // "a group backing X" names the group and reports nothing.
         if group.shape == Shape::Gerund && subject.place == Place::Before && taken.rule == "cue-noun" {
             return None;
