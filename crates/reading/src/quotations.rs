@@ -11,6 +11,9 @@ use sayso_text::Span;
 use crate::draft::{Draft, is_running};
 use crate::tokens::{BlockTokens, is_quote, is_single};
 
+/// Marks that wait for their partners at most.
+const DEPTH: usize = 32;
+
 /// What the shape around a mark speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -171,6 +174,10 @@ impl Pairing<'_, '_> {
     }
 
     fn open(&mut self, at: usize, single: bool) {
+        // Nobody nests deeper; a text that opens and never closes stays cheap.
+        if self.opened.len() >= DEPTH {
+            self.opened.remove(0);
+        }
         self.opened.push(Opened { token: at, single, inner: 0 });
     }
 

@@ -39,7 +39,8 @@ pub(crate) fn fold(word: &str) -> CompactString {
 /// Whether a line stands in title case (or in capitals), and whether in capitals.
 pub(crate) fn case_of<'w>(words: impl Iterator<Item = &'w str>) -> (bool, bool) {
     let (mut long, mut upper, mut capitals, mut first) = (0, 0, 0, true);
-    for word in words.filter(|w| w.starts_with(char::is_alphabetic) && w.chars().count() > 3) {
+    // A headline is short; what is longer shows its habit at its beginning.
+    for word in words.take(48).filter(|w| w.starts_with(char::is_alphabetic) && w.chars().count() > 3) {
         // The first word is capitalised for standing first.
         if !std::mem::take(&mut first) {
             long += 1;

@@ -15,6 +15,7 @@ mod spelling;
 mod states;
 mod ties;
 
+use rustc_hash::FxHashSet;
 use sayso_news::{Entity, EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage};
 
 use crate::draft::Draft;
@@ -74,9 +75,10 @@ fn write(
         });
     }
     mentions.sort_by_key(|m| (m.span.start(), usize::MAX - m.span.end(), m.kind));
+    let spoken: FxHashSet<EntityId> = mentions.iter().map(|m| m.entity).collect();
     let mut entities = Vec::new();
     for (at, slot) in clusters.slots.iter().enumerate() {
-        if slot.merged || !mentions.iter().any(|m| m.entity == ids[at]) {
+        if slot.merged || !spoken.contains(&ids[at]) {
             continue;
         }
         entities.push((

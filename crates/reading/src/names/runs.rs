@@ -64,6 +64,12 @@ fn is_name_word(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize)
     !plain && (word.chars().count() > 2 || seen.contains(fold(word).as_str()))
 }
 
+/// Where the capitalised words from `start` on end.
+fn name_end(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize) -> usize {
+    let limit = view.range.end.min(start + LIMIT);
+    (start..limit).find(|at| !is_name_word(view, seen, *at)).unwrap_or(limit)
+}
+
 /// The key under which `seen` holds a word that is capitalised wherever no sentence begins.
 pub(super) fn always_key(word: &str) -> CompactString {
     compact_str::format_compact!("={}", fold(word))
@@ -104,7 +110,7 @@ fn starts(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bo
     let next = at + 1;
     let given = view.lexicon.people.given(view.word(at)).is_some();
     if next < view.range.end && view.adjacent(at) && is_name_word(view, seen, next) {
-        let end = (next..view.range.end).find(|i| !is_name_word(view, seen, *i)).unwrap_or(view.range.end);
+        let end = name_end(view, seen, next);
         let headed = view.body_before(next, end).is_some() || view.place_before(next, end).is_some();
         let titled = view.title(at).is_some_and(|(after, _)| after <= end);
         return headed || titled || (given && !view.title_case);
@@ -126,8 +132,7 @@ fn starts(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, at: usize) -> bo
         && view.is_plain_noun(at)
         && view.title(at).is_none()
         && (view.body(at).is_some() || {
-            let end =
-                (next + 1..view.range.end).find(|i| !is_name_word(view, seen, *i)).unwrap_or(view.range.end);
+            let end = name_end(view, seen, next + 1);
             view.body_before(next + 1, end).is_some()
         })
 }
@@ -180,7 +185,7 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
             // "People's Army", "Workers' Party": a plain noun owns the rest, and the rest has a head.
             let owner = view.is_plain_noun(last)
                 || matches!(view.word(last), "People" | "Women" | "Men" | "Children");
-            let rest = (next..view.range.end).take_while(|i| name_at(*i)).last()?;
+            let rest = (next..view.range.end.min(next + LIMIT)).take_while(|i| name_at(*i)).last()?;
             (owner && !view.ends_known(start, end) && view.body_before(next, rest + 1).is_some())
                 .then_some(next + 1)
         }
@@ -219,8 +224,7 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
 /// "Ministry of Trade and Industry", "Food and Drug Administration": both sides make one name only together.
 fn joins_by_and(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, end: usize) -> bool {
     let next = end + 1;
-    let rest =
-        (next..view.range.end).take_while(|i| is_name_word(view, seen, *i)).last().map_or(next, |i| i + 1);
+    let rest = name_end(view, seen, next);
     let plain =
         |at: usize| view.is_plain_noun(at) && view.known(at).is_none_or(|(_, k)| k.sort == Sort::Adjective);
     let of = (start..end).any(|at| matches!(view.word(at), "of" | "for"));
