@@ -22,7 +22,7 @@ pub(crate) struct Link {
 pub(crate) struct Lineage<'d> {
     /// Its nodes.
     pub(crate) nodes: &'d [Node],
-    /// Its edges by the node that reports; those that lead nowhere are left out.
+    /// Its edges by the node that reports, one between two nodes; those that lead nowhere are left out.
     pub(crate) links: Vec<Link>,
 }
 
@@ -41,7 +41,9 @@ impl<'d> Lineage<'d> {
                 Some(Link { from: place(&edge.from)?, to: place(&edge.to)?, relation: edge.relation })
             })
             .collect();
-        links.sort_by_key(|link| link.from);
+        // One line between two nodes is enough: the closest relation stands for the others.
+        links.sort_by_key(|link| (link.from, link.to, link.relation));
+        links.dedup_by_key(|link| (link.from, link.to));
         (!links.is_empty()).then_some(Self { nodes, links })
     }
 

@@ -10,7 +10,7 @@ use sayso_news::{
 use crate::dates::spoken;
 use crate::desk::{Desk, Said, Who, speaker_words};
 use crate::plain::{count, distinct, line};
-use crate::wording::{STATUSES, through};
+use crate::wording::{STATUSES, amount, through};
 
 /// A claim with its number in the story.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +68,19 @@ pub(crate) struct Rival<'d> {
     pub(crate) number: Option<usize>,
     /// Who puts the other claim forward; who denies it where nobody does.
     pub(crate) voices: Vec<String>,
+}
+
+/// A figure with the places where one voice gives it.
+#[derive(Debug)]
+pub(crate) struct Row<'d> {
+    /// Its claim.
+    pub(crate) numbered: Numbered<'d>,
+    /// The figure, as first found.
+    pub(crate) figure: &'d Figure,
+    /// Whose number it is; `None` in an outlet's own voice.
+    pub(crate) voice: Option<String>,
+    /// Where it stands.
+    pub(crate) cites: Vec<Cite>,
 }
 
 /// One story laid out.
@@ -225,25 +238,34 @@ impl<'a, 'd> Sheet<'a, 'd> {
         distinct(cites.into_iter().map(|cite| self.outlet(cite.article)))
     }
 
-    /// All figures with their claims, those of one quantity together, in the order of the claims.
-    pub(crate) fn figures(&self) -> Vec<(Numbered<'d>, &'d Figure)> {
+    /// All figures with their claims, those of one quantity together, in the order of the claims; a figure that one
+    /// voice gives in several places stands once, with all of its places.
+    pub(crate) fn figures(&self) -> Vec<Row<'d>> {
         let mut rank: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut figures = Vec::new();
+        let mut places: BTreeMap<_, usize> = BTreeMap::new();
+        let mut rows: Vec<Row<'d>> = Vec::new();
         for numbered in self.claims() {
             for figure in &numbered.claim.figures {
                 if self.desk.words(figure.cite).is_some() {
                     let next = rank.len();
                     rank.entry(&figure.quantity).or_insert(next);
-                    figures.push((numbered, figure));
+                    let voice = self.figure_voice(figure);
+                    let key =
+                        (numbered.number, &figure.quantity, amount(figure), &figure.unit, voice.clone());
+                    let at = *places.entry(key).or_insert(rows.len());
+                    match rows.get_mut(at) {
+                        Some(row) => row.cites.push(figure.cite),
+                        None => rows.push(Row { numbered, figure, voice, cites: vec![figure.cite] }),
+                    }
                 }
             }
         }
-        figures.sort_by_key(|(_, figure)| rank[figure.quantity.as_str()]);
-        figures
+        rows.sort_by_key(|row| rank[row.figure.quantity.as_str()]);
+        rows
     }
 
     /// Whose number a figure is; `None` in an outlet's own voice.
-    pub(crate) fn figure_voice(&self, figure: &Figure) -> Option<String> {
+    fn figure_voice(&self, figure: &Figure) -> Option<String> {
         let said = self.desk.attribution(figure.attribution?)?;
         speaker_words(self.desk.speaker(said.attribution), &said.attribution.speaker_text).map(line)
     }

@@ -94,3 +94,12 @@ fn the_claims_own_words_are_not_told_twice() {
     at.span = Span::of(at.span.start() + "the ".len()..at.span.end());
     assert!(markdown(&dossier).contains("- *says* **Norland sources**: (in Eskan Herald)"));
 }
+
+#[test]
+fn a_figure_that_one_voice_gives_twice_stands_once() {
+    let mut dossier = fixture::dossier();
+    let again = dossier.digests[0].claims[5].figures[0].clone();
+    dossier.digests[0].claims[5].figures.push(again);
+    let page = markdown(&dossier);
+    assert_eq!(page.matches("| taken to hospital |").count(), 1);
+}

@@ -95,17 +95,20 @@ fn lines(label: &str) -> Vec<String> {
 fn drawing(lineage: &Lineage<'_>, id: &str) -> Markup {
     let cards: Vec<Card<'_>> =
         lineage.nodes.iter().map(|node| Card { node, lines: lines(&node.label) }).collect();
-    let relays = lineage.nodes.iter().any(|node| node.kind == NodeKind::Agency);
-    let shape = |card: &Card<'_>| {
-        let least = match card.node.kind {
-            NodeKind::Article => 1 + usize::from(relays),
-            NodeKind::Agency => 1,
-            NodeKind::Utterance | NodeKind::Post | NodeKind::Unknown => 0,
-        };
-        Shape { least, height: card.height() }
+    let is_article = |card: &Card<'_>| card.node.kind == NodeKind::Article;
+    let shape = |card: &Card<'_>| Shape {
+        least: usize::from(matches!(card.node.kind, NodeKind::Article | NodeKind::Agency)),
+        height: card.height(),
     };
-    let shapes: Vec<Shape> = cards.iter().map(shape).collect();
+    let mut shapes: Vec<Shape> = cards.iter().map(shape).collect();
     let ends: Vec<(usize, usize)> = lineage.links.iter().map(|link| (link.from, link.to)).collect();
+    // Articles stand right of all that is not an article.
+    let columns = draw(&shapes, &ends).nodes;
+    let others = cards.iter().zip(&columns).filter(|(card, _)| !is_article(card));
+    let first = others.map(|(_, (column, _))| column + 1).max().unwrap_or(0);
+    for (shape, _) in shapes.iter_mut().zip(&cards).filter(|(_, card)| is_article(card)) {
+        shape.least = first;
+    }
     let placed = draw(&shapes, &ends);
     let width = placed.columns as f64 * (WIDTH + CHANNEL) - CHANNEL + 4.0;
     let height = placed.height + 4.0;

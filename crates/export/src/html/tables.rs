@@ -6,7 +6,7 @@ use sayso_news::{Severity, TimelineKind};
 use super::Page;
 use crate::dates::spoken;
 use crate::plain::line;
-use crate::sheet::Sheet;
+use crate::sheet::{Row, Sheet};
 use crate::wording::amount;
 
 pub(super) fn figures<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
@@ -19,18 +19,19 @@ pub(super) fn figures<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) 
                     table {
                         thead { tr { th scope="col" { "Figure" } th scope="col" { "Of what" } th scope="col" { "Whose" } th scope="col" { "Claim" } } }
                         tbody {
-                            @for (numbered, figure) in &figures {
+                            @for Row { numbered, figure, voice, cites } in &figures {
                                 tr {
                                     td.amount {
                                         b { (amount(figure)) }
                                         @if let Some(unit) = &figure.unit { " " (line(unit)) }
-                                        (page.mark(figure.cite))
+                                        @for cite in cites { (page.mark(*cite)) }
                                     }
                                     td { (line(&figure.quantity)) }
                                     td {
-                                        @match sheet.figure_voice(figure) {
-                                            Some(voice) => { bdi { (voice) } ", in " bdi { (page.outlet(figure.cite.article)) } }
-                                            None => { bdi { (page.outlet(figure.cite.article)) } ", in its own voice" }
+                                        @let outlets = sheet.outlets(cites.iter().copied()).join("; ");
+                                        @match voice {
+                                            Some(voice) => { bdi { (voice) } ", in " bdi { (outlets) } }
+                                            None => { bdi { (outlets) } ", in its own voice" }
                                         }
                                     }
                                     td { a href=(format!("#{}", numbered.claim.id)) { (numbered.number) } }

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::lineage::{Lineage, relation_verb};
 use crate::plain::{clip, unquoted};
 use crate::register::Register;
-use crate::sheet::{Numbered, Quote, Sheet, Stand, label};
+use crate::sheet::{Numbered, Quote, Row, Sheet, Stand, label};
 use crate::view::Rim;
 use crate::wording::{amount, opposition_words, origins_words, stance_word, status_means, status_name};
 use escape::{opening, words};
@@ -182,16 +182,15 @@ impl<'d> Page<'_, 'd> {
         self.heading(2, "Figures");
         self.line("| Quantity | Figure | Whose | Where | Claim |");
         self.line("|----------|-------:|-------|-------|------:|");
-        for (numbered, figure) in figures {
+        for Row { numbered, figure, voice, cites } in figures {
             let unit = figure.unit.as_deref().map(|unit| format!(" {}", words(unit))).unwrap_or_default();
-            let whose =
-                sheet.figure_voice(figure).map_or_else(|| "its own voice".into(), |voice| words(&voice));
+            let whose = voice.map_or_else(|| "its own voice".into(), |voice| words(&voice));
+            let outlets = words(&sheet.outlets(cites.iter().copied()).join("; "));
             let row = format!(
-                "| {} | {}{unit} | {whose} | {}{} | {} |",
+                "| {} | {}{unit} | {whose} | {outlets}{} | {} |",
                 words(&figure.quantity),
                 amount(figure),
-                words(&sheet.outlet(figure.cite.article)),
-                self.marks([figure.cite]),
+                self.marks(cites),
                 numbered.number
             );
             self.line(&row);

@@ -11,7 +11,7 @@ use sayso_news::{ClaimStatus, Dossier, Severity};
 use crate::dates::spoken;
 use crate::desk::Desk;
 use crate::plain::{clip, line};
-use crate::sheet::{Sheet, label};
+use crate::sheet::{Row, Sheet, label};
 use crate::wording::amount;
 use page::{Page, plain, styled};
 
@@ -81,10 +81,10 @@ fn figures(page: &mut Page, sheet: &Sheet<'_, '_>) {
         return;
     }
     heading(page, "Figures", BOLD, "");
-    for (numbered, figure) in figures {
+    for Row { numbered, figure, voice, cites } in figures {
         let unit = figure.unit.as_deref().map(|unit| format!(" {}", line(unit))).unwrap_or_default();
-        let outlet = sheet.outlet(figure.cite.article);
-        let source = match sheet.figure_voice(figure) {
+        let outlet = sheet.outlets(cites).join("; ");
+        let source = match voice {
             Some(voice) => format!(" — {voice}, {outlet}"),
             None => format!(" — {outlet}, in its own voice"),
         };
