@@ -57,6 +57,11 @@ impl Copies {
         self.of.get(&(page as u32)).map(|(first, share)| (*first as usize, *share))
     }
 
+    /// The page among `members` that this one reprints; members are in the order of who wrote first.
+    pub(crate) fn original_among(&self, page: usize, members: &[usize]) -> Option<(usize, f32)> {
+        self.original(page).filter(|(original, _)| members.contains(original))
+    }
+
     /// The records for the pages of one story, in their order.
     pub(crate) fn records(&self, pages: &[Page], members: &[usize]) -> Vec<Copy> {
         let record = |page: usize, original: usize, share: f32| Copy {
@@ -66,7 +71,10 @@ impl Copies {
         };
         members
             .iter()
-            .filter_map(|page| self.original(*page).map(|(original, share)| record(*page, original, share)))
+            .filter_map(|page| {
+                let (original, share) = self.original_among(*page, members)?;
+                Some(record(*page, original, share))
+            })
             .collect()
     }
 }

@@ -34,6 +34,9 @@ use crate::page::Page;
 use crate::pair::Evidence;
 use crate::prior::Prior;
 
+/// Likelihood from which a reprint stands in the story of its original whatever else speaks against it.
+const REPRINTED: f32 = 0.25;
+
 /// Groups articles into stories.
 #[derive(Debug)]
 pub struct Grouper {
@@ -56,12 +59,14 @@ impl Grouper {
         let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
         let features = Features::of(&pages, &self.prior, &self.words);
         let copies = Copies::find(&pages);
-        let tied: Vec<(u32, u32)> = (0..pages.len())
-            .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
-            .collect();
         let candidates = candidates::pairs(&pages, &features);
         let likelihood =
             |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood(pages.len());
+        // The same words months apart are a form letter, a login page or the next year's notice, and no reprint.
+        let tied: Vec<(u32, u32)> = (0..pages.len())
+            .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
+            .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
+            .collect();
         let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood);
         let rank = copies::ranks(&pages);
         let mut stories: Vec<Story> = groups

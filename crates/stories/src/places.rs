@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
+use sayso_lexicon::Sort;
 use sayso_news::{EntityId, EntityKind, Member, MentionKind, PlacePrecision, When};
 use sayso_text::Span;
 
@@ -16,6 +17,12 @@ const LISTED: usize = 6;
 
 /// Share of the heaviest place's weight that a place needs.
 const ENOUGH: f32 = 0.12;
+
+/// What the name of a state counts: it tells least of where.
+const WIDE: f32 = 0.15;
+
+/// What a mention counts that does not say that something is there.
+const ELSEWHERE: f32 = 0.4;
 
 /// Days before the event after which a sentence tells of an older one.
 const OLDER: i32 = 10;
@@ -40,17 +47,22 @@ pub(crate) fn places(
         pages_of.iter().map(|page| (*page, Marks::of(&pages[*page], began))).collect();
     let mut weighed: Vec<(f32, &Member)> = Vec::new();
     for member in cast.iter().filter(|member| member.kind == EntityKind::Place && member.named) {
+        let known = words.known(&member.name);
+        // A capital that nothing happens in stands for its government.
+        let elsewhere = if known.is_some_and(|known| known.capital) { 0.05 } else { ELSEWHERE };
         let mut by_page: BTreeMap<usize, f32> = BTreeMap::new();
         for cite in &member.mentions {
             if let Some(page) = index.get(&cite.article).copied() {
-                let weight = mention(&pages[page], &marks[&page], cite.span, words);
+                let weight = mention(&pages[page], &marks[&page], cite.span, elsewhere, words);
                 *by_page.entry(page).or_default() += weight;
             }
         }
         // The tenth mention in one text says less than the first in another.
         let weight: f32 = by_page.values().map(|sum| libm::logf(1.0 + sum)).sum();
-        let wide = member.place.as_ref().is_some_and(|place| place.precision == PlacePrecision::Country);
-        weighed.push((if wide { weight * 0.25 } else { weight }, member));
+        let state = known.is_some_and(|known| known.sort == Sort::State);
+        let wide =
+            state || member.place.as_ref().is_some_and(|place| place.precision == PlacePrecision::Country);
+        weighed.push((if wide { weight * WIDE } else { weight }, member));
     }
     weighed.sort_by(|(p, a), (q, b)| q.total_cmp(p).then(a.id.cmp(&b.id)));
     let most = weighed.first().map_or(0.0, |(weight, _)| *weight);
@@ -104,7 +116,7 @@ fn ended_before(when: &When, day: Day) -> bool {
 }
 
 /// How much one mention says that the event happens there.
-fn mention(page: &Page, marks: &Marks, span: Span, words: &Words) -> f32 {
+fn mention(page: &Page, marks: &Marks, span: Span, elsewhere: f32, words: &Words) -> f32 {
     let Some(part) = page.part_of(span) else { return 0.0 };
     if marks.no_name.contains(&span) || marks.speaking.contains(&span) {
         return 0.0;
@@ -117,7 +129,7 @@ fn mention(page: &Page, marks: &Marks, span: Span, words: &Words) -> f32 {
     };
     let sentence = marks.older.partition_point(|sentence| sentence.end() <= span.start());
     let older = if marks.older.get(sentence).is_some_and(|s| s.contains(span)) { 0.1 } else { 1.0 };
-    part * older * if is_located(page, span, words) { 1.5 } else { 0.4 }
+    part * older * if is_located(page, span, words) { 1.5 } else { elsewhere }
 }
 
 /// Whether the words before a name say that something is there ("in the border town of X"), or the name itself that it

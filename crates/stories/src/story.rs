@@ -25,7 +25,8 @@ pub(crate) fn tell(
     sorted.sort_unstable();
     let bytes: Vec<[u8; 8]> = sorted.iter().map(|id| id.bytes()).collect();
     let parts: Vec<&[u8]> = bytes.iter().map(<[u8; 8]>::as_slice).collect();
-    let own: Vec<usize> = members.iter().copied().filter(|page| copies.original(*page).is_none()).collect();
+    let own: Vec<usize> =
+        members.iter().copied().filter(|page| copies.original_among(*page, members).is_none()).collect();
     let id = StoryId::of(&parts);
     let cast = cast::assemble(pages, members, id, words);
     let began = began::began(pages, &own);

@@ -17,8 +17,8 @@ use std::fmt::Write as _;
 use sayso_lexicon::Lexicon;
 use sayso_news::{
     Article, Attribution, AttributionId, Basis, BlockKind, Edtf, Entity, EntityId, EntityKind, Member,
-    MentionKind, Mode, Place, PlacePrecision, Precision, Reading, Reporting, Score, Sentence, Stance, Story,
-    TimeKind, TimeMention, When,
+    MentionKind, Mode, Place, PlacePrecision, Precision, Quotation, Reading, Reporting, Score, Sentence,
+    Stance, Story, TimeKind, TimeMention, When,
 };
 use sayso_stories::Grouper;
 use sayso_text::Span;
@@ -69,6 +69,7 @@ fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<S
     for (nth, block) in article.blocks.iter().enumerate() {
         reading.sentences.push(Sentence { span: block.span, tokens: 0..0, block: nth as u32 });
     }
+    reading.quotations = quotations(&text);
     let mut ids = BTreeMap::new();
     for mark in marks {
         let mut words = mark.what.splitn(2, '=');
@@ -106,6 +107,24 @@ fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<S
         }
     }
     (article, reading, ids)
+}
+
+/// Stretches between “ and ” or ‘ and ’.
+fn quotations(text: &str) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (at, mark) in text.match_indices(['“', '‘', '”', '’']) {
+        match (mark, open) {
+            ("“" | "‘", _) => open = Some((at, at + mark.len())),
+            (_, Some((start, inner))) => {
+                let (span, inner) = (Span::of(start..at + mark.len()), Span::of(inner..at));
+                found.push(Quotation { span, inner, scare: inner.len() < 40 });
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// A further spelling: the longest is the name, the others are aliases.

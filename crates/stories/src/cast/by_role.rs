@@ -54,7 +54,9 @@ pub(crate) fn offices(merger: &Merger, words: &Words) -> Vec<Proposal> {
         let rule = if is_office { Rule::Office } else { Rule::Description };
         match (&named[..], found.len()) {
             ([(j, score)], _) => out.push(proposal(*j, i, rule, *score)),
-            ([], n) if n > 0 => out.extend(found.values().map(|(j, score)| proposal(*j, i, rule, *score))),
+            ([], n) if n > 0 && !office.is_vague(words) => {
+                out.extend(found.values().map(|(j, score)| proposal(*j, i, rule, *score)));
+            }
             _ => {}
         }
     }

@@ -48,9 +48,14 @@ impl Office {
         (!of.is_empty()).then_some(Self { head, qualifiers, of, area })
     }
 
-    /// Whether it is an office, a rank or a role that somebody is known by.
+    /// Whether it is an office or a rank that few hold, and no trade: "a nurse at the hospital" is any of them.
     pub(crate) fn is_held(&self, words: &Words) -> bool {
-        words.is_title(&self.head)
+        words.is_rank(&self.head)
+    }
+
+    /// Whether it is said of sources that nobody can tell apart.
+    pub(crate) fn is_vague(&self, words: &Words) -> bool {
+        words.is_vague(&self.head)
     }
 
     /// Keys under which offices that may agree are found.

@@ -1,7 +1,7 @@
 //! The entities of single readings, prepared for comparing.
 
 use rustc_hash::FxHashMap;
-use sayso_news::{BlockKind, Cite, Entity, EntityId, EntityKind, Mention, MentionKind, Reading};
+use sayso_news::{BlockKind, Cite, Entity, EntityId, EntityKind, Mention, MentionKind};
 use sayso_text::Span;
 
 use super::form::Form;
@@ -73,7 +73,7 @@ pub(crate) fn parts<'a>(pages: &[Page<'a>], members: &[usize], words: &Words) ->
             let names: Vec<Span> = mentions
                 .iter()
                 .filter(|m| m.kind == MentionKind::Name)
-                .map(|m| with_quotation(page.reading, m.span))
+                .map(|m| with_quotation(page, m.span, words))
                 .collect();
             let quoted = names.iter().zip(mentions.iter().filter(|m| m.kind == MentionKind::Name));
             for (span, _) in
@@ -128,14 +128,28 @@ fn is_in_the_article(page: &Page, entity: &Entity, mentions: &[&Mention]) -> boo
     !mentions.iter().all(outside) || page.speakers.contains(&entity.id)
 }
 
-/// A name with the whole of a quotation that it begins or ends in.
-fn with_quotation(reading: &Reading, name: Span) -> Span {
-    let at = reading.quotations.partition_point(|quotation| quotation.span.end() <= name.start());
-    let cut = reading.quotations.get(at).map(|q| q.span).filter(|span| {
-        let part = span.overlaps(name) && !span.contains(name) && !name.contains(*span);
-        part && span.len() <= QUOTED
-    });
-    cut.map_or(name, |quotation| name.cover(quotation))
+/// A name with the whole of a quotation that it begins or ends in; a quoted name with the body that it is said to be:
+/// "the ‘Free Meva’ Legion".
+fn with_quotation(page: &Page, name: Span, words: &Words) -> Span {
+    let quotations = &page.reading.quotations;
+    let at = quotations.partition_point(|quotation| quotation.span.end() <= name.start());
+    let Some(quotation) = quotations.get(at).filter(|q| q.span.overlaps(name) && q.span.len() <= QUOTED)
+    else {
+        return name;
+    };
+    if quotation.inner != name {
+        let part = !quotation.span.contains(name) && !name.contains(quotation.span);
+        return if part { name.cover(quotation.span) } else { name };
+    }
+    let text = &page.article.text;
+    let rest = behind(text, quotation.span);
+    let word = rest.split_whitespace().next().unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
+    let beside = rest.starts_with(' ') && word.starts_with(char::is_uppercase) && words.is_body(word);
+    if beside {
+        quotation.span.cover(Span::of(name.start()..quotation.span.end() + 1 + word.len()))
+    } else {
+        name
+    }
 }
 
 /// Bytes of a quotation that can be part of a name.

@@ -1,8 +1,11 @@
 //! The word tables, in the shape in which names and offices are compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_lexicon::{Gazetteer, Known, Lexicon, NamePart, People, TitleKind};
+use sayso_lexicon::{Gazetteer, Heads, Known, Lexicon, NamePart, People, TitleKind};
+
+use super::form::fold;
+use crate::stem::stem;
 
 /// What words of names and offices mean for comparing them.
 #[derive(Debug)]
@@ -14,6 +17,8 @@ pub(crate) struct Words {
     small: Vec<&'static str>,
     gazetteer: &'static Gazetteer,
     people: &'static People,
+    heads: &'static Heads,
+    vague: BTreeSet<String>,
 }
 
 /// What a word says that a place is.
@@ -34,6 +39,13 @@ impl Words {
             small: Vec::new(),
             gazetteer: &lexicon.gazetteer,
             people: &lexicon.people,
+            heads: &lexicon.heads,
+            vague: lexicon
+                .vague
+                .iter()
+                .filter_map(|source| fold(source.words).pop())
+                .map(|w| stem(&w))
+                .collect(),
         };
         for row in &lexicon.equivalents {
             for word in row.words.iter().copied() {
@@ -82,9 +94,24 @@ impl Words {
         self.gazetteer.get(name)
     }
 
-    /// Whether a word is a title, an office or a role.
-    pub(crate) fn is_title(&self, word: &str) -> bool {
-        let listed = self.people.title(word).is_some_and(|title| title.kind != TitleKind::Honorific);
-        listed || self.offices.values().any(|sense| *sense == word)
+    /// Whether a word heads names of bodies: "Legion", "Ministry".
+    pub(crate) fn is_body(&self, word: &str) -> bool {
+        self.heads.body(&word.to_lowercase()).is_some()
+    }
+
+    /// Whether a word speaks of sources that nobody can tell apart: "officials", "a witness".
+    pub(crate) fn is_vague(&self, word: &str) -> bool {
+        self.vague.contains(&stem(word))
+    }
+
+    /// Whether a word is an office, a rank or an honour that few hold, and no trade.
+    pub(crate) fn is_rank(&self, word: &str) -> bool {
+        let rank = self.people.title(word).is_some_and(|title| {
+            matches!(
+                title.kind,
+                TitleKind::Rank | TitleKind::Office | TitleKind::Noble | TitleKind::Religious
+            )
+        });
+        rank || self.offices.values().any(|sense| *sense == word)
     }
 }
