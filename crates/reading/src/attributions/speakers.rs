@@ -147,7 +147,9 @@ impl Scene<'_, '_> {
             at += 1;
         }
         (tokens.start..head).rev().find_map(|at| {
-            let m = self.mention_of(at, tokens)?;
+            // "X's own prospectus" is a thing; X is behind it.
+            let carrier = self.draft.tokens[head].span;
+            let m = self.mention_of(at, tokens).filter(|m| !m.span.contains(carrier))?;
             (matches!(m.kind, MentionKind::Name | MentionKind::Description | MentionKind::Pronoun))
                 .then_some(())?;
             found(m)
