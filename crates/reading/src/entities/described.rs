@@ -76,6 +76,12 @@ impl Finder<'_, '_> {
         let title_end =
             title.filter(|(_, t)| t.kind != sayso_lexicon::TitleKind::Honorific).map(|(end, _)| end);
         let (end, kind) = match (title_end, body) {
+            // A regulator is a body, though one may be called so.
+            (Some(end), Some((other, head)))
+                if end == other && matches!(view.lemma(end - 1), "regulator" | "watchdog" | "publisher") =>
+            {
+                (end, if head == Head::Group { EntityKind::Group } else { EntityKind::Organisation })
+            }
             (Some(end), Some((other, _))) if end >= other => (end, EntityKind::Person),
             (_, Some((end, head))) if is_actor(view.lemma(end - 1)) && !is_riverside(view, end - 1) => {
                 (end, if head == Head::Group { EntityKind::Group } else { EntityKind::Organisation })

@@ -53,7 +53,7 @@ impl<'d> Links<'d> {
         {
             return Some((name, "name-and-kind"));
         }
-        self.name_after(view, tokens, head.end, *kind).or_else(|| self.name_before(view, tokens, *kind)).map(
+        self.name_before(view, tokens, *kind).or_else(|| self.name_after(view, tokens, head.end, *kind)).map(
             |(name, rule)| {
                 if let Some(found) = self.kind(name) {
                     *kind = found;

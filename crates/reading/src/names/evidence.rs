@@ -162,12 +162,37 @@ fn inside(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
         } else if has_surname_ending(first) {
             evidence.add(EntityKind::Person, 0.5, "surname-ending");
         }
+        if has_place_ending(first) {
+            evidence.add(EntityKind::Place, 0.45, "place-ending");
+        } else if BODY_ENDINGS.iter().any(|e| first.len() > e.len() + 2 && first.ends_with(e)) {
+            evidence.add(EntityKind::Organisation, 0.5, "body-ending");
+        }
         let inner = first.chars().skip(1).any(char::is_uppercase) && first.chars().any(char::is_lowercase);
         if inner && !first.contains(['-', '\'', '’']) && !first.starts_with("Mc") && !first.starts_with("Mac")
         {
             evidence.add(EntityKind::Organisation, 0.5, "capital-inside");
         }
         return;
+    }
+    if tokens.len() == 2
+        && matches!(
+            first,
+            "North"
+                | "South"
+                | "East"
+                | "West"
+                | "Upper"
+                | "Lower"
+                | "Nether"
+                | "Great"
+                | "Little"
+                | "Northern"
+                | "Southern"
+                | "Eastern"
+                | "Western"
+        )
+    {
+        evidence.add(EntityKind::Place, 0.7, "place-word");
     }
     let initial = tokens
         .clone()
@@ -201,6 +226,16 @@ fn inside(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
 }
 
+/// Endings that names of agencies, papers and firms have.
+const BODY_ENDINGS: [&str; 7] = ["press", "inform", "news", "media", "bank", "neft", "gaz"];
+
+/// Endings that names of places have and few other names.
+fn has_place_ending(word: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["land", "stan", "burg", "grad", "ville", "shire", "polis", "borough", "bury", "ivka", "sk"];
+    word.chars().count() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Endings that surnames have and few other names.
 fn has_surname_ending(word: &str) -> bool {
     word.chars().count() > 5
@@ -229,6 +264,24 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
     let previous = past_the - 1;
     let word = view.lemma(previous);
+    // "the owner, Orash Hydro,"
+    if word == ","
+        && matches!(
+            view.lemma(previous.wrapping_sub(1)),
+            "owner"
+                | "operator"
+                | "regulator"
+                | "watchdog"
+                | "publisher"
+                | "employer"
+                | "manufacturer"
+                | "supplier"
+                | "company"
+                | "subsidiary"
+        )
+    {
+        evidence.add(EntityKind::Organisation, 1.2, "apposition");
+    }
     if word == "of" || word == "for" {
         return of_what(view, previous, evidence);
     }
@@ -252,6 +305,9 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
         "in" => evidence.add(EntityKind::Place, if the { 0.3 } else { 0.9 }, "in"),
         "near" | "outside" | "inside" | "around" | "across" | "throughout" | "towards" | "toward" => {
             evidence.add(EntityKind::Place, 0.7, "near");
+        }
+        "through" | "above" | "below" | "beyond" | "along" if !the => {
+            evidence.add(EntityKind::Place, 0.4, "through")
         }
         "into" | "from" | "to" if !the => evidence.add(EntityKind::Place, 0.3, "to"),
         "at" => evidence.add(EntityKind::Organisation, 0.25, "at"),
@@ -340,6 +396,9 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     ) {
         evidence.add(EntityKind::Person, 0.5, "speaks");
         evidence.add(EntityKind::Organisation, 0.1, "speaks");
+    }
+    if matches!(view.lemma(verb), "report" | "announce" | "publish") && verb == end {
+        evidence.add(EntityKind::Organisation, 0.4, "reports");
     }
     if matches!(
         view.lemma(verb),
