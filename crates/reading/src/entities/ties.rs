@@ -138,8 +138,10 @@ impl<'d, 'a> Tier<'d, 'a> {
                 }
             }
             Some(EntityKind::Place) if clusters.slots[slot].known.is_none_or(|k| k.sort != Sort::State) => {
-                let container =
-                    owner.or_else(|| self.container(&view, clusters, name.tokens.end)).filter(|o| *o != slot);
+                let container = owner
+                    .filter(|o| clusters.slots[*o].kind == Some(EntityKind::Place))
+                    .or_else(|| self.container(&view, clusters, name.tokens.end))
+                    .filter(|o| *o != slot);
                 if ties.affiliation[slot].is_none() {
                     ties.affiliation[slot] = container;
                 }

@@ -168,7 +168,10 @@ fn head_end(view: &View<'_, '_>, at: usize, end: usize) -> Option<(usize, Entity
         if let Some((head, kind)) = view.body_before(at + 1, stop) {
             let whole = head > at
                 && (at..stop).all(|i| {
-                    view.title(i).is_none_or(|(after, _)| after == stop || !person_follows(view, after, stop))
+                    view.title(i).is_none_or(|(after, t)| {
+                        let role = t.kind == sayso_lexicon::TitleKind::Role;
+                        role || after == stop || !person_follows(view, after, stop)
+                    })
                 });
             if whole {
                 let kind = if kind == Head::Group { EntityKind::Group } else { EntityKind::Organisation };

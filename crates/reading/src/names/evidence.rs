@@ -307,7 +307,7 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
             evidence.add(EntityKind::Place, 0.7, "near");
         }
         "through" | "above" | "below" | "beyond" | "along" if !the => {
-            evidence.add(EntityKind::Place, 0.4, "through")
+            evidence.add(EntityKind::Place, 0.4, "through");
         }
         "into" | "from" | "to" if !the => evidence.add(EntityKind::Place, 0.3, "to"),
         "at" => evidence.add(EntityKind::Organisation, 0.25, "at"),
@@ -469,7 +469,12 @@ fn apposition(view: &View<'_, '_>, start: usize, evidence: &mut Evidence) {
         && (determined || head == start)
         && view.tag(at - 1) != Tag::Name
     {
-        evidence.add(EntityKind::Person, 1.0, "apposition");
+        let body = matches!(
+            view.lemma(at - 1),
+            "owner" | "operator" | "regulator" | "watchdog" | "publisher" | "employer" | "supplier"
+        );
+        let kind = if body { EntityKind::Organisation } else { EntityKind::Person };
+        evidence.add(kind, 1.0, "apposition");
     } else if determined {
         if let Some((_, head)) = view.body_before(start, at) {
             let kind = if head == Head::Group { EntityKind::Group } else { EntityKind::Organisation };
