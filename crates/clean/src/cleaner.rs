@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Lead, Media, Note, Noted};
+use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Lead, Media, Model, Note, Noted};
 use sayso_text::Span;
 
 use crate::label::{self, Label, Weights};
@@ -12,6 +12,8 @@ use crate::rendered::Rendered;
 use crate::words::Phrases;
 use crate::{blocks, dates, language, page, plain};
 
+/// The body model's name, as its folder has it.
+pub(crate) const MODEL: &str = "body-en-v1";
 /// The trained weights of the body model.
 const WEIGHTS: &str = include_str!("../../../models/body-en-v1/weights.tsv");
 
@@ -43,6 +45,11 @@ impl Cleaner {
     pub fn plain(mut self, plain: bool) -> Self {
         self.plain = plain;
         self
+    }
+
+    /// The trained models that the stage uses.
+    pub fn models(&self) -> Vec<Model> {
+        vec![Model::new(MODEL, WEIGHTS.as_bytes())]
     }
 
     fn render(&self, capture: &Capture) -> Rendered {

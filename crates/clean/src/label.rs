@@ -16,8 +16,12 @@ pub(crate) use sheet::{LONGEST, Row, read as rows};
 
 use sayso_news::{BlockKind, Made, Stage};
 
+use crate::cleaner::MODEL;
 use crate::rendered::Rendered;
 use crate::words::Hit;
+
+/// The rule that says: the body model decided.
+const BODY_MODEL: &str = "body-model";
 
 /// What a line was told to be, how surely, and by what.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +43,8 @@ impl Label {
     }
 
     pub(crate) fn made(self) -> Made {
-        let made = Made::by(Stage::Clean, self.rule);
+        let mut made = Made::by(Stage::Clean, self.rule);
+        made.model = (self.rule == BODY_MODEL).then(|| MODEL.into());
         match self.entry {
             Some(entry) => made.with("blocks", entry),
             None => made,

@@ -17,13 +17,19 @@ pub const SCHEMA: &str = "sayso.account/1";
 /// A trained model that took part.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Model {
+pub struct Model<'d> {
     /// Its name.
-    pub name: String,
+    pub name: &'d str,
     /// Its version.
-    pub version: String,
+    pub version: &'d str,
     /// SHA-256 of its weights.
-    pub sha256: String,
+    pub sha256: &'d str,
+}
+
+impl<'d> Model<'d> {
+    fn of(model: &'d sayso_news::Model) -> Self {
+        Self { name: &model.name, version: &model.version, sha256: &model.sha256 }
+    }
 }
 
 /// A checked account of all stories in the inputs. Every cite's `text` equals `text[start:end]` of its article,
@@ -37,7 +43,7 @@ pub struct Account<'d> {
     /// Version of the program.
     pub version: &'d str,
     /// Trained models that took part.
-    pub models: Vec<Model>,
+    pub models: Vec<Model<'d>>,
     /// One per input document, as it came.
     pub captures: Vec<Capture<'d>>,
     /// One per capture that is text.
@@ -61,7 +67,7 @@ impl<'d> Account<'d> {
         Self {
             schema: SCHEMA,
             version,
-            models: Vec::new(),
+            models: dossier.models.iter().map(Model::of).collect(),
             captures: door.captures().collect(),
             articles: door.articles().collect(),
             entities: door.entities().collect(),
@@ -192,7 +198,7 @@ impl Serialize for Stream<'_> {
         let mut account = to.serialize_struct("Account", 10)?;
         account.serialize_field("schema", SCHEMA)?;
         account.serialize_field("version", self.version)?;
-        account.serialize_field("models", &[(); 0])?;
+        account.serialize_field("models", &Each(|| door.desk.dossier.models.iter().map(Model::of)))?;
         account.serialize_field("captures", &Each(|| door.captures()))?;
         account.serialize_field("articles", &Each(|| door.articles()))?;
         account.serialize_field("entities", &Each(|| door.entities()))?;

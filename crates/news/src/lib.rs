@@ -24,7 +24,7 @@ pub use claim::{
     Claim, ClaimStatus, Digest, Edge, Figure, Line, Node, NodeKind, Opposition, OppositionKind, Origins,
     Position, Relation, TimelineEntry, TimelineKind, Unsupported,
 };
-pub use dossier::Dossier;
+pub use dossier::{Dossier, Model};
 pub use envelope::{Envelope, EnvelopeError, Record};
 pub use id::{ArticleId, AttributionId, CaptureId, ClaimId, EntityId, IdError, StoryId};
 pub use made::{Made, Stage, Step};

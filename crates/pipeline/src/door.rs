@@ -117,7 +117,7 @@ impl Pipeline {
             done(batch.len());
         }
         leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
-        let mut dossier = Dossier::default();
+        let mut dossier = Dossier { models: self.cleaner.models(), ..Dossier::default() };
         for leaf in self.told_apart(leaves, &mut notes) {
             dossier.captures.push(leaf.capture);
             notes.extend(leaf.notes);

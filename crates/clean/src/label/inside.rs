@@ -36,7 +36,7 @@ fn one(draft: &Draft<'_>, n: usize) -> Label {
     if is_heading(draft, n) {
         return Label::new(BlockKind::Heading, "short-line-between-paragraphs", 0.7);
     }
-    Label::new(BlockKind::Body, "body-model", sure)
+    Label::new(BlockKind::Body, super::BODY_MODEL, sure)
 }
 
 /// "Photo: …", "… / Getty Images": a short line that says where a picture is from.
