@@ -40,6 +40,14 @@ impl Frame {
             || self.things.iter().any(|t| other.things.contains(t))
     }
 
+    /// Whether nobody can tell if the two name the same: one names a group of unknown state, the other a state's people.
+    pub(crate) fn unsure(&self, other: &Self) -> bool {
+        !self.meets(other)
+            && (self.states.is_empty() != other.states.is_empty())
+            && self.things.is_empty()
+            && other.things.is_empty()
+    }
+
     /// Whether both may speak of the same deed.
     pub(crate) fn same_deed(&self, other: &Self) -> bool {
         self.deeds.is_empty() || other.deeds.is_empty() || self.deeds.iter().any(|d| other.deeds.contains(d))

@@ -166,11 +166,18 @@ impl<'m, 'a> Scene<'m, 'a> {
             {
                 return true;
             }
-            if !f.meets(g) && !(f.against && (f.states.is_empty() || g.states.is_empty())) && f.same_deed(g) {
+            let unknown = f.unsure(g) && (f.against || self.same_voice(a, b));
+            if !f.meets(g) && !unknown && f.same_deed(g) {
                 return true;
             }
         }
         self.differing(a, b).is_some() || self.opposed(a, b).is_some()
+    }
+
+    /// Whether both are one speaker's, or one body's.
+    pub(crate) fn same_voice(&self, a: usize, b: usize) -> bool {
+        let (u, v) = (self.voices.of[a], self.voices.of[b]);
+        u != NONE && v != NONE && self.voices.list[u as usize].root == self.voices.list[v as usize].root
     }
 
     /// Two numbers of one quantity that are not the same.
@@ -234,7 +241,7 @@ impl<'m, 'a> Scene<'m, 'a> {
     /// Concepts of the two that cannot both hold.
     pub(crate) fn opposed(&self, a: usize, b: usize) -> Option<(ConceptId, ConceptId, sayso_lexicon::Scope)> {
         let (x, y) = (&self.gists[a], &self.gists[b]);
-        if x.against || y.against || x.past.is_some() != y.past.is_some() {
+        if x.against || y.against || x.unreal || y.unreal || x.past.is_some() != y.past.is_some() {
             return None;
         }
         x.events.iter().find_map(|c| {
@@ -259,9 +266,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         }
         let like = self.overlap(a, b);
         let (s, t) = (&self.statements[a], &self.statements[b]);
-        let (u, v) = (self.voices.of[a], self.voices.of[b]);
-        let same =
-            u != NONE && v != NONE && self.voices.list[u as usize].root == self.voices.list[v as usize].root;
+        let same = self.same_voice(a, b);
         let mut score = like.score;
         let near = s.sheet == t.sheet && s.sentence.abs_diff(t.sentence) <= 1;
         if same {
@@ -307,7 +312,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         if let (Some(f), Some(g)) = (&x.frame, &y.frame)
             && f.same_deed(g)
         {
-            let unknown = f.against && (f.states.is_empty() || g.states.is_empty());
+            let unknown = f.unsure(g) && (f.against || same);
             if f.meets(g) {
                 score = score.max(0.62);
             } else if unknown {
@@ -351,10 +356,7 @@ impl<'m, 'a> Scene<'m, 'a> {
 
     /// What two statements must reach to be one claim.
     pub(crate) fn limit(&self, a: usize, b: usize) -> f32 {
-        let (u, v) = (self.voices.of[a], self.voices.of[b]);
-        let same =
-            u != NONE && v != NONE && self.voices.list[u as usize].root == self.voices.list[v as usize].root;
-        if same { SAME_VOICE } else { OTHER_VOICE }
+        if self.same_voice(a, b) { SAME_VOICE } else { OTHER_VOICE }
     }
 
     /// What two statements share, in plain words, weightiest first.

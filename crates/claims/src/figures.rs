@@ -523,7 +523,17 @@ fn fate(
     let stop = |at: usize| {
         matches!(sheet.lemma(at), ";" | ":") || (sheet.lemma(at) == "and" && sheet.tag(at + 1) == Tag::Number)
     };
-    let after = (number.tokens.start..tokens.end).take(14).take_while(|at| !stop(*at)).find_map(concept_at);
+    let ahead = || (number.tokens.start..tokens.end).take(14).take_while(|at| !stop(*at));
+    // "treated for wounds": what they have tells more than where they lie.
+    let bare = |concept: &ConceptId| material.tables.name(*concept) == "hospitalise";
+    let first = ahead().find_map(concept_at);
+    let after = match first {
+        Some(concept) if bare(&concept) => ahead()
+            .filter_map(concept_at)
+            .find(|c| matches!(material.tables.name(*c), "injure" | "die"))
+            .or(first),
+        first => first,
+    };
     let noun =
         |at: usize| sheet.tag(at) == Tag::Noun && concept_at(at).is_none() && sheet.lemma(at) != "life";
     let before = || {
@@ -536,7 +546,11 @@ fn fate(
     // "The number of people known to have died when … has risen to 31"
     let counts =
         |at: usize| matches!(sheet.lemma(at), "number" | "toll" | "count" | "tally" | "total" | "figure");
+    let person = number.noun.is_none() || number.unit == Some("people");
     let subject = || {
+        if !person {
+            return None;
+        }
         let from = (tokens.start..number.tokens.start).find(|at| counts(*at))?;
         (from..number.tokens.start).find_map(concept_at)
     };

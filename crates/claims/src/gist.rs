@@ -59,6 +59,8 @@ pub(crate) struct Gist {
     pub(crate) negated: bool,
     /// Terms that are said not to be: "no tremor".
     pub(crate) absent: Vec<Term>,
+    /// Whether it is only said to come, or to be possible.
+    pub(crate) unreal: bool,
     /// Whether, words and stance together, it says that something is not so.
     pub(crate) against: bool,
     /// Whether it says nothing of its own and points at what was said before.
@@ -104,6 +106,7 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
         gist.places.extend(aside.places);
     }
     gist.numbers = numbers(material, sheet, tokens.clone());
+    gist.numbers.retain(|n| !is_replaced(sheet, n.tokens.start));
     for number in &gist.numbers {
         if number.unit != Some("people") || number.value > 2.0 {
             bag.insert(Term::Number(number.value.to_bits()), 0.8);
@@ -112,6 +115,17 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     gist.doer = doer(material, sheet, statement);
     polarity(material, statement, sheet, &mut gist);
     gist.past = past(material, sheet, statement);
+    gist.unreal = tokens.clone().any(|at| {
+        sheet.tag(at) == Tag::Auxiliary
+            && matches!(
+                sheet.lemma(at),
+                "will" | "would" | "could" | "may" | "might" | "shall" | "should" | "'ll"
+            )
+    });
+    if !gist.negated {
+        let absent = gist.absent.clone();
+        gist.events.retain(|c| !absent.contains(&Term::Concept(*c)));
+    }
     gist.frame = frame(material, statement, &gist);
     gist.hollow = is_hollow(material, sheet, &tokens, &bag, &gist);
     let bare = gist.numbers.iter().any(|n| n.fate.is_none() && n.noun.is_none() && n.unit.is_none());
@@ -130,6 +144,18 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     gist.events.sort_unstable();
     gist.events.dedup();
     gist
+}
+
+/// "six and not four", "31 instead of 24", "up from 12": a number that no longer holds.
+fn is_replaced(sheet: &Sheet<'_>, at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).map_or("", |i| sheet.lemma(i));
+    match word(1) {
+        "not" => true,
+        "of" => word(2) == "instead",
+        "than" => word(2) == "rather",
+        "from" => matches!(word(2), "up" | "down"),
+        _ => false,
+    }
 }
 
 /// What the subject of an active clause speaks of.
@@ -337,9 +363,9 @@ fn polarity(material: &Material<'_>, statement: &Statement, sheet: &Sheet<'_>, g
         if !beyond && !matches!(lemma, "without" | "absence" | "lack" | "rather" | "devoid") {
             negated = true;
         }
-        if matches!(lemma, "no" | "without" | "not" | "never" | "absence" | "lack" | "none") {
+        if matches!(lemma, "no" | "without" | "not" | "never" | "absence" | "lack" | "none" | "rather") {
             let end = (at + 6).min(tokens.end);
-            let noun = (at + 1..end)
+            let noun = (at + turn.len as usize..end)
                 .take_while(|i| !matches!(sheet.tag(*i), Tag::Verb | Tag::Punctuation))
                 .find(|i| sheet.tag(*i) == Tag::Noun);
             if let Some(noun) = noun {

@@ -20,6 +20,7 @@ mod phrasing;
 mod provenance;
 mod rebuttals;
 mod statements;
+mod states;
 mod tables;
 mod timeline;
 mod voices;

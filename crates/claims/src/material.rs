@@ -9,6 +9,7 @@ use sayso_news::{
 };
 use sayso_text::Span;
 
+use crate::states::states;
 use crate::tables::{ConceptId, Tables};
 
 /// No mention, no member.
@@ -158,15 +159,22 @@ impl<'a> Material<'a> {
         let tables = self.tables;
         let mut lemmas = Vec::with_capacity(reading.tokens.len());
         for token in &reading.tokens {
-            let id = if let Some(id) = known.get(&token.lemma) {
+            // A base form that no table knows may be a wrong guess: then the word counts as it is written.
+            let written = token.span.slice(&article.text);
+            let lemma = if !tables.knows(&token.lemma) && tables.knows(written) {
+                CompactString::new(written)
+            } else {
+                token.lemma.clone()
+            };
+            let id = if let Some(id) = known.get(&lemma) {
                 *id
             } else {
-                let concepts = tables.concepts_of(&token.lemma).to_vec();
+                let concepts = tables.concepts_of(&lemma).to_vec();
                 let light = tables.is_light(&concepts);
-                let worth = tables.worth(&token.lemma);
-                self.lemmas.push(Lemma { word: token.lemma.clone(), concepts, light, worth });
+                let worth = tables.worth(&lemma);
+                self.lemmas.push(Lemma { word: lemma.clone(), concepts, light, worth });
                 let id = self.lemmas.len() as u32 - 1;
-                known.insert(token.lemma.clone(), id);
+                known.insert(lemma, id);
                 id
             };
             lemmas.push(id);
@@ -178,10 +186,14 @@ impl<'a> Material<'a> {
                 (_, lemma) => lemma,
             })
         };
+        let either = |i: usize| {
+            let written = reading.tokens.get(i).map_or("", |t| t.span.slice(&article.text));
+            (word(i), written)
+        };
         let mut hits = Vec::new();
         let mut turns = Vec::new();
         for at in 0..reading.tokens.len() {
-            tables.phrases.at(at, word, |len, concept| {
+            tables.phrases.at_either(at, either, |len, concept| {
                 hits.push(Hit { at: at as u32, len: len as u32, concept });
             });
             tables.polarity.at(at, word, |len, sense| {
@@ -299,33 +311,6 @@ fn covering(reading: &Reading) -> Vec<u32> {
         }
     }
     found
-}
-
-/// State of each member, by index into the distinct states; through its affiliations where it has none of its own.
-fn states(story: &Story, ids: &FxHashMap<EntityId, u32>) -> Vec<u32> {
-    let mut names: Vec<&str> = story.cast.iter().filter_map(|m| m.state.as_deref()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let number = |name: &str| names.binary_search(&name).map_or(NONE, |i| i as u32);
-    story
-        .cast
-        .iter()
-        .map(|member| {
-            let mut member = member;
-            // Affiliations are a few steps deep; more would be a ring.
-            for _ in 0..4 {
-                if let Some(state) = member.state.as_deref() {
-                    return number(state);
-                }
-                let next = member.affiliation.and_then(|id| ids.get(&id));
-                match next.and_then(|i| story.cast.get(*i as usize)) {
-                    Some(next) => member = next,
-                    None => break,
-                }
-            }
-            NONE
-        })
-        .collect()
 }
 
 /// For each article the one that it reprints in the end.

@@ -179,7 +179,11 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
             Scope::Story => places,
             Scope::Shared => places && (members || like.terms >= 2),
         };
-        if fits {
+        // Who holds a place today may leave it tomorrow.
+        let leaves = |c: u16| matches!(scene.material.tables.name(c), "retreat" | "withdraw" | "depart");
+        let later =
+            (leaves(c) && day(scene, a) > day(scene, b)) || (leaves(d) && day(scene, b) > day(scene, a));
+        if fits && !later {
             let score = if scope == Scope::Story { 0.65 } else { 0.6 };
             return made(OppositionKind::Outcome, score, "outcomes-exclude-each-other", Some((c, d)));
         }

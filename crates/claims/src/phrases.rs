@@ -51,13 +51,29 @@ impl<V: Copy> Phrases<V> {
     }
 
     /// Calls `found` with the length and the value of every phrase that begins at token `at`.
-    pub(crate) fn at<'w>(&self, at: usize, word: impl Fn(usize) -> &'w str, mut found: impl FnMut(usize, V)) {
-        let first = word(at);
-        if let Some(list) = self.by_first.get(first) {
-            for (pieces, value) in list {
+    pub(crate) fn at<'w>(&self, at: usize, word: impl Fn(usize) -> &'w str, found: impl FnMut(usize, V)) {
+        self.at_either(at, |i| (word(i), ""), found);
+    }
+
+    /// The same, where each word of a phrase may stand in its base form or as it is written: "unaccounted for".
+    pub(crate) fn at_either<'w>(
+        &self,
+        at: usize,
+        word: impl Fn(usize) -> (&'w str, &'w str),
+        mut found: impl FnMut(usize, V),
+    ) {
+        let (first, written) = word(at);
+        for key in [first, written] {
+            if key.is_empty() {
+                continue;
+            }
+            for (pieces, value) in self.by_first.get(key).map_or(&[][..], Vec::as_slice) {
                 if let Some(len) = length(pieces, at, &word) {
                     found(len, *value);
                 }
+            }
+            if first == written {
+                break;
             }
         }
         if is_possessive(first) {
@@ -71,7 +87,7 @@ impl<V: Copy> Phrases<V> {
 }
 
 /// Tokens that the phrase covers from `at`, where it stands there.
-fn length<'w>(pieces: &[Piece], at: usize, word: &impl Fn(usize) -> &'w str) -> Option<usize> {
+fn length<'w>(pieces: &[Piece], at: usize, word: &impl Fn(usize) -> (&'w str, &'w str)) -> Option<usize> {
     let mut next = at;
     let mut gap = false;
     for piece in pieces {
@@ -81,12 +97,12 @@ fn length<'w>(pieces: &[Piece], at: usize, word: &impl Fn(usize) -> &'w str) -> 
                 let reach = if gap { GAP } else { 0 };
                 next = 1
                     + (next..=next + reach)
-                        .take_while(|i| !ends_clause(word(*i)))
-                        .find(|i| word(*i) == *wanted)?;
+                        .take_while(|i| !ends_clause(word(*i).0))
+                        .find(|i| word(*i).0 == *wanted || word(*i).1 == *wanted)?;
                 gap = false;
             }
             Piece::Possessive => {
-                if !is_possessive(word(next)) {
+                if !is_possessive(word(next).0) {
                     return None;
                 }
                 next += 1;

@@ -124,6 +124,11 @@ impl Tables {
         }
     }
 
+    /// Whether the word itself stands in the table.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
     /// The concepts of a single word in its base form; where the form is not known, plain endings are taken off.
     pub(crate) fn concepts_of(&self, lemma: &str) -> &[ConceptId] {
         if let Some(list) = self.words.get(lemma) {
