@@ -208,12 +208,14 @@ fn earliest(held: Option<When>, other: Option<&When>) -> Option<When> {
     }
 }
 
-/// Independent roots among these voices: unnamed ones are not counted, a country's voice not beside one of its people.
+/// Independent roots among these voices: vague ones are not counted, a country's voice not beside one of its people,
+/// and people without a name not beside anybody: whom they belong to, nobody can tell.
 pub(crate) fn origins(scene: &Scene<'_, '_>, voices: &[u32]) -> u32 {
     let list = &scene.voices.list;
     let known: Vec<_> = voices.iter().map(|v| &list[*v as usize]).filter(|v| !v.vague).collect();
     let roots: BTreeSet<u32> = known
         .iter()
+        .filter(|v| !v.nameless)
         .filter(|v| {
             let folded =
                 v.country && known.iter().any(|o| !o.country && o.state == v.state && o.state != NONE);
@@ -221,7 +223,7 @@ pub(crate) fn origins(scene: &Scene<'_, '_>, voices: &[u32]) -> u32 {
         })
         .map(|v| if v.country && v.state != NONE { u32::MAX - 1 - v.state } else { v.root })
         .collect();
-    roots.len() as u32
+    (roots.len() as u32).max(u32::from(!known.is_empty()))
 }
 
 /// The statement with the clearest wording.

@@ -24,6 +24,8 @@ pub(crate) struct Voice {
     pub(crate) affiliation: Option<EntityId>,
     /// Whether it names nobody, so that no origin can be counted behind it.
     pub(crate) vague: bool,
+    /// Whether it is somebody whom the text describes and does not name: "one of the soldiers".
+    pub(crate) nameless: bool,
     /// Whose word it is in the end: a spokesman's is that of the body that he speaks for.
     pub(crate) root: u32,
     /// Whether it is a whole country or its capital speaking.
@@ -110,6 +112,7 @@ fn voice(material: &Material<'_>, member: Option<u32>, text: &str, shown: Option
         state: member.map_or(NONE, |m| material.state_of[m as usize]),
         affiliation: found.and_then(|m| m.affiliation),
         vague: !named && is_vague(material, words),
+        nameless: !named && found.is_none_or(|m| m.kind == EntityKind::Person),
         root: NONE,
         country,
     }
