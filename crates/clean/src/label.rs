@@ -107,6 +107,9 @@ pub(crate) fn label(rendered: &Rendered, rows: &[Row], weights: &Weights, given:
     decide(&mut draft, weights);
     head::mark(&mut draft);
     decide(&mut draft, weights);
+    if draft.hull().is_none() {
+        take_what_runs(&mut draft);
+    }
     outside::widen(&mut draft);
     inside::mark(&mut draft);
     outside::mark(&mut draft);
@@ -126,6 +129,18 @@ fn decide(draft: &mut Draft<'_>, weights: &Weights) {
         .map(|(score, label)| if label.is_some() { -100.0 } else { *score })
         .collect();
     draft.body = weights.decide(&held);
+}
+
+/// The model doubts every line of a short text. Where running lines make up most of it, they are its body all the same.
+fn take_what_runs(draft: &mut Draft<'_>) {
+    let runs: Vec<bool> =
+        draft.rows.iter().enumerate().map(|(n, row)| draft.is_open(n) && row.is_running()).collect();
+    let words = |row: &Row| row.shape.words;
+    let running: u32 =
+        draft.rows.iter().zip(&runs).filter(|(_, runs)| **runs).map(|(row, _)| words(row)).sum();
+    if running * 2 > draft.rows.iter().map(words).sum::<u32>() {
+        draft.body = runs;
+    }
 }
 
 /// The kinds of the lines of a clean text: all body; a first line that is plainly a title may be one.
