@@ -63,18 +63,19 @@ fn attributed(material: &Material<'_>, index: usize, found: &mut Vec<Statement>)
         }
         let before = found.len();
         let inner = nested.get(&attribution.id).map_or(&[][..], Vec::as_slice);
+        // What a word of denial governs stays whole; a denial in the speaker's own words is one clause of them, and the
+        // others are put forward as they stand.
+        let turned = matches!(attribution.stance, Stance::Deny | Stance::Doubt);
+        let whole = turned && denies(sheet, attribution);
+        let partly = turned && !whole && attribution.content.iter().any(|s| negates(sheet, &sheet.tokens_in(*s)));
         for span in &attribution.content {
             let tokens = sheet.tokens_in(*span);
             split(sheet, tokens, |sentence, piece| {
-                // What a word of denial governs stays whole; a denial in the speaker's own words is one clause of them.
-                let turned = matches!(attribution.stance, Stance::Deny | Stance::Doubt);
-                let whole = turned && denies(sheet, attribution);
                 let pieces = if whole {
                     vec![crate::clauses::Clause { tokens: piece.clone(), own_subject: true }]
                 } else {
                     clauses(sheet, piece.clone())
                 };
-                let several = pieces.iter().any(|p| negates(sheet, &p.tokens)) && pieces.len() > 1;
                 for clause in pieces {
                     let tokens = trimmed(sheet, clause.tokens.clone());
                     if tokens.is_empty() || covered(sheet, tokens.clone(), inner) {
@@ -89,7 +90,7 @@ fn attributed(material: &Material<'_>, index: usize, found: &mut Vec<Statement>)
                         span: sheet.span(trimmed(sheet, from..tokens.end)),
                         tokens,
                         opening: piece.start,
-                        stance: if turned && several && !negates(sheet, &clause.tokens) {
+                        stance: if partly && !negates(sheet, &clause.tokens) {
                             Stance::Assert
                         } else {
                             attribution.stance

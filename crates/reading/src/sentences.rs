@@ -13,6 +13,14 @@ pub(crate) fn split(draft: &mut Draft<'_>, blocks: &[BlockTokens]) {
     let mut sentences = Vec::new();
     for block in blocks {
         let mut start = block.tokens.start;
+        if let Some(end) = dateline(draft, start, block.tokens.end) {
+            sentences.push(Sentence {
+                span: draft.span(start..end),
+                tokens: start as u32..end as u32,
+                block: block.block,
+            });
+            start = end;
+        }
         let mut at = start;
         while at < block.tokens.end {
             let end = if ends(draft, at, block.tokens.end) {
@@ -44,6 +52,18 @@ pub(crate) fn split(draft: &mut Draft<'_>, blocks: &[BlockTokens]) {
         }
     }
     draft.sentences = sentences;
+}
+
+/// "ORLEVAC, Oct 17 (Transmare) - ": where the report's own words begin after it.
+fn dateline(draft: &Draft<'_>, start: usize, end: usize) -> Option<usize> {
+    let dash = (start + 1..end.min(start + 16)).find(|at| matches!(draft.word(*at), "-" | "–" | "—" | "--" | "―"))?;
+    let letters = |word: &str| word.chars().any(char::is_alphabetic);
+    let shouts = |word: &str| letters(word) && word.chars().count() >= 3 && !word.chars().any(char::is_lowercase);
+    let capital = (start..dash).all(|at| {
+        let word = draft.word(at);
+        !letters(word) || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    });
+    (capital && dash + 1 < end && (shouts(draft.word(start)) || draft.word(dash - 1) == ")")).then_some(dash + 1)
 }
 
 /// Whether a blank line stands after this token.
