@@ -242,12 +242,11 @@ impl Writer<'_, '_, '_> {
                 OppositionKind::Outcome => "The outcome is disputed. ",
                 _ => "",
             };
-            let text =
-                format!(
-                    "{head}{}. Against that, {}.",
-                    capital(&self.clashes(i, cites[0])),
-                    self.clashes(j, cites[1])
-                );
+            let text = format!(
+                "{head}{}. Against that, {}.",
+                capital(&self.clashes(i, cites[0])),
+                self.clashes(j, cites[1])
+            );
             let mut all = vec![self.drawn[i].claim.at, self.drawn[j].claim.at];
             all.extend(cites);
             self.told.extend([i, j]);

@@ -67,7 +67,8 @@ fn attributed(material: &Material<'_>, index: usize, found: &mut Vec<Statement>)
         // others are put forward as they stand.
         let turned = matches!(attribution.stance, Stance::Deny | Stance::Doubt);
         let whole = turned && denies(sheet, attribution);
-        let partly = turned && !whole && attribution.content.iter().any(|s| negates(sheet, &sheet.tokens_in(*s)));
+        let partly =
+            turned && !whole && attribution.content.iter().any(|s| negates(sheet, &sheet.tokens_in(*s)));
         for span in &attribution.content {
             let tokens = sheet.tokens_in(*span);
             split(sheet, tokens, |sentence, piece| {

@@ -56,14 +56,17 @@ pub(crate) fn split(draft: &mut Draft<'_>, blocks: &[BlockTokens]) {
 
 /// "ORLEVAC, Oct 17 (Transmare) - ": where the report's own words begin after it.
 fn dateline(draft: &Draft<'_>, start: usize, end: usize) -> Option<usize> {
-    let dash = (start + 1..end.min(start + 16)).find(|at| matches!(draft.word(*at), "-" | "–" | "—" | "--" | "―"))?;
+    let dash = (start + 1..end.min(start + 16))
+        .find(|at| matches!(draft.word(*at), "-" | "–" | "—" | "--" | "―"))?;
     let letters = |word: &str| word.chars().any(char::is_alphabetic);
-    let shouts = |word: &str| letters(word) && word.chars().count() >= 3 && !word.chars().any(char::is_lowercase);
+    let shouts =
+        |word: &str| letters(word) && word.chars().count() >= 3 && !word.chars().any(char::is_lowercase);
     let capital = (start..dash).all(|at| {
         let word = draft.word(at);
         !letters(word) || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
-    (capital && dash + 1 < end && (shouts(draft.word(start)) || draft.word(dash - 1) == ")")).then_some(dash + 1)
+    (capital && dash + 1 < end && (shouts(draft.word(start)) || draft.word(dash - 1) == ")"))
+        .then_some(dash + 1)
 }
 
 /// Whether a blank line stands after this token.
