@@ -384,6 +384,15 @@ impl Finder<'_, '_> {
             if member == NONE {
                 continue;
             }
+            // "its troops" are the speaker's.
+            if matches!(self.sheet.tag(at), Tag::Determiner)
+                && matches!(self.sheet.lemma(at), "it" | "we" | "i" | "its" | "our" | "my")
+            {
+                let own = self.speaker(trigger);
+                frame.members.extend(own.members);
+                frame.states.extend(own.states);
+                continue;
+            }
             let kind = self.sheet.reading.mentions[mention as usize].kind;
             let state = self.material.state_of[member as usize];
             if kind == MentionKind::Demonym {

@@ -87,9 +87,11 @@ impl<'m, 'a> Scene<'m, 'a> {
         speakers.sort_unstable();
         speakers.dedup();
         let count = speakers.len() as f32 + 1.0;
+        // Where few speak, that a term is shared tells little about how common it is.
+        let floor = (0.85 - 0.2 * count.ln()).max(0.25);
         let rarity: FxHashMap<Term, f32> = users
             .into_iter()
-            .map(|(term, list)| (term, ((count / list.len() as f32).ln() / count.ln()).clamp(0.25, 1.0)))
+            .map(|(term, list)| (term, ((count / list.len() as f32).ln() / count.ln()).clamp(floor, 1.0)))
             .collect();
         let totals = gists
             .iter()
@@ -166,12 +168,22 @@ impl<'m, 'a> Scene<'m, 'a> {
             {
                 return true;
             }
-            let unknown = f.unsure(g) && (f.against || self.same_voice(a, b));
+            let blank = f.against && (f.states.is_empty() || g.states.is_empty());
+            let unknown = blank || (f.unsure(g) && self.same_voice(a, b));
             if !f.meets(g) && !unknown && f.same_deed(g) {
                 return true;
             }
         }
-        self.differing(a, b).is_some() || self.opposed(a, b).is_some()
+        self.differing(a, b).is_some() || self.counted_apart(a, b) || self.opposed(a, b).is_some()
+    }
+
+    /// Whether the two give another number of people or things with the same fate, be it of one event or of two.
+    fn counted_apart(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        let same = |m: &Number, n: &Number| (m.value - n.value).abs() < 1e-9;
+        let alike = |m: &Number, n: &Number| m.fate.is_some() && m.fate == n.fate && m.noun == n.noun;
+        x.numbers.iter().any(|m| y.numbers.iter().any(|n| alike(m, n) && !same(m, n)))
+            && !x.numbers.iter().any(|m| y.numbers.iter().any(|n| alike(m, n) && same(m, n)))
     }
 
     /// Whether both are one speaker's, or one body's.
@@ -299,8 +311,10 @@ impl<'m, 'a> Scene<'m, 'a> {
         if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {
             score = score.max(0.5);
         }
+        // The same kind of thing at another time is another thing, unless nearly all else agrees.
         if x.past.is_some() != y.past.is_some() {
-            score *= 0.85;
+            let sets = x.past.or(y.past).is_some_and(|p| p.sets);
+            score *= if sets && like.event && like.score < 0.75 { 0.3 } else { 0.85 };
         }
         // Two who deny the same few things rarely mean two things.
         if x.against && y.against && like.event && like.terms >= 2 {
@@ -312,7 +326,8 @@ impl<'m, 'a> Scene<'m, 'a> {
         if let (Some(f), Some(g)) = (&x.frame, &y.frame)
             && f.same_deed(g)
         {
-            let unknown = f.unsure(g) && (f.against || same);
+            let blank = f.against && (f.states.is_empty() || g.states.is_empty());
+            let unknown = blank || (f.unsure(g) && same);
             if f.meets(g) {
                 score = score.max(0.62);
             } else if unknown {

@@ -27,6 +27,8 @@ pub(crate) enum Term {
 pub(crate) struct Past {
     pub(crate) year: Option<i16>,
     pub(crate) month: Option<u8>,
+    /// Whether it stands before the statement's verb and so sets the scene: "In June the brigade said …".
+    pub(crate) sets: bool,
 }
 
 impl Past {
@@ -40,6 +42,7 @@ impl Past {
 
 /// What a statement says.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own, and none excludes another")]
 pub(crate) struct Gist {
     /// What it speaks of, in order, each with its weight.
     pub(crate) terms: Vec<(Term, f32)>,
@@ -455,6 +458,8 @@ fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Op
     let times = &sheet.reading.times;
     let first = times.partition_point(|t| t.span.end() <= sentence.span.start());
     let in_sentence = times[first..].iter().take_while(|t| t.span.start() < sentence.span.end());
+    let verb = statement.tokens.clone().find(|at| matches!(sheet.tag(*at), Tag::Verb | Tag::Auxiliary));
+    let verb = sheet.span(verb.map_or(statement.tokens.clone(), |at| at..at + 1)).start();
     let mut found: Option<(bool, Past)> = None;
     for time in in_sentence {
         if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
@@ -469,6 +474,7 @@ fn past(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Op
             Some(when) => earlier(when.value.begins(), main),
             None => named_month(time.span.slice(&sheet.article.text), main),
         };
+        let key = key.map(|past| Past { sets: time.span.start() < verb, ..past });
         if let Some(key) = key
             && found.as_ref().is_none_or(|(held, _)| inside && !held)
         {
@@ -491,9 +497,9 @@ fn earlier(date: Date, main: Date) -> Option<Past> {
                 (Some(day), Some(main_day)) => months * 30 + i32::from(main_day) - i32::from(day),
                 _ => months * 30,
             };
-            (days > 10 && months > 0).then_some(Past { year: Some(year), month: Some(month) })
+            (days > 10 && months > 0).then_some(Past { year: Some(year), month: Some(month), sets: false })
         }
-        _ => (year < main_year).then_some(Past { year: Some(year), month: date.1 }),
+        _ => (year < main_year).then_some(Past { year: Some(year), month: date.1, sets: false }),
     }
 }
 
@@ -518,7 +524,7 @@ fn named_month(words: &str, main: Date) -> Option<Past> {
         .split(|c: char| !c.is_alphanumeric())
         .find_map(|w| MONTHS.iter().position(|m| *m == w))
         .map(|m| m as u8 + 1)?;
-    (main.1 != Some(month)).then_some(Past { year: None, month: Some(month) })
+    (main.1 != Some(month)).then_some(Past { year: None, month: Some(month), sets: false })
 }
 
 /// A hash of the words without marks and case.

@@ -161,7 +161,9 @@ impl<'a> Material<'a> {
         for token in &reading.tokens {
             // A base form that no table knows may be a wrong guess: then the word counts as it is written.
             let written = token.span.slice(&article.text);
-            let lemma = if !tables.knows(&token.lemma) && tables.knows(written) {
+            // "missing" is more than the verb "miss": participles that stand in a table go before their verbs.
+            let participle = (written.ends_with("ing") || written.ends_with("ed")) && token.tag != Tag::Name;
+            let lemma = if (participle || !tables.knows(&token.lemma)) && tables.knows(written) {
                 CompactString::new(written)
             } else {
                 token.lemma.clone()
