@@ -53,6 +53,14 @@ fn clause(sheet: &Sheet<'_>, sentence: &Range<usize>, at: &Range<usize>) -> Rang
     start..last.max(start + 1)
 }
 
+/// "claims … that", "reports that": the passage goes on to say what nobody has confirmed.
+fn tells_itself(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|at| {
+        matches!(sheet.lemma(at), "claim" | "report" | "rumour" | "rumor" | "allegation" | "suggestion" | "assertion")
+            && (at + 1..(at + 6).min(clause.end)).any(|next| sheet.lemma(next) == "that" && next + 2 < clause.end)
+    })
+}
+
 /// The claims that such a passage speaks of.
 fn meant(
     scene: &Scene<'_, '_>,
@@ -132,6 +140,10 @@ fn meant(
                 | "number"
         )
     });
+    // "Could not verify claims that the army had been put on standby": it names what it speaks of, and nobody else does.
+    if best.is_empty() && tells_itself(sheet, clause) {
+        return Vec::new();
+    }
     if points || best.is_empty() {
         // The latest speaker's statements, of the sentence or two before.
         let mut found = Vec::new();

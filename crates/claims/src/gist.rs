@@ -406,7 +406,14 @@ fn is_hollow(
         return false;
     }
     let mut bare = vec![false; tokens.len()];
+    // "They said nothing" tells something of them; "it is not so" and "a lie" point at what was said.
+    let mut points = tokens
+        .clone()
+        .find(|at| !matches!(sheet.tag(*at), Tag::Open | Tag::Close | Tag::Punctuation | Tag::Other))
+        .is_some_and(|at| matches!(sheet.lemma(at), "it" | "this" | "that" | "these" | "those"))
+        || tokens.clone().any(|at| matches!(sheet.lemma(at), "such" | "kind" | "sort"));
     for turn in sheet.turns_in(tokens) {
+        points |= turn.sense == Polarity::Hollow;
         if matches!(turn.sense, Polarity::Hollow | Polarity::Negator) {
             let from = turn.at as usize - tokens.start;
             let to = (from + turn.len as usize).min(bare.len());
@@ -422,7 +429,7 @@ fn is_hollow(
     let head = tokens.clone().find(|at| matches!(sheet.tag(*at), Tag::Noun | Tag::Verb | Tag::Auxiliary));
     let of_words = head.is_some_and(|at| sheet.tag(at) == Tag::Noun && bare[at - tokens.start])
         && !tokens.clone().any(|at| sheet.tag(at) == Tag::Auxiliary);
-    !full || of_words || bag.is_empty()
+    points && (!full || of_words || bag.is_empty())
 }
 
 /// What the rest of the sentence and the sentence before speak of.

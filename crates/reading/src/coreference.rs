@@ -4,6 +4,7 @@
 //! weighed by how near it stands and whether it was a subject; the best one above a threshold is taken, and a tie within
 //! a margin is shown as doubt in the mention's score.
 
+use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon};
 use sayso_news::{EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage, Tag};
@@ -152,7 +153,7 @@ impl<'d, 'a> Walk<'d, 'a> {
 
     /// The entity that a definite description speaks of, when it is one that was spoken of before.
     fn described(&self, mention: &Mention, sentence: usize) -> Option<(EntityId, Score, &'static str)> {
-        let words: Vec<_> = self.draft.words(mention.span).split_whitespace().map(fold).collect();
+        let words: Vec<_> = self.draft.words(mention.span).split_whitespace().map(|w| plain(&fold(w))).collect();
         let first = words.first()?.as_str();
         if !matches!(first, "the" | "this" | "that" | "its" | "his" | "her" | "their" | "these" | "those") {
             return None;
@@ -177,7 +178,8 @@ impl<'d, 'a> Walk<'d, 'a> {
                 continue;
             }
             let far = sentence - spoken.sentence;
-            let (fit, rule) = if has_word(&candidate.titles, head) {
+            let people = kind == EntityKind::Person && candidate.kind == EntityKind::Person;
+            let (fit, rule) = if people && has_word(&candidate.titles, head) {
                 // "the governor" after "Governor of X"; with more words, those must agree too.
                 let agree =
                     bare || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(&candidate.titles, w));
@@ -391,6 +393,12 @@ fn general_fit(head: &str, kind: EntityKind) -> Option<f32> {
         EntityKind::Organisation if either => Some(0.6),
         _ => None,
     }
+}
+
+/// Without a possessive ending and marks at its edges.
+fn plain(word: &str) -> CompactString {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("'s").unwrap_or(word).into()
 }
 
 fn compatible(a: EntityKind, b: EntityKind) -> bool {
