@@ -56,8 +56,11 @@ fn clause(sheet: &Sheet<'_>, sentence: &Range<usize>, at: &Range<usize>) -> Rang
 /// "claims … that", "reports that": the passage goes on to say what nobody has confirmed.
 fn tells_itself(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
     clause.clone().any(|at| {
-        matches!(sheet.lemma(at), "claim" | "report" | "rumour" | "rumor" | "allegation" | "suggestion" | "assertion")
-            && (at + 1..(at + 6).min(clause.end)).any(|next| sheet.lemma(next) == "that" && next + 2 < clause.end)
+        matches!(
+            sheet.lemma(at),
+            "claim" | "report" | "rumour" | "rumor" | "allegation" | "suggestion" | "assertion"
+        ) && (at + 1..(at + 6).min(clause.end))
+            .any(|next| sheet.lemma(next) == "that" && next + 2 < clause.end)
     })
 }
 

@@ -153,7 +153,8 @@ impl<'d, 'a> Walk<'d, 'a> {
 
     /// The entity that a definite description speaks of, when it is one that was spoken of before.
     fn described(&self, mention: &Mention, sentence: usize) -> Option<(EntityId, Score, &'static str)> {
-        let words: Vec<_> = self.draft.words(mention.span).split_whitespace().map(|w| plain(&fold(w))).collect();
+        let words: Vec<_> =
+            self.draft.words(mention.span).split_whitespace().map(|w| plain(&fold(w))).collect();
         let first = words.first()?.as_str();
         if !matches!(first, "the" | "this" | "that" | "its" | "his" | "her" | "their" | "these" | "those") {
             return None;
