@@ -3,6 +3,8 @@
 #[path = "../tests/marked/mod.rs"]
 mod marked;
 
+use std::fmt::Write as _;
+
 use marked::{Marked, Source, story};
 use sayso_claims::Weigher;
 use sayso_lexicon::Lexicon;
@@ -35,13 +37,14 @@ fn stories(n: usize) -> Marked {
             let mut text = format!("Report {i} from Lom\n");
             for _ in 0..30 {
                 let who = next(12);
-                text.push_str(&format!(
+                let _ = write!(
+                    text,
                     "[Name{who} Kell]{{{who} person}} [said]{{cue}} that [the {} group {} {} near Place{}]{{by {who}}}.\n",
                     ["northern", "southern", "exile"][next(3)],
                     VERBS[next(8)],
                     NOUNS[next(8)],
-                    next(9)
-                ));
+                                        next(9)
+                );
             }
             (format!("Outlet{i} 2024-05-{:02}", 1 + i % 28), text)
         })

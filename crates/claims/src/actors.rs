@@ -341,7 +341,30 @@ impl Finder<'_, '_> {
         let end = tokens
             .clone()
             .skip(1)
-            .find(|at| matches!(self.sheet.lemma(*at), "for" | ";" | ":" | "while" | "but" | "who" | "which"))
+            .find(|at| {
+                matches!(
+                    self.sheet.lemma(*at),
+                    "for"
+                        | ";"
+                        | ":"
+                        | "while"
+                        | "but"
+                        | "who"
+                        | "which"
+                        | "into"
+                        | "in"
+                        | "at"
+                        | "near"
+                        | "from"
+                        | "across"
+                        | "inside"
+                        | "against"
+                        | "during"
+                        | "after"
+                        | "before"
+                        | "because"
+                )
+            })
             .unwrap_or(tokens.end);
         tokens.start..end
     }

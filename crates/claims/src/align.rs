@@ -26,9 +26,9 @@ const OTHER_VOICE: f32 = 0.47;
 /// What every pair in one claim must reach, as a share of the limit.
 const LINK: f32 = 0.55;
 /// Statements that are looked at for one term; commoner terms do not tell.
-const POSTING: usize = 160;
+const POSTING: usize = 128;
 /// Statements that one is compared with at most.
-const CANDIDATES: usize = 96;
+const CANDIDATES: usize = 64;
 /// Members of a group that a newcomer is compared with.
 const WITNESSES: usize = 10;
 
@@ -431,7 +431,14 @@ impl<'m, 'a> Scene<'m, 'a> {
                     *sums.entry(*j).or_insert(0.0) += worth;
                 }
             }
-            let mut best: Vec<(u32, f32)> = sums.iter().map(|(j, w)| (*j, *w)).collect();
+            // What shares too little can neither agree nor clash.
+            let enough = |j: u32, shared: f32| {
+                let least = self.totals[i].min(self.totals[j as usize]);
+                shared >= 0.2 * least
+                    || (!gist.numbers.is_empty() && !self.gists[j as usize].numbers.is_empty())
+            };
+            let mut best: Vec<(u32, f32)> =
+                sums.iter().map(|(j, w)| (*j, *w)).filter(|(j, w)| enough(*j, *w)).collect();
             best.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
             best.truncate(CANDIDATES);
             pairs.extend(best.into_iter().map(|(j, _)| (i as u32, j)));

@@ -263,6 +263,10 @@ fn clarity(scene: &Scene<'_, '_>, i: u32, denied: bool) -> f32 {
     score += if verb { 1.0 } else { 0.0 };
     score += if named { 0.6 } else { 0.0 };
     score -= if pronoun { 0.7 } else { 0.0 };
+    // A wording that begins in the middle of something shows a cut.
+    let cut = matches!(sheet.tag(tokens.start), Tag::Preposition | Tag::Conjunction)
+        || matches!(sheet.lemma(tokens.start), "so" | "to" | "as" | "'s");
+    score -= if cut { 0.6 } else { 0.0 };
     score -= if gist.hollow { 2.0 } else { 0.0 };
     score -= if statement.is_narrated() { 0.5 } else { 0.0 };
     score -= if sheet.root == statement.sheet as usize { 0.0 } else { 0.3 };
@@ -272,7 +276,7 @@ fn clarity(scene: &Scene<'_, '_>, i: u32, denied: bool) -> f32 {
 }
 
 /// The words to show for a statement: a bare noun is shown with who says it and how.
-fn wording(scene: &Scene<'_, '_>, i: u32) -> Cite {
+pub(crate) fn wording(scene: &Scene<'_, '_>, i: u32) -> Cite {
     let statement = &scene.statements[i as usize];
     let sheet = &scene.material.sheets[statement.sheet as usize];
     let tokens = sheet.tokens_in(statement.span);
@@ -338,6 +342,11 @@ fn figures(scene: &Scene<'_, '_>, group: &[u32]) -> Vec<Figure> {
     found
 }
 
+/// Whether the noun means people as such.
+pub(crate) fn is_crowd(noun: &str) -> bool {
+    matches!(noun, "people" | "person" | "human" | "death" | "victim" | "casualty" | "other")
+}
+
 /// What is counted, in a plain word.
 pub(crate) fn quantity(scene: &Scene<'_, '_>, number: &Number) -> String {
     let fate = number.fate.map(|f| match scene.material.tables.name(f) {
@@ -361,11 +370,9 @@ pub(crate) fn quantity(scene: &Scene<'_, '_>, number: &Number) -> String {
         "convict" => "convicted",
         other => other,
     });
-    let crowd = |noun: &str| {
-        matches!(noun, "people" | "person" | "human" | "death" | "victim" | "casualty" | "other")
-    };
+
     match (fate, &number.noun) {
-        (Some(fate), Some(noun)) if !crowd(noun) => format!("{noun} {fate}"),
+        (Some(fate), Some(noun)) if !is_crowd(noun) => format!("{noun} {fate}"),
         (Some(fate), _) => fate.to_owned(),
         (None, Some(noun)) => noun.to_string(),
         (None, None) => number.unit.unwrap_or("number").to_owned(),

@@ -8,7 +8,7 @@ use crate::align::Scene;
 use crate::assembly::Drawn;
 use crate::figures::Number;
 use crate::material::NONE;
-use crate::phrasing::{Names, capital, date, number, plural, quoted};
+use crate::phrasing::{Names, capital, date, listed, number, plural, quoted};
 
 /// Sentences of one brief at most.
 const MOST: usize = 12;
@@ -96,12 +96,12 @@ impl Writer<'_, '_, '_> {
         let statement = &self.scene.statements[own as usize];
         let sheet = &self.scene.material.sheets[statement.sheet as usize];
         let negated = self.scene.gists[own as usize].negated;
-        let words = quoted(statement.span.slice(&sheet.article.text));
+        let words = quoted(crate::assembly::wording(self.scene, own).span.slice(&sheet.article.text));
         self.states(claim, &[self.scene.voices.of[own as usize]], negated, &words)
     }
 
     fn states(&self, claim: usize, voices: &[u32], negated: bool, words: &str) -> String {
-        let verb = match (self.denied(claim) && !negated, voices.len()) {
+        let verb = match (self.denied(claim) && !negated, self.names.count(voices)) {
             (true, 1) if !self.names.is_plural(voices[0]) => "denies",
             (true, _) => "deny",
             (false, 1) if !self.names.is_plural(voices[0]) => "says",
@@ -121,9 +121,11 @@ impl Writer<'_, '_, '_> {
         let Some(sheet) = sheets.iter().find(|s| s.article.id == story.headline.article) else { return };
         let headline = quoted(story.headline.span.slice(&sheet.article.text));
         let outlet = sheet.article.outlet.as_deref();
-        let mut days: Vec<String> =
-            sheets.iter().filter_map(|s| date(s.article.published.as_ref()?.value.begins())).collect();
-        days.dedup();
+        let mut dates: Vec<_> =
+            sheets.iter().filter_map(|s| Some(s.article.published.as_ref()?.value.begins())).collect();
+        dates.sort_unstable();
+        let days: Vec<String> =
+            [dates.first(), dates.last()].into_iter().flatten().filter_map(|d| date(*d)).collect();
         let copies = sheets.iter().enumerate().filter(|(i, s)| s.root != *i).count();
         let reports = if sheets.len() == 1 {
             "one report".to_owned()
@@ -140,9 +142,13 @@ impl Writer<'_, '_, '_> {
             (Some(a), _) => format!(", published on {a}"),
             _ => String::new(),
         };
-        let by = outlet.map_or_else(String::new, |o| format!(" by {o}"));
+        let heads = outlet.map_or_else(|| "one heads".to_owned(), |o| format!("{o} heads"));
         let pause = if copies > 0 || !days.is_empty() { "," } else { "" };
-        let text = format!("{reports}{reprints}{published}{pause} on what is headed {headline}{by}.");
+        let text = if sheets.len() == 1 {
+            format!("{reports}{reprints}{published}{pause} tells this story: {headline}.")
+        } else {
+            format!("{reports}{reprints}{published}{pause} tell this story; {heads} it {headline}.")
+        };
         self.line(&text, &[story.headline]);
     }
 
@@ -185,7 +191,8 @@ impl Writer<'_, '_, '_> {
         let mut count = 0;
         for i in 0..self.drawn.len() {
             let claim = &self.drawn[i].claim;
-            if claim.status != ClaimStatus::Corroborated || self.told.contains(&i) || count == 2 {
+            let past = self.scene.gists[self.drawn[i].lead as usize].past.is_some();
+            if claim.status != ClaimStatus::Corroborated || past || self.told.contains(&i) || count == 2 {
                 continue;
             }
             count += 1;
@@ -214,12 +221,14 @@ impl Writer<'_, '_, '_> {
             if !item.sides[0].is_empty() && !item.sides[1].is_empty() && count < 2 {
                 count += 1;
                 let against = self.names.all(&item.sides[1]);
-                let verb = if item.sides[1].len() == 1 && !self.names.is_plural(item.sides[1][0]) {
+                let verb = if self.names.count(&item.sides[1]) == 1 && !self.names.is_plural(item.sides[1][0])
+                {
                     "denies"
                 } else {
                     "deny"
                 };
-                let says = if item.sides[0].len() == 1 && !self.names.is_plural(item.sides[0][0]) {
+                let says = if self.names.count(&item.sides[0]) == 1 && !self.names.is_plural(item.sides[0][0])
+                {
                     "says"
                 } else {
                     "say"
@@ -302,7 +311,8 @@ impl Writer<'_, '_, '_> {
             entries.truncate(6);
             let shown: Vec<&str> = entries.iter().map(|e| e.2.as_str()).collect();
             let cites: Vec<Cite> = entries.iter().map(|e| e.3).collect();
-            self.line(&format!("The number given as {quantity} differs: {}.", shown.join("; ")), &cites);
+            let shown: Vec<String> = shown.iter().map(|s| (*s).to_owned()).collect();
+            self.line(&format!("{quantity} is given as {}.", listed(&shown)), &cites);
         }
     }
 
@@ -347,8 +357,13 @@ impl Writer<'_, '_, '_> {
             let voices = self.speakers(i);
             let deny = self.denied(i) && !self.negated(i);
             let (one, many) = if deny { ("denies this", "deny this") } else { ("says so", "say so") };
-            let verb = if voices.len() == 1 && !self.names.is_plural(voices[0]) { one } else { many };
-            let text = format!("Only {} {verb}{carried}: {}.", self.names.all(&voices), self.words(i));
+            let verb =
+                if self.names.count(&voices) == 1 && !self.names.is_plural(voices[0]) { one } else { many };
+            let text = if self.names.count(&voices) == 1 {
+                format!("Only {} {verb}{carried}: {}.", self.names.all(&voices), self.words(i))
+            } else {
+                format!("From one origin alone{carried}, {}.", self.says(i))
+            };
             self.tell(&text, i);
         }
     }
@@ -370,7 +385,11 @@ impl Writer<'_, '_, '_> {
 }
 
 fn crowd_key(scene: &Scene<'_, '_>, count: &Number) -> String {
-    crate::assembly::quantity(scene, count)
+    let fate = crate::assembly::quantity(scene, &Number { noun: None, ..count.clone() });
+    match &count.noun {
+        Some(noun) if !crate::assembly::is_crowd(noun) => format!("The number of {noun}s {fate}"),
+        _ => format!("The number of people {fate}"),
+    }
 }
 
 /// "at least 12", "31", "up to 70"

@@ -109,7 +109,10 @@ fn meant(
         .filter_map(|i| {
             let gist = &scene.gists[*i];
             let shared: f32 = gist.terms.iter().filter(|(t, _)| named.contains(t)).map(|(_, w)| *w).sum();
+            // What nobody has confirmed was said to be so.
+            let shared = if gist.against { shared - 0.8 } else { shared };
             let far = (scene.statements[*i].sentence as usize).abs_diff(number) as f32;
+
             (shared >= 1.0 && far <= 12.0).then_some((shared - far * 0.08, *i))
         })
         .collect();

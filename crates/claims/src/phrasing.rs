@@ -20,7 +20,9 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
         };
         let member = voice.member.and_then(|m| self.scene.material.cast(m));
         let name = member.filter(|m| m.named).map_or(voice.shown.as_str(), |m| m.name.as_str());
-        let name = if name.is_empty() { "an unnamed speaker" } else { name };
+        let pronoun =
+            ["", "he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "who", "we", "i"];
+        let name = if pronoun.contains(&name.to_lowercase().as_str()) { "an unnamed speaker" } else { name };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = member.is_some_and(|m| m.named && needs_article(&m.name));
         if bare { format!("the {name}") } else { lower_article(&name) }
@@ -43,6 +45,12 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
         if names.is_empty() { "the reports themselves".to_owned() } else { listed(&names) }
     }
 
+    /// How many names that gives.
+    pub(crate) fn count(&self, voices: &[u32]) -> usize {
+        let names: std::collections::BTreeSet<String> = voices.iter().map(|v| self.one(*v)).collect();
+        names.len()
+    }
+
     /// Whether a single speaker's words are of several: "Russian sources".
     pub(crate) fn is_plural(&self, voice: u32) -> bool {
         let Some(voice) = self.scene.voices.list.get(voice as usize) else { return true };
@@ -52,7 +60,13 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
             .iter()
             .fold(head.as_str(), |h, p| h.split(p).next().unwrap_or(h));
         let starts = head.starts_with("a ") || head.starts_with("an ") || head.starts_with("one ");
-        !named && !starts && ((head.ends_with('s') && !head.ends_with("ss")) || head.ends_with("people"))
+        !named
+            && !starts
+            && ((head.ends_with('s')
+                && !head.ends_with("ss")
+                && !head.ends_with("us")
+                && !head.ends_with("is"))
+                || head.ends_with("people"))
     }
 }
 
@@ -90,7 +104,10 @@ fn needs_article(name: &str) -> bool {
         && name.contains(' ')
         && !name.contains("'s")
         && !name.contains("’s ")
-        && (HEADS.contains(&last.as_str()) || inner.contains(" of the ") || inner.starts_with("ministry of"))
+        && (HEADS.contains(&last.as_str())
+            || HEADS.contains(&inner.split(' ').next().unwrap_or_default())
+            || inner.contains(" of the ")
+            || inner.starts_with("ministry of"))
 }
 
 fn lower_article(name: &str) -> String {

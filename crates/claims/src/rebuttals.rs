@@ -102,7 +102,8 @@ fn contrast_in<'s>(sheet: &'s Sheet<'_>, tokens: Range<usize>) -> impl Iterator<
     sheet.turns[start..]
         .iter()
         .take_while(move |t| (t.at as usize) < tokens.end)
-        .filter(|t| t.sense == Polarity::Contrast)
+        // "Counter" in a name sets nothing against anything.
+        .filter(|t| t.sense == Polarity::Contrast && sheet.tag(t.at as usize) != Tag::Name)
         .map(|t| t.at as usize)
 }
 

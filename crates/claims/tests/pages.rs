@@ -83,7 +83,8 @@ struct Judge<'j> {
 
 impl Judge<'_> {
     fn words(&self, cite: Cite) -> String {
-        let article = self.marked.articles.iter().find(|a| a.id == cite.article).unwrap();
+        let article =
+            self.marked.articles.iter().find(|a| a.id == cite.article).expect("a cite points into the story");
         cite.span.slice(&article.text).replace('\n', " ")
     }
 

@@ -82,8 +82,8 @@ fn token(word: &str, span: Span, first: bool, finite: &mut bool) -> Token {
         };
         (tag, known.lemma.to_owned())
     } else if let Some(form) =
-        lexicon.verbs.get(&folded).filter(|f| !(f.base && f.noun && *finite) && !f.lemma.is_empty())
-        && !(word.starts_with(char::is_uppercase) && !first)
+        lexicon.verbs.get(&folded).filter(|f| !f.lemma.is_empty() && (!f.base || !f.noun || !*finite))
+        && (first || !word.starts_with(char::is_uppercase))
     {
         *finite = true;
         (Tag::Verb, form.lemma.to_owned())
