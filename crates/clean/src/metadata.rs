@@ -9,7 +9,6 @@ use sayso_news::{BlockKind, Capture};
 use sayso_text::Span;
 
 use crate::label::{Label, Row};
-use crate::page::Stamp;
 use crate::rendered::Rendered;
 use crate::words::Phrases;
 
@@ -27,8 +26,6 @@ pub(crate) struct Metadata {
     pub(crate) published: Vec<String>,
     /// Values of fields that give the time of the last change.
     pub(crate) modified: Vec<String>,
-    /// The `<time>` elements that are shown.
-    pub(crate) times: Vec<Stamp>,
 }
 
 /// What the readers of metadata look at.
@@ -62,6 +59,5 @@ pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
     metadata.url = evidence.capture.url.clone().or_else(|| page.address.clone());
     metadata.published.clone_from(&page.published);
     metadata.modified.clone_from(&page.modified);
-    metadata.times.clone_from(&page.times);
     metadata
 }

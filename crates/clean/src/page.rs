@@ -28,21 +28,6 @@ pub(crate) struct Page {
     pub(crate) published: Vec<String>,
     /// Values of fields that give the time of the last change.
     pub(crate) modified: Vec<String>,
-    /// The `<time>` elements that are shown.
-    pub(crate) times: Vec<Stamp>,
     /// The language that the page names.
     pub(crate) language: Option<String>,
-}
-
-/// A `<time>` element.
-#[derive(Debug, Clone)]
-pub(crate) struct Stamp {
-    /// Its `datetime`.
-    pub(crate) value: String,
-    /// Its words begin at this byte of the visible text, or after the white space there.
-    pub(crate) at: usize,
-    /// It is marked as the time of publication.
-    pub(crate) published: bool,
-    /// It is marked as the time of the last change.
-    pub(crate) modified: bool,
 }

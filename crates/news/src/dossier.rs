@@ -1,5 +1,7 @@
 //! All records of one run.
 
+use std::fmt::Write as _;
+
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -21,7 +23,10 @@ impl Model {
     /// The model of these weights, by the name of its folder: `body-en-v1`.
     pub fn new(folder: &str, weights: &[u8]) -> Self {
         let (name, version) = folder.rsplit_once("-v").unwrap_or((folder, "0"));
-        let sha256 = Sha256::digest(weights).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = Sha256::digest(weights).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
         Self { name: name.into(), version: version.into(), sha256 }
     }
 }

@@ -12,7 +12,8 @@ const REACH: usize = 30;
 /// Marks the title and what belongs to it.
 pub(super) fn mark(draft: &mut Draft<'_>) {
     let Some((first, _)) = draft.hull() else {
-        if let Some(title) = best(draft, draft.rows.len()) {
+        let first = draft.rows.iter().position(super::Row::is_running).unwrap_or(draft.rows.len());
+        if let Some(title) = best(draft, first) {
             draft.put(title, Label::new(BlockKind::Title, "headline-without-body", 0.5));
         }
         return;

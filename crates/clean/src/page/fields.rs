@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::Page;
 use super::entities;
 use super::tokens::Tag;
-use super::{Page, Stamp};
+use crate::rendered::Regions;
 
 /// More JSON-LD than this is not read.
 const MOST: usize = 2 << 20;
@@ -19,7 +20,10 @@ pub(crate) struct Fields {
     language: Option<String>,
     title: Option<String>,
     data: Data,
-    times: Vec<Stamp>,
+    /// `<time>` elements: of publication, of a change, and the first that does not say.
+    marked: Option<String>,
+    changed: Option<String>,
+    unmarked: Option<String>,
 }
 
 /// What JSON-LD tells, from articles and from other things.
@@ -72,21 +76,25 @@ impl Fields {
         }
     }
 
-    /// A `<time>` whose words begin at byte `at` of the visible text.
-    pub(crate) fn time(&mut self, tag: Tag<'_>, at: usize) {
-        let Some(value) = tag.get("datetime").filter(|value| !value.trim().is_empty() && value.len() < 100)
-        else {
+    /// A `<time>` that is shown in these parts of the page. One that is not marked as the time of publication may be it
+    /// all the same when it is the first to stand in the article.
+    pub(crate) fn time(&mut self, tag: Tag<'_>, within: Regions) {
+        let Some(value) = tag.get("datetime").map(|value| value.trim().to_owned()) else { return };
+        if value.is_empty() || value.len() > 100 {
             return;
-        };
+        }
         let property = tag.get("itemprop").unwrap_or_default();
-        let published = property == "datePublished" || tag.get("pubdate").is_some();
-        if self.times.len() < 500 {
-            self.times.push(Stamp {
-                value: value.trim().to_owned(),
-                at,
-                published,
-                modified: property == "dateModified",
-            });
+        let elsewhere = Regions::RELATED
+            .and(Regions::COMMENTS)
+            .and(Regions::ASIDE)
+            .and(Regions::NAVIGATION)
+            .and(Regions::EMBED);
+        if property == "dateModified" {
+            self.changed.get_or_insert(value);
+        } else if property == "datePublished" || tag.get("pubdate").is_some() {
+            self.marked.get_or_insert(value);
+        } else if within.any(Regions::ARTICLE.and(Regions::MAIN)) && !within.any(elsewhere) {
+            self.unmarked.get_or_insert(value);
         }
     }
 
@@ -137,7 +145,7 @@ impl Fields {
                 .flat_map(|name| self.meta.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.clone()))
                 .collect()
         };
-        let mut page = Page { times: self.times, ..Page::default() };
+        let mut page = Page::default();
         page.titles.extend(article.headlines);
         page.titles.extend(meta(&[
             "og:title",
@@ -185,7 +193,9 @@ impl Fields {
             "creation_date",
             "date_published",
         ]));
+        page.published.extend(self.marked);
         page.published.extend(other.published);
+        page.published.extend(self.unmarked);
         page.modified.extend(article.modified);
         page.modified.extend(meta(&[
             "article:modified_time",
@@ -195,6 +205,7 @@ impl Fields {
             "dcterms.modified",
             "lastmod",
         ]));
+        page.modified.extend(self.changed);
         page.modified.extend(other.modified);
         let addresses =
             self.canonical.into_iter().chain(meta(&["og:url", "twitter:url"])).chain(article.urls);

@@ -146,7 +146,7 @@ impl<'s> Walk<'s> {
         self.counted &= self.depth.concealing > 0;
         self.count(open.effect, 1);
         if element.name == "time" && self.is_shown() {
-            self.fields.time(tag, self.writer.out.len());
+            self.fields.time(tag, open.within);
         }
         self.stack.push(open);
         if element.name == "li" {
