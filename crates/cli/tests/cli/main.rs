@@ -3,6 +3,7 @@
 mod contract;
 mod determinism;
 mod encodings;
+mod golden;
 mod hostile;
 mod manners;
 mod sayso;
