@@ -113,7 +113,14 @@ impl<'d, 'a> Walk<'d, 'a> {
             self.merged.insert(entity, (other, score, rule));
             entity = other;
         }
-        let subject = self.is_subject(mention.span, token);
+        // A name in apposition does not take away what the description before it is: "according to the governor, X".
+        let before = self
+            .spoken
+            .iter()
+            .rev()
+            .take(3)
+            .any(|s| s.entity == entity && s.sentence == sentence && s.subject);
+        let subject = before || self.is_subject(mention.span, token);
         self.spoken.push(Spoken { entity, sentence, token, subject });
     }
 
