@@ -37,9 +37,9 @@ fn stories(n: usize) -> Marked {
             let mut text = format!("Report {i} from Lom\n");
             for _ in 0..30 {
                 let who = next(12);
-                let _ = write!(
+                let _ = writeln!(
                     text,
-                    "[Name{who} Kell]{{{who} person}} [said]{{cue}} that [the {} group {} {} near Place{}]{{by {who}}}.\n",
+                    "[Name{who} Kell]{{{who} person}} [said]{{cue}} that [the {} group {} {} near Place{}]{{by {who}}}.",
                     ["northern", "southern", "exile"][next(3)],
                     VERBS[next(8)],
                     NOUNS[next(8)],

@@ -206,6 +206,9 @@ impl<'m, 'a> Scene<'m, 'a> {
     /// Whether two numbers count the same thing.
     pub(crate) fn comparable(&self, (a, m): (usize, &Number), (b, n): (usize, &Number)) -> bool {
         let (x, y) = (&self.gists[a], &self.gists[b]);
+        if m.part || n.part {
+            return false;
+        }
         if x.past.is_some() != y.past.is_some() || (m.unit.is_some() && n.unit.is_some() && m.unit != n.unit)
         {
             return false;
@@ -297,9 +300,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             }
         }
         // Two things done by different people are two, however alike they are; the passive hides who did it.
-        let apart =
-            |a: &[Term], b: &[Term]| !a.is_empty() && !b.is_empty() && !a.iter().any(|t| b.contains(t));
-        if like.terms <= 3 && apart(&x.doer, &y.doer) {
+        if like.terms <= 2 && elsewhere(&x.doer, &y.doer) {
             score *= 0.8;
         }
         // Saying who did it is another thing than saying what happened.
@@ -527,7 +528,7 @@ impl Groups {
 }
 
 /// Whether both name places and none in common.
-pub(crate) fn elsewhere(a: &[u32], b: &[u32]) -> bool {
+pub(crate) fn elsewhere<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p))
 }
 

@@ -81,7 +81,9 @@ fn one(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Drawn {
         .map(|i| scene.material.sheets[scene.statements[*i as usize].sheet as usize].root)
         .collect();
     let main = if sides[0].is_empty() { &sides[1] } else { &sides[0] };
-    let origins = origins(scene, main);
+    let relays = relays(scene, group);
+    let main: Vec<u32> = main.iter().copied().filter(|v| !relays.contains(v)).collect();
+    let origins = origins(scene, &main);
     let likeness = group
         .iter()
         .filter(|i| **i != lead)
@@ -166,7 +168,10 @@ fn positions(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Vec<Pos
         let sheet = &scene.material.sheets[statement.sheet as usize];
         let attribution = &sheet.reading.attributions[number as usize];
         let against = is_against(scene, draft, group, *i);
+        // "A fairy tale" is a denial, whatever word told of it.
+        let hollow = draft.answers.contains_key(i);
         let stance = match (against, attribution.stance) {
+            (true, Stance::Assert | Stance::Confirm) if hollow => Stance::Deny,
             (true, Stance::Doubt) => Stance::Doubt,
             // What one denies, another who says "it never was" denies as well.
             (true, Stance::Assert | Stance::Confirm) if denied => Stance::Deny,
@@ -198,6 +203,25 @@ fn positions(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Vec<Pos
         position.first_said = earliest(position.first_said.take(), attribution.said.as_ref());
     }
     found.into_values().collect()
+}
+
+/// Voices that only pass on what another of the group says: of "A says that B said so", A.
+fn relays(scene: &Scene<'_, '_>, group: &[u32]) -> BTreeSet<u32> {
+    let attribution = |i: u32| {
+        let statement = &scene.statements[i as usize];
+        let sheet = &scene.material.sheets[statement.sheet as usize];
+        statement.attribution.map(|n| &sheet.reading.attributions[n as usize])
+    };
+    let outer: BTreeSet<_> = group.iter().filter_map(|i| attribution(*i)?.within).collect();
+    let passes = |i: u32| attribution(i).is_some_and(|a| outer.contains(&a.id));
+    let own: BTreeSet<u32> =
+        group.iter().filter(|i| !passes(**i)).map(|i| scene.voices.of[*i as usize]).collect();
+    group
+        .iter()
+        .filter(|i| passes(**i))
+        .map(|i| scene.voices.of[*i as usize])
+        .filter(|v| !own.contains(v))
+        .collect()
 }
 
 fn earliest(held: Option<When>, other: Option<&When>) -> Option<When> {
@@ -487,6 +511,9 @@ fn weight(scene: &Scene<'_, '_>, item: &Drawn, common: &BTreeMap<crate::gist::Te
     let direct = lead.attribution.is_some_and(|n| {
         scene.material.sheets[lead.sheet as usize].reading.attributions[n as usize].mode == Mode::Direct
     });
+    // What a speaker says of himself matters less than what is said to have happened.
+    let sheet = &scene.material.sheets[lead.sheet as usize];
+    let own = matches!(sheet.lemma(lead.tokens.start), "i" | "we");
     (claim.reports as f32).sqrt()
         + 0.4 * voices
         + if claim.status == ClaimStatus::Disputed { 1.0 } else { 0.0 }
@@ -498,4 +525,5 @@ fn weight(scene: &Scene<'_, '_>, item: &Drawn, common: &BTreeMap<crate::gist::Te
         - if direct { 0.1 } else { 0.0 }
         - if gist.past.is_some() { 0.7 } else { 0.0 }
         - if gist.length < 3 { 0.5 } else { 0.0 }
+        - if own { 0.35 } else { 0.0 }
 }

@@ -274,7 +274,7 @@ impl Writer<'_, '_, '_> {
                 if statement.is_narrated() || gist.past.is_some() {
                     continue;
                 }
-                for count in gist.numbers.iter().filter(|n| n.fate.is_some()) {
+                for count in gist.numbers.iter().filter(|n| n.fate.is_some() && !n.part) {
                     let sheet = &self.scene.material.sheets[statement.sheet as usize];
                     if sheet.root != statement.sheet as usize {
                         continue;

@@ -27,6 +27,12 @@ pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
             }
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let Some(at) = unconfirmed_at(scene.material, sheet, tokens.clone()) else { continue };
+            // What a speaker calls unproven is that speaker's statement and not the text's.
+            let span = sheet.span(at.clone());
+            let said = sheet.reading.attributions.iter().any(|a| a.content.iter().any(|c| c.contains(span)));
+            if said {
+                continue;
+            }
             let clause = clause(sheet, &tokens, &at);
             let cite = sheet.article.cite(sheet.span(clause.clone()));
             for claim in meant(scene, (index, sheet), (number, &clause), &claim_of) {

@@ -23,6 +23,8 @@ pub(crate) struct Number {
     pub(crate) high: Option<f64>,
     /// Whether it is said to be rough.
     pub(crate) rough: bool,
+    /// Whether it counts only some of what was counted before: "four of them".
+    pub(crate) part: bool,
     pub(crate) unit: Option<&'static str>,
     /// What happened to what is counted: killed, wounded.
     pub(crate) fate: Option<ConceptId>,
@@ -82,6 +84,7 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
         low: bare.crowd.then_some(bare.value),
         high: None,
         rough: false,
+        part: is_part(sheet, bare.tokens.end),
         unit: bare.unit,
         fate: None,
         noun: None,
@@ -107,6 +110,15 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     }
     number.span = sheet.span(number.tokens.clone());
     Some(number)
+}
+
+/// "four of them", "two children among them", "three of whom"
+fn is_part(sheet: &Sheet<'_>, end: usize) -> bool {
+    let pronoun = |at: usize| {
+        matches!(sheet.lemma(at), "they" | "them" | "whom" | "who" | "those" | "these" | "we" | "us")
+    };
+    (sheet.lemma(end) == "of" && pronoun(end + 1))
+        || (end..end + 3).any(|at| matches!(sheet.lemma(at), "among" | "including") && pronoun(at + 1))
 }
 
 struct Bare {
@@ -446,7 +458,8 @@ fn counted(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, toke
             Tag::Noun => {
                 let concepts = &material.lemmas[sheet.lemmas[at] as usize].concepts;
                 let fate = concepts.iter().any(|c| is_fate(material, *c));
-                if fate && noun.is_none() {
+                let person = concepts.iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
+                if fate && !person && noun.is_none() {
                     break;
                 }
                 noun = Some(at);
@@ -523,7 +536,10 @@ fn fate(
     let stop = |at: usize| {
         matches!(sheet.lemma(at), ";" | ":") || (sheet.lemma(at) == "and" && sheet.tag(at + 1) == Tag::Number)
     };
-    let ahead = || (number.tokens.start..tokens.end).take(14).take_while(|at| !stop(*at));
+    // What is counted is asked last: of "three patients died" they died.
+    let counted = if number.noun.is_some() { number.tokens.end - 1 } else { usize::MAX };
+    let ahead =
+        || (number.tokens.start..tokens.end).take(14).take_while(|at| !stop(*at)).filter(|at| *at != counted);
     // "treated for wounds": what they have tells more than where they lie.
     let bare = |concept: &ConceptId| material.tables.name(*concept) == "hospitalise";
     let first = ahead().find_map(concept_at);
@@ -554,7 +570,8 @@ fn fate(
         let from = (tokens.start..number.tokens.start).find(|at| counts(*at))?;
         (from..number.tokens.start).find_map(concept_at)
     };
-    after.or_else(before).or_else(subject)
+    let noun = || (counted != usize::MAX).then(|| concept_at(counted)).flatten();
+    after.or_else(before).or_else(noun).or_else(subject)
 }
 
 #[cfg(test)]

@@ -414,7 +414,7 @@ fn is_hollow(
         || tokens.clone().any(|at| matches!(sheet.lemma(at), "such" | "kind" | "sort"));
     for turn in sheet.turns_in(tokens) {
         points |= turn.sense == Polarity::Hollow;
-        if matches!(turn.sense, Polarity::Hollow | Polarity::Negator) {
+        if matches!(turn.sense, Polarity::Hollow | Polarity::Untrue | Polarity::Negator) {
             let from = turn.at as usize - tokens.start;
             let to = (from + turn.len as usize).min(bare.len());
             bare[from..to].fill(true);
@@ -428,8 +428,15 @@ fn is_hollow(
     // "a fiction with a spreadsheet attached": said of what was said, whatever follows the noun.
     let head = tokens.clone().find(|at| matches!(sheet.tag(*at), Tag::Noun | Tag::Verb | Tag::Auxiliary));
     let of_words = head.is_some_and(|at| sheet.tag(at) == Tag::Noun && bare[at - tokens.start])
-        && !tokens.clone().any(|at| sheet.tag(at) == Tag::Auxiliary);
+        && !tokens
+            .clone()
+            .any(|at| matches!(sheet.tag(at), Tag::Auxiliary | Tag::Verb) && !is_clipped(sheet, at));
     points && (!full || of_words || bag.is_empty())
+}
+
+/// A participle after its noun is no clause: "a fiction with a spreadsheet attached".
+fn is_clipped(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.tag(at) == Tag::Verb && sheet.word(at).ends_with("ed") && at > 0 && sheet.tag(at - 1) == Tag::Noun
 }
 
 /// What the rest of the sentence and the sentence before speak of.

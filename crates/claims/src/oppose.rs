@@ -174,10 +174,12 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if let Some((c, d, scope)) = scene.opposed(a, b) {
         let places = !elsewhere(&x.scene, &y.scene)
             && (scope == Scope::Shared || (central(scene, a) && central(scene, b)));
+        // What one thing does says nothing of what another does.
+        let strangers = elsewhere(&x.doer, &y.doer);
         let members = x.members.iter().any(|m| y.members.contains(m));
         let fits = match scope {
             Scope::Story => places,
-            Scope::Shared => places && (members || like.terms >= 2),
+            Scope::Shared => places && (members || like.terms >= 2) && !strangers,
         };
         // Who holds a place today may leave it tomorrow.
         let leaves = |c: u16| matches!(scene.material.tables.name(c), "retreat" | "withdraw" | "depart");

@@ -60,6 +60,23 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
             .iter()
             .fold(head.as_str(), |h, p| h.split(p).next().unwrap_or(h));
         let starts = head.starts_with("a ") || head.starts_with("an ") || head.starts_with("one ");
+        let word = voice.shown.to_lowercase();
+        if matches!(
+            word.trim_start_matches("the "),
+            "police"
+                | "prosecutors"
+                | "organisers"
+                | "organizers"
+                | "officials"
+                | "residents"
+                | "rescuers"
+                | "investigators"
+                | "firefighters"
+                | "people"
+                | "staff"
+        ) {
+            return true;
+        }
         !named
             && !starts
             && ((head.ends_with('s')

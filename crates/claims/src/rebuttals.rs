@@ -36,7 +36,9 @@ pub(crate) fn answers(scene: &Scene<'_, '_>) -> Vec<Answer> {
         let gist = &scene.gists[i];
         if gist.hollow || echoes(scene, i) {
             let Some(to) = antecedent(scene, i, gist.hollow) else { continue };
-            let against = gist.against || statement.stance == Stance::Deny;
+            let sheet = &scene.material.sheets[statement.sheet as usize];
+            let untrue = sheet.turns_in(&statement.tokens).iter().any(|t| t.sense == Polarity::Untrue);
+            let against = gist.against || statement.stance == Stance::Deny || untrue;
             found.push(Answer {
                 from: i as u32,
                 to,

@@ -79,6 +79,7 @@ impl Voices {
             };
             voices.of.push(id);
         }
+        let mut described: BTreeMap<String, u32> = BTreeMap::new();
         for id in 0..voices.list.len() {
             let body = voices.list[id].member.and_then(|m| speaks_for(material, m));
             voices.list[id].root = match body {
@@ -86,14 +87,72 @@ impl Voices {
                 Some(body) => of_member.get(&body).copied().unwrap_or(voices_end(&voices.list) + body),
                 None => id as u32,
             };
+            // "Organisers" of two reports are counted as one: nobody can tell them apart.
+            let voice = &voices.list[id];
+            let named = voice.member.and_then(|m| material.cast(m)).is_some_and(|m| m.named);
+            if !named && body.is_none() {
+                let key = bare(&voice.shown);
+                let first = *described.entry(key).or_insert(id as u32);
+                voices.list[id].root = first;
+            }
         }
+        voices.fold_offices(material);
         voices
+    }
+
+    /// "Prosecutors" and the chief prosecutor, "police" and a police spokesman, are one origin.
+    fn fold_offices(&mut self, material: &Material<'_>) {
+        let offices: Vec<(u32, String)> = self
+            .list
+            .iter()
+            .filter_map(|voice| {
+                let member = voice.member.and_then(|m| material.cast(m))?;
+                let mut words = member.titles.join(" ");
+                if !member.named {
+                    words.push(' ');
+                    words.push_str(&voice.shown);
+                }
+                (member.kind == EntityKind::Person).then(|| (voice.root, words.to_lowercase()))
+            })
+            .collect();
+        for id in 0..self.list.len() {
+            let word = bare(&self.list[id].shown);
+            let person = self.list[id]
+                .member
+                .and_then(|m| material.cast(m))
+                .is_some_and(|m| m.kind == EntityKind::Person);
+            if word.contains(' ') || word.len() < 5 || person {
+                continue;
+            }
+            let word = word.strip_suffix('s').unwrap_or(&word);
+            let mut roots: Vec<u32> = offices
+                .iter()
+                .filter(|(_, words)| {
+                    words
+                        .split(|c: char| !c.is_alphanumeric())
+                        .any(|w| w.strip_suffix('s').unwrap_or(w) == word)
+                })
+                .map(|(root, _)| *root)
+                .collect();
+            roots.sort_unstable();
+            roots.dedup();
+            if let [root] = roots[..] {
+                self.list[id].root = root;
+            }
+        }
     }
 
     /// The voice of a statement.
     pub(crate) fn get(&self, statement: usize) -> Option<&Voice> {
         self.list.get(self.of[statement] as usize)
     }
+}
+
+/// Words of a source in lower case, without the article.
+fn bare(words: &str) -> String {
+    let words = words.to_lowercase();
+    let words = ["the ", "a ", "an "].iter().find_map(|a| words.strip_prefix(a)).unwrap_or(&words);
+    words.to_owned()
 }
 
 fn voices_end(list: &[Voice]) -> u32 {
@@ -105,13 +164,14 @@ fn voice(material: &Material<'_>, member: Option<u32>, text: &str, shown: Option
     let country = found.is_some_and(|m| m.kind == EntityKind::Place);
     let named = found.is_some_and(|m| m.named);
     let words = if text.is_empty() { found.map_or("", |m| m.name.as_str()) } else { text };
+    let told = shown.filter(|_| !named).unwrap_or(words);
     Voice {
         member,
         text: text.to_owned(),
-        shown: shown.filter(|_| !named).unwrap_or(words).to_owned(),
+        shown: told.to_owned(),
         state: member.map_or(NONE, |m| material.state_of[m as usize]),
         affiliation: found.and_then(|m| m.affiliation),
-        vague: !named && is_vague(material, words),
+        vague: !named && is_vague(material, told),
         nameless: !named && found.is_none_or(|m| m.kind == EntityKind::Person),
         root: NONE,
         country,
@@ -179,7 +239,22 @@ fn is_vague(material: &Material<'_>, text: &str) -> bool {
 
     let whole = words[..head].join(" ");
     // One resident is somebody; residents are nobody in particular.
-    let alone = matches!(words[0], "a" | "an" | "the" | "another") && !last.ends_with('s');
+    let many = [
+        "people",
+        "some",
+        "many",
+        "others",
+        "they",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "talk",
+        "rumour",
+        "rumor",
+        "speculation",
+    ];
+    let alone = !last.ends_with('s') && !many.contains(last);
     let mut found = false;
     let single = last.strip_suffix('s').unwrap_or(last);
     for candidate in [whole.as_str(), last, single] {

@@ -15,8 +15,10 @@ pub enum Polarity {
     Correction,
     /// Says that an earlier figure has moved on: "has risen to".
     Update,
-    /// Says nothing of its own and points at what was said before: "the claim", "untrue".
+    /// Says nothing of its own and points at what was said before: "the claim".
     Hollow,
+    /// Says that what was said before is not so, and nothing else: "untrue", "a fairy tale".
+    Untrue,
 }
 
 /// One word or phrase.
@@ -39,6 +41,7 @@ pub(crate) fn read(table: &'static str) -> Vec<PolarityWord> {
                 "correction" => Polarity::Correction,
                 "update" => Polarity::Update,
                 "hollow" => Polarity::Hollow,
+                "untrue" => Polarity::Untrue,
                 _ => Polarity::Negator,
             },
         })
