@@ -413,7 +413,7 @@ fn is_hollow(
         .is_some_and(|at| matches!(sheet.lemma(at), "it" | "this" | "that" | "these" | "those"))
         || tokens.clone().any(|at| matches!(sheet.lemma(at), "such" | "kind" | "sort"));
     for turn in sheet.turns_in(tokens) {
-        points |= turn.sense == Polarity::Hollow;
+        points |= matches!(turn.sense, Polarity::Hollow | Polarity::Untrue);
         if matches!(turn.sense, Polarity::Hollow | Polarity::Untrue | Polarity::Negator) {
             let from = turn.at as usize - tokens.start;
             let to = (from + turn.len as usize).min(bare.len());
