@@ -77,9 +77,14 @@ impl<'s> Writer<'s> {
         self.space = None;
         self.touching = false;
         if let Some(markup) = self.markup.take() {
-            let span = Span::of(self.start..self.out.len());
-            let gap = u16::from(self.lines.last().is_some_and(|last| span.start() - last.span.end() > 1));
-            self.lines.push(Line { span, gap, markup: Some(markup) });
+            // No-break spaces and invisible marks are written like words, and may be all that the line holds.
+            let whole = Span::of(self.start..self.out.len());
+            let written = sayso_text::Line { span: whole, text: whole.slice(&self.out) };
+            if !written.is_blank() {
+                let last = self.lines.last().map_or(whole.start(), |last| last.span.end());
+                let gap = u16::from(self.out[last..whole.start()].matches('\n').count() > 1);
+                self.lines.push(Line { span: whole.trim(&self.out), gap, markup: Some(markup) });
+            }
             self.breaks = 0;
         }
         self.breaks = self.breaks.max(breaks);
