@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 /// The floor of every crate. A crate imports only from floors below its own.
 const FLOORS: &[(&str, u8)] = &[
     ("text", 1),
+    ("infer", 1),
     ("lexicon", 2),
     ("news", 3),
     ("ingest", 4),

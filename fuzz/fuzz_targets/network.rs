@@ -1,0 +1,19 @@
+//! Any bytes are refused as a network or can be run over words.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sayso_infer::{Network, Word, decode_names};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(network) = Network::parse(bytes) else { return };
+    let words = ["The", "governor", "of", "Belgorod", "said", "so", "."].map(|text| Word { text, flags: 9 });
+    let vectors = network.encode(&words, &[0]);
+    assert_eq!(vectors.len(), words.len());
+    if let Some(labels) = network.names(&vectors) {
+        decode_names(&labels, &[0]);
+    }
+    network.cues(&vectors);
+    network.roles(&vectors, 4, 0..7);
+    network.links(&vectors, 5, &[0..4, 3..4]);
+    network.sentence(&vectors, 0..7);
+});
