@@ -21,6 +21,9 @@ pub(crate) struct Document {
     pub(crate) url: Option<String>,
     #[serde(default)]
     published: Option<String>,
+    /// The document creation time, as corpora of times call it; counts where `published` is absent.
+    #[serde(default)]
+    dct: Option<String>,
 }
 
 /// The name of a document: text, or a number.
@@ -52,9 +55,15 @@ impl Document {
 
     /// The publication time that the document's own field gives.
     pub(crate) fn published(&self) -> Option<When> {
-        let text = self.published.as_deref()?.trim();
-        let value = Edtf::parse(text).or_else(|_| Edtf::parse(&text.replacen(' ', "T", 1))).ok()?;
+        let text = self.date()?.trim();
+        let whole = text.replacen(' ', "T", 1);
+        // "1998-03-04T10:30" says no second.
+        let minutes = whole.len() == 16;
+        let value = Edtf::parse(text).or_else(|_| Edtf::parse(&whole));
+        let value =
+            if minutes { value.or_else(|_| Edtf::parse(&format!("{whole}:00"))) } else { value }.ok()?;
         let precision = match (value.begins(), value.as_str().contains('T')) {
+            (_, true) if minutes => Precision::Minute,
             (_, true) => Precision::Second,
             ((_, _, Some(_)), _) => Precision::Day,
             ((_, Some(_), _), _) => Precision::Month,
@@ -65,7 +74,17 @@ impl Document {
 
     /// Whether a publication time is given and cannot be read.
     pub(crate) fn bad_time(&self) -> Option<&str> {
-        self.published.as_deref().filter(|p| !p.trim().is_empty() && self.published().is_none())
+        self.date().filter(|_| self.published().is_none())
+    }
+
+    /// What the document's own fields give as its day.
+    fn date(&self) -> Option<&str> {
+        let given = |field: &'_ Option<String>| field.as_deref().is_some_and(|text| !text.trim().is_empty());
+        if given(&self.published) {
+            self.published.as_deref()
+        } else {
+            self.dct.as_deref().filter(|_| given(&self.dct))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use proptest::prelude::*;
 use sayso_ingest::Ingest;
-use sayso_news::{Capture, Media, Noted};
+use sayso_news::{Capture, Media, Noted, Precision};
 
 fn read(bytes: impl Into<Vec<u8>>) -> Noted<Vec<Capture>> {
     Ingest::new().read("desk/one", bytes.into())
@@ -120,13 +120,20 @@ fn documents_come_one_a_line() {
         r#"{"id": "b"}"#,
         "\n",
         r#"{"text": "No name.", "published": "soon"}"#,
+        "\n",
+        r#"{"id": "c", "text": "Dated elsewhere.", "published": "", "dct": "1998-03-04T10:30"}"#,
     );
     let Noted { value, notes } = read(lines);
     let members: Vec<_> = value.iter().map(|c| c.member.as_deref().unwrap()).collect();
-    assert_eq!(members, ["a", "7", "line 6"]);
+    assert_eq!(members, ["a", "7", "line 6", "c"]);
     assert_eq!(value[0].content, "The bridge is shut.\nFor now.");
     assert_eq!(value[0].title.as_deref(), Some("Bridge shut"));
     assert_eq!(value[0].published.as_ref().unwrap().value.as_str(), "2024-03-01T09:00:00Z");
+    let named_otherwise = value[3].published.as_ref().unwrap();
+    assert_eq!(
+        (named_otherwise.value.as_str(), named_otherwise.precision),
+        ("1998-03-04T10:30:00", Precision::Minute)
+    );
     assert_eq!((value[1].media, value[1].title.as_ref()), (Media::Html, None));
     let noted: Vec<_> = notes.iter().map(|n| (&*n.code, n.text.split(" is ").next().unwrap())).collect();
     assert_eq!(

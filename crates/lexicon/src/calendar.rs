@@ -12,13 +12,14 @@ mod phrases;
 mod reckoning;
 mod relative;
 mod resolve;
+mod standard;
 mod tense;
 mod words;
 mod years;
 
 pub use meaning::{
-    Amount, Anchor, Base, Clock, Edge, Holiday, Lean, Meaning, Part, Point, Side, TimeWordKind, TimeWords,
-    Unit, Which, Year,
+    Amount, Anchor, Base, Clock, Edge, Holiday, Lean, Meaning, Part, Point, Repeat, Side, TimeWordKind,
+    TimeWords, Unit, Vague, Which, Year,
 };
 pub use moment::{Grain, Moment, Stretch};
 pub use resolve::View;

@@ -15,6 +15,7 @@ mod made;
 mod note;
 mod reading;
 mod story;
+mod timex;
 mod when;
 
 pub use article::{Article, Block, BlockKind, Lead};
@@ -34,4 +35,5 @@ pub use reading::{
     PlacePrecision, Quotation, Reading, Reporting, Sentence, Stance, Tag, TimeKind, TimeMention, Token,
 };
 pub use story::{Copy, Member, Reuse, Story};
+pub use timex::{Timex, TimexError};
 pub use when::{Basis, Edtf, EdtfError, Precision, When};

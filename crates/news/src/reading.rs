@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use sayso_text::Span;
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, AttributionId, EntityId, Made, Score, Step, When};
+use crate::{ArticleId, AttributionId, EntityId, Made, Score, Step, Timex, When};
 
 /// Coarse word class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -175,7 +175,10 @@ pub enum TimeKind {
 pub struct TimeMention {
     /// The words.
     pub span: Span,
-    /// The time, resolved against the publication time; `None` where it cannot be (a duration, an unknown anchor).
+    /// What the words say, in the value language of `TimeML`.
+    pub value: Timex,
+    /// The place in time, resolved against the publication time; `None` where there is none (a length, a frequency,
+    /// "recently", an unknown anchor).
     pub when: Option<When>,
     /// What kind.
     pub kind: TimeKind,

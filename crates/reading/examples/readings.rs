@@ -50,7 +50,10 @@ fn main() {
         let row: Value = serde_json::from_str(&line.expect("input is text")).expect("each line is JSON");
         let id = row["id"].as_str().expect("a row has an id").to_owned();
         let mut article = article(&id, row["text"].as_str().expect("a row has a text").to_owned());
-        let written = row["published"].as_str().or(row["dct"].as_str()).and_then(|day| Edtf::parse(day).ok());
+        let written = row["published"]
+            .as_str()
+            .or(row["dct"].as_str())
+            .and_then(|day| Edtf::parse(day).or_else(|_| Edtf::parse(&format!("{day}:00"))).ok());
         article.published = written.map(|value| When {
             value,
             precision: Precision::Day,
@@ -96,8 +99,7 @@ fn main() {
             .iter()
             .map(|t| {
                 let (s, e) = points.outward(t.span);
-                let value = t.when.as_ref().map_or("", |when| when.value.as_str());
-                json!([s, e, format!("{:?}", t.kind).to_uppercase(), value])
+                json!([s, e, format!("{:?}", t.kind).to_uppercase(), t.value.as_str()])
             })
             .collect();
         let row = json!({"id": id, "timex": times, "text": article.text, "tokens": tokens, "sents": sentences, "entities": names,

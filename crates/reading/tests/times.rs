@@ -61,10 +61,12 @@ fn found(article: &Article) -> String {
             Some(when) => {
                 assert_eq!(when.cite.map(|cite| cite.span), Some(time.span), "a time cites its words");
                 let basis = if when.basis == Basis::Stated { "stated" } else { "inferred" };
-                format!("{} ({basis}) ", when.value)
+                let standard = time.value.as_str();
+                let place = when.value.as_str();
+                let place = if standard == place { String::new() } else { format!(" at {place}") };
+                format!("{standard}{place} ({basis}) ")
             }
-            None if matches!(time.kind, TimeKind::Date | TimeKind::Time) => "none ".to_owned(),
-            None => String::new(),
+            None => format!("{} ", time.value),
         };
         writeln!(out, "{words} = {value}{kind}").expect("a string takes all");
     }

@@ -18,7 +18,7 @@ use sayso_lexicon::Lexicon;
 use sayso_news::{
     Article, Attribution, AttributionId, Basis, BlockKind, Edtf, Entity, EntityId, EntityKind, Member,
     MentionKind, Mode, Place, PlacePrecision, Precision, Quotation, Reading, Reporting, Score, Sentence,
-    Stance, Story, TimeKind, TimeMention, When,
+    Stance, Story, TimeKind, TimeMention, Timex, When,
 };
 use sayso_stories::Grouper;
 use sayso_text::Span;
@@ -165,6 +165,7 @@ fn time(span: Span, value: &str) -> TimeMention {
     let value = Edtf::parse(value).expect("a case gives a good date");
     TimeMention {
         span,
+        value: Timex::unknown(),
         when: Some(When { value, precision, basis: Basis::Stated, cite: None }),
         kind: TimeKind::Date,
     }

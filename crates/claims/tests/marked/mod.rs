@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use sayso_news::{
     Article, ArticleId, Attribution, AttributionId, Basis, Block, BlockKind, CaptureId, Cite, Copy, Edtf,
     Entity, EntityId, EntityKind, Made, Member, Mention, MentionKind, Mode, Precision, Reading, Reporting,
-    Score, Sentence, Stage, Stance, Story, StoryId, TimeKind, TimeMention, Trace, When,
+    Score, Sentence, Stage, Stance, Story, StoryId, TimeKind, TimeMention, Timex, Trace, When,
 };
 use sayso_text::{Span, lines};
 
@@ -190,7 +190,12 @@ fn reading(
             "by" | "cue" => {}
             "time" => {
                 let when = parts.next().map(|v| When { cite: Some(article.cite(mark.span)), ..when(v) });
-                reading.times.push(TimeMention { span: mark.span, when, kind: TimeKind::Date });
+                reading.times.push(TimeMention {
+                    span: mark.span,
+                    value: Timex::unknown(),
+                    when,
+                    kind: TimeKind::Date,
+                });
             }
             key => mention(article, mark, key, parts, &mut reading, members, places),
         }

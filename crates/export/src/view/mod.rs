@@ -16,7 +16,7 @@ pub use attribution::{Attribution, Channel};
 pub use cite::{Cite, Time};
 pub use claim::{Claim, Figure, Opposition, Position};
 pub use entity::{Entity, Place};
-pub use read::{Lead, ReadLine, StoryLine, TimeLine, read_line, story_lines};
+pub use read::{Lead, ReadLine, StandardTime, StoryLine, TimeLine, read_line, story_lines};
 pub use story::{Edge, Node, Origins, Sentence, Story, TimelineEntry};
 pub use words::{
     Basis, BlockKind, Certainty, ChannelKind, ClaimStatus, EntityKind, Mode, NodeKind, OppositionKind,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::cite::Rim;
-use super::{Article, Attribution, Capture, Cite, Entity, Note, Time, TimeKind, known};
+use super::{Article, Attribution, Basis, Capture, Cite, Entity, Note, Precision, Time, TimeKind, known};
 use crate::desk::{Desk, Said, Who};
 
 /// A time that the running text names.
@@ -16,10 +16,28 @@ use crate::desk::{Desk, Said, Who};
 pub struct TimeLine<'d> {
     /// The words.
     pub cite: Cite<'d>,
-    /// The time that they name.
-    pub time: Time<'d>,
+    /// What they say.
+    pub time: StandardTime<'d>,
     /// What kind.
     pub r#type: TimeKind,
+    /// The place in time that they name, in EDTF; `null` for a length, a frequency, "recently", and for what cannot be
+    /// told from the article.
+    pub when: Option<Time<'d>>,
+}
+
+/// What the words of a time expression say: a date, and also what has no place in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct StandardTime<'d> {
+    /// In the value language of TIMEX3, which is ISO 8601 and more: `1998-03-04`, `1998-W10`, `1998-Q1`, `199`,
+    /// `1998-03-04TMO`, `P3D`, `XXXX-WXX-2`, `PAST_REF`. What is not known is an `X`.
+    pub value: &'d str,
+    /// How fine the place in time is known, where there is one.
+    pub precision: Option<Precision>,
+    /// What it rests on: `stated` where the words say all of it.
+    pub basis: Basis,
+    /// The words that give it.
+    pub cite: Option<Cite<'d>>,
 }
 
 /// A headline that points to another article.
@@ -44,7 +62,7 @@ pub struct ReadLine<'d> {
     pub entities: Vec<Entity<'d>>,
     /// Who says what.
     pub attributions: Vec<Attribution<'d>>,
-    /// Times that could be resolved.
+    /// Times that the running text names.
     pub times: Vec<TimeLine<'d>>,
     /// Headlines of other articles.
     pub leads: Vec<Lead<'d>>,
@@ -76,7 +94,14 @@ pub fn read_line<'d>(
     });
     let times = reading.times.iter().filter_map(|time| {
         let cite = rim.cite(article.cite(time.span))?;
-        Some(TimeLine { cite, time: rim.time(time.when.as_ref()?), r#type: time.kind.into() })
+        let when = time.when.as_ref().map(|when| rim.time(when));
+        let said = StandardTime {
+            value: time.value.as_str(),
+            precision: when.map(|when| when.precision),
+            basis: when.map_or(Basis::Stated, |when| when.basis),
+            cite: Some(cite),
+        };
+        Some(TimeLine { cite, time: said, r#type: time.kind.into(), when })
     });
     let leads = article.leads.iter().filter_map(|lead| {
         Some(Lead { cite: rim.cite(article.cite(lead.span))?, url: known(lead.url.as_deref()) })

@@ -1,6 +1,6 @@
 //! Amounts of time: lengths, ages, "two days ago", "every three hours".
 
-use super::meaning::{Amount, Anchor, Base, Meaning, Point, Unit};
+use super::meaning::{Amount, Anchor, Base, Meaning, Point, Repeat, Unit};
 use super::phrases::{Gap, Phrase, Phrases};
 use super::words::{Link, Then, When, Word};
 
@@ -262,18 +262,24 @@ impl Phrases<'_> {
     /// How often: "every three hours", "each Monday", "daily", "twice a week".
     pub(super) fn set(&self, at: usize) -> Option<Phrase> {
         let every = |next, amount, unit| Some(Phrase::new(at, next, Meaning::Every { amount, unit }));
+        let repeat = |next, repeat| Some(Phrase::new(at, next, Meaning::Repeat(repeat)));
         match self.word(at)? {
             Word::Often(unit) => (!self.tokens[at].capital).then(|| every(at + 1, ONE, unit))?,
             Word::Each(count) if self.spaced(at) => {
                 let one = Amount { count: Some(count), half: false };
                 match self.word(at + 1)? {
+                    Word::Unit(Unit::Weekend, When::Always) => repeat(at + 2, Repeat::Weekend),
                     Word::Unit(unit, When::Always) => every(at + 2, one, unit),
-                    Word::Weekday(..) => every(at + 2, one, Unit::Week),
-                    Word::Part(_) => every(at + 2, one, Unit::Day),
-                    Word::Month(_, when) if when != When::Short && self.tokens[at + 1].capital => {
-                        every(at + 2, one, Unit::Year)
+                    Word::Weekday(weekday, _) => {
+                        let part = if self.spaced(at + 1) { self.part(at + 2) } else { None };
+                        let (part, next) = part.map_or((None, at + 2), |(part, next)| (Some(part), next));
+                        repeat(next, Repeat::Weekday(weekday, part))
                     }
-                    Word::Season(..) => every(at + 2, one, Unit::Year),
+                    Word::Part(part) => repeat(at + 2, Repeat::Part(part)),
+                    Word::Month(month, when) if when != When::Short && self.tokens[at + 1].capital => {
+                        repeat(at + 2, Repeat::Month(month))
+                    }
+                    Word::Season(season, _) => repeat(at + 2, Repeat::Season(season)),
                     _ => {
                         let (amount, unit, next) = self.counted(at + 1)?;
                         every(next, amount, unit)

@@ -1,6 +1,6 @@
 //! Dates of the calendar: days, weekdays, months.
 
-use super::meaning::{Anchor, Base, Meaning, Part, Point, Unit, Which, Year};
+use super::meaning::{Anchor, Base, Meaning, Part, Point, Repeat, Unit, Which, Year};
 use super::phrases::{Gap, Phrases};
 use super::words::{Link, Pick, When, Word};
 
@@ -58,7 +58,7 @@ impl Phrases<'_> {
 
     fn weekday(&self, at: usize, weekday: u8, when: When) -> Option<(Meaning, usize)> {
         if when == When::Plural {
-            let every = Meaning::Every { amount: super::amounts::ONE, unit: Unit::Week };
+            let every = Meaning::Repeat(Repeat::Weekday(weekday, None));
             return self.tokens[at].capital.then_some((every, at + 1));
         }
         if matches!(self.gap(at), Gap::Space | Gap::Comma | Gap::Dot) {

@@ -314,4 +314,34 @@ pub enum Meaning {
         /// Of what.
         unit: Unit,
     },
+    /// How often: each time that a day or season comes round.
+    Repeat(Repeat),
+    /// No point that could be named: "now", "recently", "in the coming months".
+    Vague(Vague),
+}
+
+/// What comes round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// "on Mondays", "every Monday night": 1 (Monday) to 7.
+    Weekday(u8, Option<Part>),
+    /// "every weekend"
+    Weekend,
+    /// "every morning"
+    Part(Part),
+    /// "every May": 1 to 12.
+    Month(u8),
+    /// "each summer": 21 to 24.
+    Season(u8),
+}
+
+/// On which side of the time of writing something lies, when no more is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vague {
+    /// "recently", "in the past"
+    Past,
+    /// "now", "currently"
+    Present,
+    /// "soon", "in the coming months"
+    Future,
 }

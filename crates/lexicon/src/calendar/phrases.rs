@@ -371,8 +371,8 @@ fn kind(meaning: &Meaning) -> TimeWordKind {
                 TimeWordKind::Date
             }
         }
-        Meaning::Range(..) => TimeWordKind::Date,
+        Meaning::Range(..) | Meaning::Vague(_) => TimeWordKind::Date,
         Meaning::Length { .. } => TimeWordKind::Duration,
-        Meaning::Every { .. } => TimeWordKind::Set,
+        Meaning::Every { .. } | Meaning::Repeat(_) => TimeWordKind::Set,
     }
 }

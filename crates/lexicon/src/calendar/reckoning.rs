@@ -23,6 +23,12 @@ pub(super) fn monday(day: Date) -> Option<Date> {
     day.checked_sub((iso(day) - 1).days()).ok()
 }
 
+/// The week of a day by ISO 8601, and the year that it counts to.
+pub(super) fn iso_week(day: Date) -> (i16, i8) {
+    let week = day.iso_week_date();
+    (week.year(), week.week())
+}
+
 /// The month so many months away.
 pub(super) fn months(from: Moment, by: i64) -> Option<Moment> {
     let month = i64::from(from.month.filter(|m| *m <= 12)?);

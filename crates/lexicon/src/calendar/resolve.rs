@@ -29,7 +29,10 @@ impl View {
             Meaning::Point(point) => self.point(point),
             Meaning::Range(from, to) => self.range(from, to),
             Meaning::Length { amount, unit, side: Some(side) } => self.length(amount, unit, side),
-            Meaning::Length { side: None, .. } | Meaning::Every { .. } => None,
+            Meaning::Length { side: None, .. }
+            | Meaning::Every { .. }
+            | Meaning::Repeat(_)
+            | Meaning::Vague(_) => None,
         }?
         .checked()
     }

@@ -4,7 +4,7 @@ mod anchor;
 
 use sayso_lexicon::Lexicon;
 use sayso_lexicon::calendar::{Base, Lean, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View, Year};
-use sayso_news::{Article, Basis, BlockKind, Edtf, TimeKind, TimeMention, When};
+use sayso_news::{Article, Basis, BlockKind, Edtf, TimeKind, TimeMention, Timex, When};
 use sayso_text::Span;
 
 pub(crate) use anchor::{Anchor, precision};
@@ -67,7 +67,9 @@ struct Told<'a> {
 impl Told<'_> {
     fn mention(&mut self, words: &TimeWords, start: usize) -> TimeMention {
         let span = words.span.shift(start);
-        let stretch = self.resolve(words);
+        let (view, meaning) = self.seen(words);
+        let stretch = view.resolve(&meaning);
+        let value = Timex::parse(&view.standard(&meaning)).unwrap_or_else(|_| Timex::unknown());
         if let Some(stretch) = stretch
             && stretch.to.is_none()
             && matches!(words.kind, TimeWordKind::Date | TimeWordKind::Time)
@@ -80,10 +82,11 @@ impl Told<'_> {
             TimeWordKind::Duration => TimeKind::Duration,
             TimeWordKind::Set => TimeKind::Set,
         };
-        TimeMention { span, when: stretch.and_then(|s| self.when(words, &s, span)), kind }
+        TimeMention { span, value, when: stretch.and_then(|s| self.when(words, &s, span)), kind }
     }
 
-    fn resolve(&self, words: &TimeWords) -> Option<Stretch> {
+    /// From where some words are seen here, and what they mean here.
+    fn seen(&self, words: &TimeWords) -> (View, Meaning) {
         let mut spoken = self.here.or(self.spoken);
         // "at 10:30" is on the day that was last spoken of, unless the sentence looks ahead: then on that of writing,
         // or on one named beside it.
@@ -93,7 +96,7 @@ impl Told<'_> {
         }
         let meaning =
             if self.looks_back && spoken.is_some() { of_spoken_year(words.meaning) } else { words.meaning };
-        View { writing: self.writing, spoken, lean: words.lean }.resolve(&meaning)
+        (View { writing: self.writing, spoken, lean: words.lean }, meaning)
     }
 
     /// Whether a day lies in the week before the writing, as those of news do.
