@@ -75,14 +75,14 @@ fn point(text: &str) -> bool {
     if !year(first) || parts.next().is_some() {
         return false;
     }
+    let part = |second: &str| {
+        matches!(second, "SP" | "SU" | "FA" | "WI" | "Q1" | "Q2" | "Q3" | "Q4" | "QX" | "H1" | "H2" | "HX")
+            || second.strip_prefix('W').is_some_and(|week| two(week, 1, 53))
+            || two(second, 1, 12)
+    };
     let (date, day) = match (second, third) {
         (None, _) => (true, false),
-        (Some("SP" | "SU" | "FA" | "WI" | "Q1" | "Q2" | "Q3" | "Q4" | "QX" | "H1" | "H2" | "HX"), None) => {
-            (true, false)
-        }
-        (Some(second), None) => {
-            (second.strip_prefix('W').is_some_and(|w| two(w, 1, 53)) || two(second, 1, 12), false)
-        }
+        (Some(second), None) => (part(second), false),
         (Some(second), Some(third)) => match second.strip_prefix('W') {
             Some(week) => {
                 let weekday = matches!(third, "1" | "2" | "3" | "4" | "5" | "6" | "7");
