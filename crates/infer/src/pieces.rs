@@ -30,7 +30,11 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn read(file: &Container<'_>) -> Result<Self, WeightsError> {
-        let text = file.text(TENSOR)?;
+        Self::new(file.text(TENSOR)?)
+    }
+
+    /// Takes pieces parted by line feeds; the line is the id.
+    fn new(text: &str) -> Result<Self, WeightsError> {
         let text = text.strip_suffix('\n').unwrap_or(text);
         let (mut starts, mut goes_on) = (FxHashMap::default(), FxHashMap::default());
         let (mut longest, mut size) = (0, 0);
@@ -185,3 +189,6 @@ fn is_ideograph(c: char) -> bool {
         0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0x20000..=0x2A6DF | 0x2A700..=0x2B73F | 0x2B740..=0x2B81F
         | 0x2B820..=0x2CEAF | 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
 }
+
+#[cfg(test)]
+mod tests;
