@@ -2,12 +2,12 @@
 #![allow(clippy::inline_always, reason = "compiled into the code of each processor level")]
 
 use crate::arithmetic::{LANES, exp, larger, total};
-use crate::kernel::Task;
+use crate::kernel::{Level, ROWS, Task, WIDE};
 
 /// Pieces whose scores are worked out together.
-const TOGETHER: usize = 4;
-/// Numbers in a step: two lanes' worth.
-const STEP: usize = 2 * LANES;
+const TOGETHER: usize = ROWS;
+/// Numbers in a step.
+const STEP: usize = WIDE;
 
 /// Space for one head, kept between calls.
 #[derive(Debug, Default)]
@@ -24,6 +24,7 @@ pub(crate) struct Space {
 
 /// Full attention of every piece to every piece.
 pub(crate) struct Attend<'a> {
+    pub(crate) level: Level,
     /// `[piece][query of all heads, key of all heads, value of all heads]`.
     pub(crate) inputs: &'a [f32],
     pub(crate) width: usize,
@@ -83,15 +84,7 @@ impl Attend<'_> {
             let piece: [usize; TOGETHER] = std::array::from_fn(|r| (first + r).min(count - 1));
             let query: [&[f32]; TOGETHER] = piece.map(|p| &queries[p * depth..][..depth]);
             for step in 0..across {
-                let mut sums = [[0.0; STEP]; TOGETHER];
-                for d in 0..depth {
-                    let key = &keys[d * across + step];
-                    for r in 0..TOGETHER {
-                        for l in 0..STEP {
-                            sums[r][l] += query[r][d] * key[l];
-                        }
-                    }
-                }
+                let sums = self.level.weigh(query, &keys[step..], across);
                 for (r, sums) in sums.into_iter().enumerate() {
                     scores[r * across + step] = sums;
                 }
@@ -103,15 +96,9 @@ impl Attend<'_> {
                 *whole = exponents(row);
             }
             for step in 0..along {
-                let mut sums = [[0.0; STEP]; TOGETHER];
-                for (p, value) in values.iter().skip(step).step_by(along).enumerate() {
-                    for r in 0..TOGETHER {
-                        let score = scores[r * across + p / STEP][p % STEP];
-                        for l in 0..STEP {
-                            sums[r][l] += score * value[l];
-                        }
-                    }
-                }
+                let shares: [&[f32]; TOGETHER] =
+                    std::array::from_fn(|r| &scores[r * across..][..across].as_flattened()[..count]);
+                let sums = self.level.weigh(shares, &values[step..], along);
                 let here = STEP.min(depth - step * STEP);
                 for (r, sums) in sums.iter().enumerate() {
                     let at = piece[r] * self.width + head * depth + step * STEP;

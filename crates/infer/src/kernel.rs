@@ -1,9 +1,10 @@
-//! The integer matrix product, and the one place that knows which instructions the processor has.
+//! The matrix products, and the one place that knows which instructions the processor has.
 //!
 //! All sums are exact: a row of inputs is held as `u8` (the signed value plus 128), a weight as `i8`, and each output
 //! starts at −128 · Σ weights, which takes the 128 out again. With at most [`DEEPEST`] inputs no sum leaves `i32`, so the
-//! order of adding cannot matter and every level gives the same bits. Floating-point code is only *compiled* for the level
-//! by [`Level::run`]; its order of adding is written down in the code and no compiler may change it.
+//! order of adding cannot matter and every level gives the same bits. The floating-point product ([`Level::weigh`]) adds in
+//! one order at every level, with no product fused into a sum. Other floating-point code is only *compiled* for the level by
+//! [`Level::run`]; its order of adding is written down in the code and no compiler may change it.
 //!
 //! The form of the weights follows what `vpdpbusd` wants (Jacob et al. 2018 for the arithmetic): panels of 64 outputs;
 //! in a panel, for every four inputs, 64 × 4 bytes, the four weights of one output side by side.
@@ -20,6 +21,10 @@ pub(crate) const GROUP: usize = 4;
 pub(crate) const DEEPEST: usize = 1 << 15;
 /// Bytes of one group of inputs in a panel.
 const STEP: usize = PANEL * GROUP;
+/// Lanes of the floating-point product.
+pub(crate) const WIDE: usize = 32;
+/// Rows of the floating-point product.
+pub(crate) const ROWS: usize = 4;
 /// Input rows that are worked on together.
 const TOGETHER: usize = 6;
 
@@ -83,6 +88,40 @@ impl Level {
             Self::Avx2 => unsafe { x86::run_avx2(task) },
             _ => task.run(),
         }
+    }
+
+    /// Sums of every `stride`th row of `values`, each weighed by its share: Σ shares[r][k] · values[k · stride], added in
+    /// the order of k. The shares of all rows are equally many.
+    pub(crate) fn weigh(
+        self,
+        shares: [&[f32]; ROWS],
+        values: &[[f32; WIDE]],
+        stride: usize,
+    ) -> [[f32; WIDE]; ROWS] {
+        let count = shares[0].len();
+        assert!(shares.iter().all(|s| s.len() == count), "rows of one length");
+        assert!(count == 0 || (count - 1) * stride < values.len(), "a value for each share");
+        let mut sums = [[0.0; WIDE]; ROWS];
+        match self.or_best() {
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: `or_best` gives this level only where the processor has been asked for its features; the lengths
+            // were asserted above.
+            Self::Vnni => unsafe { x86::weigh_avx512(shares, values, stride, &mut sums) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            Self::Avx2 => unsafe { x86::weigh_avx2(shares, values, stride, &mut sums) },
+            _ => {
+                for k in 0..count {
+                    let value = &values[k * stride];
+                    for (sums, shares) in sums.iter_mut().zip(shares) {
+                        for (sum, value) in sums.iter_mut().zip(value) {
+                            *sum += shares[k] * value;
+                        }
+                    }
+                }
+            }
+        }
+        sums
     }
 }
 
@@ -165,12 +204,15 @@ impl Packed {
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{
-        __m256i, __m512i, _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128, _mm256_add_epi32,
-        _mm256_broadcastq_epi64, _mm256_cvtepi8_epi16, _mm256_madd_epi16, _mm256_setzero_si256,
-        _mm256_storeu_si256, _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_storeu_si512,
+        __m256, __m256i, __m512, __m512i, _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128,
+        _mm256_add_epi32, _mm256_add_ps, _mm256_broadcastq_epi64, _mm256_cvtepi8_epi16, _mm256_loadu_ps,
+        _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_setzero_si256,
+        _mm256_storeu_ps, _mm256_storeu_si256, _mm512_add_ps, _mm512_dpbusd_epi32, _mm512_loadu_ps,
+        _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps,
+        _mm512_storeu_ps, _mm512_storeu_si512,
     };
 
-    use super::{GROUP, PANEL, Packed, STEP, Sink, TOGETHER, Task};
+    use super::{GROUP, PANEL, Packed, ROWS, STEP, Sink, TOGETHER, Task, WIDE};
 
     #[target_feature(enable = "avx2,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
     pub(super) fn run_avx512<T: Task>(task: T) -> T::Output {
@@ -180,6 +222,74 @@ mod x86 {
     #[target_feature(enable = "avx2")]
     pub(super) fn run_avx2<T: Task>(task: T) -> T::Output {
         task.run()
+    }
+
+    /// # Safety
+    /// Every row of `shares` is as long as the first, and `values` reaches as far as `stride` goes for each of them.
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+    pub(super) unsafe fn weigh_avx512(
+        shares: [&[f32]; ROWS],
+        values: &[[f32; WIDE]],
+        stride: usize,
+        out: &mut [[f32; WIDE]; ROWS],
+    ) {
+        let mut sums = [[_mm512_setzero_ps(); 2]; ROWS];
+        for k in 0..shares[0].len() {
+            // SAFETY: the caller's promise.
+            let value: [__m512; 2] = unsafe {
+                let at = values.as_ptr().add(k * stride).cast::<f32>();
+                [_mm512_loadu_ps(at), _mm512_loadu_ps(at.add(16))]
+            };
+            for (sums, shares) in sums.iter_mut().zip(shares) {
+                // SAFETY: all rows are as long as the first.
+                let share = _mm512_set1_ps(unsafe { *shares.get_unchecked(k) });
+                for (sum, value) in sums.iter_mut().zip(value) {
+                    *sum = _mm512_add_ps(*sum, _mm512_mul_ps(share, value));
+                }
+            }
+        }
+        for (out, sums) in out.iter_mut().zip(sums) {
+            // SAFETY: `out` is 32 numbers long.
+            unsafe {
+                _mm512_storeu_ps(out.as_mut_ptr(), sums[0]);
+                _mm512_storeu_ps(out.as_mut_ptr().add(16), sums[1]);
+            }
+        }
+    }
+
+    /// Two rows at a time, so that all sums stay in registers.
+    ///
+    /// # Safety
+    /// As for `weigh_avx512`.
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn weigh_avx2(
+        shares: [&[f32]; ROWS],
+        values: &[[f32; WIDE]],
+        stride: usize,
+        out: &mut [[f32; WIDE]; ROWS],
+    ) {
+        for (shares, out) in shares.as_chunks::<2>().0.iter().zip(out.as_chunks_mut::<2>().0) {
+            let mut sums = [[_mm256_setzero_ps(); 4]; 2];
+            for k in 0..shares[0].len() {
+                // SAFETY: the caller's promise.
+                let value: [__m256; 4] = std::array::from_fn(|i| unsafe {
+                    _mm256_loadu_ps(values.as_ptr().add(k * stride).cast::<f32>().add(i * 8))
+                });
+                for (sums, shares) in sums.iter_mut().zip(shares) {
+                    // SAFETY: all rows are as long as the first.
+                    let share = _mm256_set1_ps(unsafe { *shares.get_unchecked(k) });
+                    for (sum, value) in sums.iter_mut().zip(value) {
+                        *sum = _mm256_add_ps(*sum, _mm256_mul_ps(share, value));
+                    }
+                }
+            }
+            for (out, sums) in out.iter_mut().zip(sums) {
+                for (i, sum) in sums.into_iter().enumerate() {
+                    // SAFETY: `out` is 32 numbers long.
+                    unsafe { _mm256_storeu_ps(out.as_mut_ptr().add(i * 8), sum) };
+                }
+            }
+        }
     }
 
     #[target_feature(enable = "avx2,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]

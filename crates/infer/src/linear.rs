@@ -1,10 +1,10 @@
 //! Linear layers, with weights as bytes or as floating-point numbers.
 #![allow(clippy::inline_always, reason = "compiled into the code of each processor level")]
 
-use crate::arithmetic::{LANES, gelu};
+use crate::arithmetic::gelu;
 use crate::container::Container;
 use crate::error::WeightsError;
-use crate::kernel::{DEEPEST, Level, PANEL, Packed, Sink, Task};
+use crate::kernel::{DEEPEST, Level, PANEL, Packed, ROWS, Sink, WIDE};
 use crate::rows::Rows;
 
 /// What becomes of an output.
@@ -141,61 +141,42 @@ impl<F: Finish> Sink for Outputs<'_, F> {
 #[derive(Debug)]
 pub(crate) struct Dense {
     /// `[block of outputs][input][output in block]`.
-    weights: Vec<[f32; LANES]>,
-    biases: Vec<[f32; LANES]>,
+    weights: Vec<[f32; WIDE]>,
+    biases: Vec<[f32; WIDE]>,
     inputs: usize,
     outputs: usize,
 }
 
 impl Dense {
     fn new(weights: &[f32], biases: &[f32], outputs: usize, inputs: usize) -> Self {
-        let blocks = outputs.div_ceil(LANES);
-        let mut packed = vec![[0.0; LANES]; blocks * inputs];
+        let blocks = outputs.div_ceil(WIDE);
+        let mut packed = vec![[0.0; WIDE]; blocks * inputs];
         for (output, row) in weights.chunks_exact(inputs).enumerate() {
             for (input, weight) in row.iter().enumerate() {
-                packed[output / LANES * inputs + input][output % LANES] = *weight;
+                packed[output / WIDE * inputs + input][output % WIDE] = *weight;
             }
         }
-        let mut lanes = vec![[0.0; LANES]; blocks];
+        let mut lanes = vec![[0.0; WIDE]; blocks];
         for (output, bias) in biases.iter().enumerate() {
-            lanes[output / LANES][output % LANES] = *bias;
+            lanes[output / WIDE][output % WIDE] = *bias;
         }
         Self { weights: packed, biases: lanes, inputs, outputs }
     }
-}
 
-struct Apply<'a> {
-    layer: &'a Dense,
-    values: &'a [f32],
-    out: &'a mut [f32],
-}
-
-impl Task for Apply<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        /// Rows that are worked on together.
-        const ROWS: usize = 4;
-        let Dense { weights, biases, inputs, outputs } = self.layer;
-        for (rows, out) in self.values.chunks(ROWS * inputs).zip(self.out.chunks_mut(ROWS * outputs)) {
+    fn apply(&self, level: Level, values: &[f32], out: &mut [f32]) {
+        let Self { weights, biases, inputs, outputs } = self;
+        for (rows, out) in values.chunks(ROWS * inputs).zip(out.chunks_mut(ROWS * outputs)) {
             let count = rows.len() / inputs;
             // Where fewer rows are left the last one is worked on again, and not written.
             let row: [&[f32]; ROWS] = std::array::from_fn(|r| &rows[r.min(count - 1) * inputs..][..*inputs]);
             for (block, weights) in weights.chunks_exact(*inputs).enumerate() {
-                let mut sums = [[0.0; LANES]; ROWS];
-                for (i, weights) in weights.iter().enumerate() {
-                    for (sums, row) in sums.iter_mut().zip(row) {
-                        for l in 0..LANES {
-                            sums[l] += row[i] * weights[l];
-                        }
-                    }
-                }
-                let first = block * LANES;
-                let here = LANES.min(outputs - first);
+                let sums = level.weigh(row, weights, 1);
+                let first = block * WIDE;
+                let here = WIDE.min(outputs - first);
                 for (sums, out) in sums.iter().zip(out.chunks_exact_mut(*outputs)) {
-                    for l in 0..here {
-                        out[first + l] = sums[l] + biases[block][l];
+                    for ((y, sum), bias) in out[first..first + here].iter_mut().zip(sums).zip(&biases[block])
+                    {
+                        *y = sum + bias;
                     }
                 }
             }
@@ -241,7 +222,7 @@ impl Linear {
             }
             Self::Dense(layer) => {
                 let mut out = vec![0.0; values.len() / layer.inputs * layer.outputs];
-                level.run(Apply { layer, values, out: &mut out });
+                layer.apply(level, values, &mut out);
                 out
             }
         }

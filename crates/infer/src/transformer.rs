@@ -143,7 +143,14 @@ impl Transformer {
             rows.take(level, x, self.width);
             wide.resize(count * 3 * self.width, 0.0);
             layer.attention.apply::<Store>(level, rows, wide);
-            level.run(Attend { inputs: wide, width: self.width, heads: self.heads, space, out: context });
+            level.run(Attend {
+                level,
+                inputs: wide,
+                width: self.width,
+                heads: self.heads,
+                space,
+                out: context,
+            });
             rows.take(level, context, self.width);
             layer.output.apply::<Add>(level, rows, x);
             level.run(Normalise { rows: x, norm: &layer.attention_norm });

@@ -87,6 +87,26 @@ fn no_rows_give_nothing() {
 
 proptest! {
     #[test]
+    fn weighed_sums_have_the_same_bits(count in 0_usize..70, stride in 1_usize..4, seed: u64) {
+        let number = |b: i8| f32::from(b) / 7.3;
+        let rows: Vec<Vec<f32>> =
+            (0..4).map(|r| bytes(count, seed ^ r).into_iter().map(number).collect()).collect();
+        let values: Vec<[f32; WIDE]> = (0..count * stride)
+            .map(|k| std::array::from_fn(|l| number((k * 31 + l * 17) as i8)))
+            .collect();
+        let shares: [&[f32]; ROWS] = std::array::from_fn(|r| rows[r].as_slice());
+        for level in [Level::Portable, Level::Avx2, Level::Vnni] {
+            let found = level.weigh(shares, &values, stride);
+            for (r, row) in found.iter().enumerate() {
+                for (l, sum) in row.iter().enumerate() {
+                    let expected = (0..count).fold(0.0, |s, k| s + shares[r][k] * values[k * stride][l]);
+                    prop_assert_eq!(sum.to_bits(), f32::to_bits(expected), "{:?}", level);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn any_size(depth in 1_usize..200, outputs in 1_usize..150, count in 0_usize..20, seed: u64) {
         check(&bytes(outputs * depth, seed), &bytes(count * depth, !seed), outputs, depth);
     }
