@@ -59,6 +59,10 @@ impl Number {
 /// The numbers in these tokens of one sentence.
 pub(crate) fn numbers(material: &Material<'_>, sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
+    // "1.200" and "2,5" mean something else in another language; its figures are not compared.
+    if !sheet.is_read_by(material.tables) {
+        return found;
+    }
     let mut at = tokens.start;
     while at < tokens.end {
         match read(material, sheet, at, &tokens) {

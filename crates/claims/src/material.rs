@@ -1,8 +1,8 @@
 //! A story's articles and readings, laid out for weighing: word by word, with members and concepts looked up once.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashMap;
-use sayso_lexicon::Polarity;
+use sayso_lexicon::{Lexicon, Polarity};
 use sayso_news::{
     Article, ArticleId, AttributionId, BlockKind, EntityId, EntityKind, Member, MentionKind, PlacePrecision,
     Reading, Sentence, Story, Tag,
@@ -157,6 +157,7 @@ impl<'a> Material<'a> {
         known: &mut FxHashMap<CompactString, u32>,
     ) -> Sheet<'a> {
         let tables = self.tables;
+        let foreign = article.language.as_deref().filter(|code| *code != tables.language);
         let mut lemmas = Vec::with_capacity(reading.tokens.len());
         for token in &reading.tokens {
             // A base form that no table knows may be a wrong guess: then the word counts as it is written.
@@ -168,8 +169,19 @@ impl<'a> Material<'a> {
             } else {
                 token.lemma.clone()
             };
+            // A word of another language is not the word that is written so in the tables' own: "die", "war".
+            let apart = foreign.filter(|_| !matches!(token.tag, Tag::Name | Tag::Number));
+            let lemma = apart.map_or(lemma, |code| format_compact!("{code}:{}", token.lemma));
             let id = if let Some(id) = known.get(&lemma) {
                 *id
+            } else if let Some(code) = apart {
+                let grammar = |l: &Lexicon| l.grammar.get(&token.lemma).is_some();
+                let light = Lexicon::of(code).is_none_or(grammar);
+                let worth = if light { 0.0 } else { tables.worth(&token.lemma) };
+                self.lemmas.push(Lemma { word: lemma.clone(), concepts: Vec::new(), light, worth });
+                let id = self.lemmas.len() as u32 - 1;
+                known.insert(lemma, id);
+                id
             } else {
                 let concepts = tables.concepts_of(&lemma).to_vec();
                 let light = tables.is_light(&concepts);
@@ -194,7 +206,7 @@ impl<'a> Material<'a> {
         };
         let mut hits = Vec::new();
         let mut turns = Vec::new();
-        for at in 0..reading.tokens.len() {
+        for at in (0..reading.tokens.len()).filter(|_| foreign.is_none()) {
             tables.phrases.at_either(at, either, |len, concept| {
                 hits.push(Hit { at: at as u32, len: len as u32, concept });
             });
@@ -234,6 +246,11 @@ impl<'a> Material<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// Whether the article is in the language of the tables, as far as that is known.
+    pub(crate) fn is_read_by(&self, tables: &Tables) -> bool {
+        self.article.language.as_deref().is_none_or(|code| code == tables.language)
+    }
+
     /// Indices of the tokens that lie wholly in `span`.
     pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let tokens = &self.reading.tokens;

@@ -11,6 +11,8 @@ pub(crate) type ConceptId = u16;
 /// Everything that the stage looks up.
 #[derive(Debug)]
 pub(crate) struct Tables {
+    /// The language of the tables, by its code.
+    pub(crate) language: &'static str,
     /// Name and kind of each concept.
     pub(crate) concepts: Vec<(&'static str, ConceptKind)>,
     /// Concepts of single words.
@@ -98,6 +100,7 @@ impl Tables {
             oppositions.insert((id(o.second), id(o.first)), o.scope);
         }
         Self {
+            language: lexicon.language,
             words,
             worth,
 

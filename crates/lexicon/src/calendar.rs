@@ -27,6 +27,8 @@ pub use resolve::View;
 use phrases::Phrases;
 use words::Words;
 
+use crate::Language;
+
 /// The words of one language that have to do with time.
 #[derive(Debug)]
 pub struct Calendar {
@@ -35,8 +37,8 @@ pub struct Calendar {
 
 impl Calendar {
     /// Reads the table.
-    pub(crate) fn read(table: &'static str) -> Self {
-        Self { words: Words::new(table) }
+    pub(crate) fn read(table: &'static str, language: &Language) -> Self {
+        Self { words: Words::new(table, language.ordinal_stop) }
     }
 
     /// All time expressions of a text, in order, none overlapping another.

@@ -85,6 +85,10 @@ pub enum Frame {
     Source,
     /// The source stands inside: "in X's words"
     SourceWithin,
+    /// The source stands before it: "X zufolge"
+    SourceBefore,
+    /// The source follows in an aside: "…, so X"
+    SourceAside,
     /// The words are another's: "citing X"
     Relay,
 }
@@ -202,8 +206,11 @@ fn frame(item: &'static str, own: Act) -> Option<CueFrame> {
         "hearer" => Frame::Hearer,
         "source-after" => Frame::Source,
         "source-within" => Frame::SourceWithin,
+        "source-before" => Frame::SourceBefore,
+        "source-aside" => Frame::SourceAside,
         "relay" => Frame::Relay,
-        "of" | "about" | "for" | "on" | "to" | "over" | "at" | "against" => Frame::Preposition(name),
+        "of" | "about" | "for" | "on" | "to" | "over" | "at" | "against" | "an" | "auf" | "mit" | "um"
+        | "von" | "vor" | "zu" | "über" => Frame::Preposition(name),
         _ => return None,
     };
     Some(CueFrame { frame, act, quoted })
@@ -215,8 +222,8 @@ mod tests {
 
     #[test]
     fn every_entry_is_read() {
-        let table = include_str!("../data/en/cues.tsv");
-        for row in rows(table) {
+        let tables = [include_str!("../data/de/cues.tsv"), include_str!("../data/en/cues.tsv")];
+        for row in tables.into_iter().flat_map(rows) {
             assert!(entry(row).is_some(), "`{}` has a word that is not known", row.column(0));
         }
     }

@@ -18,6 +18,7 @@ mod gazetteer;
 mod grammar;
 mod heads;
 mod hedges;
+mod language;
 mod markup;
 mod mastheads;
 mod oppositions;
@@ -44,6 +45,7 @@ pub use gazetteer::{Gazetteer, Known, Sort};
 pub use grammar::{Class, Grammar, Grammatical};
 pub use heads::{Head, Heads};
 pub use hedges::{Hedge, HedgeClass};
+pub use language::{Language, Role};
 pub use oppositions::{OpposedConcepts, Scope};
 pub use page_dates::{DateRole, PageDates};
 pub use people::{Gender, People, Title, TitleKind};
@@ -63,6 +65,8 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     /// ISO 639-1 code.
     pub language: &'static str,
+    /// Its habits of writing.
+    pub habits: Language,
     /// Phrases of the furniture around an article.
     pub blocks: Vec<Phrase>,
     /// Words in class and id, and what part of a page they mark; sorted by word.
@@ -125,6 +129,7 @@ macro_rules! drawer {
     ($language:literal) => {
         Lexicon {
             language: $language,
+            habits: Language::read(table!($language, "language")),
             markup: markup::read(table!($language, "markup")),
             mastheads: mastheads::read(table!($language, "mastheads")),
             blocks: blocks::read(table!($language, "blocks")),
@@ -141,10 +146,13 @@ macro_rules! drawer {
             denials: denials::read(table!($language, "denials")),
             channels: channels::read(table!($language, "channels")),
             hedges: hedges::read(table!($language, "hedges")),
-            calendar: Calendar::read(table!($language, "calendar")),
+            calendar: Calendar::read(
+                table!($language, "calendar"),
+                &Language::read(table!($language, "language")),
+            ),
             abbreviations: Abbreviations::read(table!($language, "abbreviations")),
             grammar: Grammar::read(table!($language, "grammar")),
-            verbs: Verbs::read(table!($language, "verbs")),
+            verbs: Verbs::read(table!($language, "verbs"), &Language::read(table!($language, "language"))),
             words: Words::read(table!($language, "words")),
             gazetteer: Gazetteer::read(
                 table!($language, "countries"),
@@ -171,11 +179,16 @@ impl Lexicon {
     /// The tables of a language by its ISO 639-1 code; `None` for one without a drawer.
     pub fn of(language: &str) -> Option<&'static Self> {
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        static GERMAN: OnceLock<Lexicon> = OnceLock::new();
         match language {
             "en" => Some(ENGLISH.get_or_init(|| drawer!("en"))),
+            "de" => Some(GERMAN.get_or_init(|| drawer!("de"))),
             _ => None,
         }
     }
+
+    /// The languages that have a drawer, by their ISO 639-1 codes.
+    pub const LANGUAGES: [&'static str; 2] = ["de", "en"];
 
     /// The English tables, which every build has.
     pub fn english() -> &'static Self {

@@ -1,8 +1,8 @@
 //! Verbs and all their forms.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::rows;
+use crate::{Language, rows};
 
 /// What a written form can be of its verb; a form can be several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,14 +22,112 @@ pub struct VerbForm {
     pub gerund: bool,
     /// The base form is a noun as often.
     pub noun: bool,
+    /// "sei", "habe": the form of reported speech, where a language has one.
+    pub reported: bool,
 }
 
-/// The table `verbs`, with the regular forms made.
+impl VerbForm {
+    /// Whether the form can be the finite verb of a clause.
+    pub fn is_finite(&self) -> bool {
+        self.third || self.past || self.reported
+    }
+
+    fn join(&mut self, other: Self) {
+        self.base |= other.base;
+        self.third |= other.third;
+        self.past |= other.past;
+        self.participle |= other.participle;
+        self.gerund |= other.gerund;
+        self.reported |= other.reported;
+    }
+}
+
+/// A verb that parts from its particle: "teilte … mit".
+#[derive(Debug, Clone, Copy)]
+struct Parted {
+    particle: &'static str,
+    form: VerbForm,
+}
+
+/// The table `verbs`; where the language has regular forms, with these made.
 #[derive(Debug)]
-pub struct Verbs(FxHashMap<Box<str>, VerbForm>);
+pub struct Verbs {
+    forms: FxHashMap<Box<str>, VerbForm>,
+    /// Verbs by their forms without the particle.
+    parted: FxHashMap<&'static str, Vec<Parted>>,
+    particles: FxHashSet<&'static str>,
+    /// What may stand before a known verb and make another one of it.
+    prefixes: Vec<&'static str>,
+}
 
 impl Verbs {
-    pub(crate) fn read(table: &'static str) -> Self {
+    pub(crate) fn read(table: &'static str, language: &Language) -> Self {
+        if language.listed_verbs { Self::listed(table, language) } else { Self::made(table) }
+    }
+
+    /// Every form stands in the table.
+    fn listed(table: &'static str, language: &Language) -> Self {
+        let mut verbs = Self {
+            forms: FxHashMap::default(),
+            parted: FxHashMap::default(),
+            particles: FxHashSet::default(),
+            prefixes: language.verb_prefixes.clone(),
+        };
+        for row in rows(table) {
+            let (lemma, particle) = (row.column(0), row.column(6));
+            let of = |mark: fn(&mut VerbForm)| {
+                let mut form = VerbForm { lemma, ..VerbForm::default() };
+                mark(&mut form);
+                form
+            };
+            let base = of(|f| f.base = true);
+            let columns = [
+                (1, of(|f| f.past = true)),
+                (2, of(|f| f.participle = true)),
+                (4, of(|f| f.third = true)),
+                (5, of(|f| f.reported = true)),
+            ];
+            let all = columns.into_iter().flat_map(|(at, form)| row.list(at).map(move |word| (word, form)));
+            for (word, form) in all.chain([(lemma, base)]) {
+                verbs.forms.entry(word.into()).or_insert(form).join(form);
+                let Some(bare) = word.strip_prefix(particle).filter(|_| !particle.is_empty()) else {
+                    continue;
+                };
+                if form.participle || form.base {
+                    continue;
+                }
+                let stem = VerbForm { lemma: &lemma[particle.len()..], ..form };
+                verbs.forms.entry(bare.into()).or_insert(stem).join(stem);
+                verbs.parted.entry(bare).or_default().push(Parted { particle, form });
+            }
+            if !particle.is_empty() {
+                verbs.particles.insert(particle);
+            }
+        }
+        verbs
+    }
+
+    /// The verb that `word`, in lower case, is a form of when `particle` ends its clause.
+    pub fn with_particle(&self, word: &str, particle: &str) -> Option<VerbForm> {
+        let parted = self.parted.get(word)?;
+        parted.iter().find(|p| p.particle == particle).map(|p| p.form)
+    }
+
+    /// Whether the word can be parted from a verb.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
+    /// A form of a verb that is made from a known one: "ver" and "arbeitet". Its base form is not known.
+    fn prefixed(&self, word: &str) -> Option<VerbForm> {
+        self.prefixes.iter().find_map(|prefix| {
+            let rest = word.strip_prefix(prefix).filter(|rest| rest.len() > 3)?;
+            let form = *self.forms.get(rest)?;
+            Some(VerbForm { lemma: "", participle: form.participle || form.third, ..form })
+        })
+    }
+
+    fn made(table: &'static str) -> Self {
         let mut forms = FxHashMap::<Box<str>, VerbForm>::default();
         for row in rows(table) {
             let lemma = row.column(0);
@@ -62,12 +160,12 @@ impl Verbs {
                 }
             }
         }
-        Self(forms)
+        Self { forms, parted: FxHashMap::default(), particles: FxHashSet::default(), prefixes: Vec::new() }
     }
 
-    /// What verb the word, in lower case, is a form of.
+    /// What verb the word, in lower case, is a form of; the base form is empty where only the form is known.
     pub fn get(&self, word: &str) -> Option<VerbForm> {
-        self.0.get(word).copied()
+        self.forms.get(word).copied().or_else(|| self.prefixed(word))
     }
 }
 

@@ -52,7 +52,8 @@ pub struct Leaf {
 pub struct Pipeline {
     ingest: Ingest,
     cleaner: Cleaner,
-    reader: Reader,
+    /// A reader for each language that has a drawer, by its code.
+    readers: BTreeMap<&'static str, Reader>,
     grouper: Grouper,
     weigher: Weigher,
     pool: rayon::ThreadPool,
@@ -66,7 +67,7 @@ impl Pipeline {
         Ok(Self {
             ingest: Ingest::new(),
             cleaner: Cleaner::new(lexicon).plain(options.plain),
-            reader: Reader::new(lexicon),
+            readers: readers(),
             grouper: Grouper::new(lexicon),
             weigher: Weigher::new(lexicon),
             pool: rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?,
@@ -168,6 +169,12 @@ impl Pipeline {
         captures
     }
 
+    /// The reader of the article's language; one without a drawer is read by the English tables, which find little in it.
+    fn reader(&self, article: &Article) -> &Reader {
+        let own = article.language.as_deref().and_then(|code| self.readers.get(code));
+        own.unwrap_or(&self.readers["en"])
+    }
+
     fn leaf(&self, mut capture: Capture, copy: u32) -> Leaf {
         if copy > 0 {
             capture.id = CaptureId::of(&[&capture.id.bytes(), &copy.to_le_bytes()]);
@@ -175,7 +182,7 @@ impl Pipeline {
         let mut notes = Vec::new();
         let read = (capture.media != Media::Binary).then(|| {
             let article = self.cleaner.clean(&capture).into(&mut notes);
-            let reading = self.reader.read(&article).into(&mut notes);
+            let reading = self.reader(&article).read(&article).into(&mut notes);
             (article, reading)
         });
         if !self.options.keep_content {
@@ -215,6 +222,11 @@ impl Pipeline {
         }
         apart
     }
+}
+
+/// A reader for each drawer.
+fn readers() -> BTreeMap<&'static str, Reader> {
+    Lexicon::LANGUAGES.into_iter().filter_map(|code| Some((code, Reader::new(Lexicon::of(code)?)))).collect()
 }
 
 /// Errors first, each once.

@@ -1,5 +1,5 @@
 //! Reads documents, one JSON object with `id` and `text` a line, and writes their attributions as spans of code
-//! points: `cargo run --example attributions < documents.jsonl`. Every line of a text is a paragraph of its body.
+//! points: `cargo run --example attributions [LANGUAGE] < documents.jsonl`. Every line of a text is a paragraph of its body.
 
 use std::io::{self, BufRead as _, Write as _};
 
@@ -10,7 +10,9 @@ use sayso_text::{CodePoints, Span};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let reader = Reader::new(Lexicon::english());
+    let language = std::env::args().nth(1);
+    let lexicon = language.as_deref().and_then(Lexicon::of).unwrap_or(Lexicon::english());
+    let reader = Reader::new(lexicon);
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let document: Value = serde_json::from_str(&line?)?;

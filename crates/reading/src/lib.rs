@@ -5,6 +5,7 @@
 //! captions give names. This crate never knows of any other article.
 
 mod attributions;
+mod cased;
 mod coreference;
 mod draft;
 mod entities;

@@ -95,57 +95,7 @@ fn begins_plainly(draft: &Draft<'_>, at: usize) -> bool {
     let title = draft.lexicon.abbreviations.get(word.trim_end_matches('.')).is_some_and(|a| a.never_ends);
     let next = draft.word(at + 1);
     let next = if next.chars().all(is_double) { draft.word(at + 2) } else { next };
-    let plain = [
-        "The",
-        "A",
-        "An",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "I",
-        "You",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "If",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "However",
-        "As",
-        "For",
-        "From",
-        "With",
-        "His",
-        "Her",
-        "Their",
-        "Its",
-        "Our",
-        "My",
-        "No",
-        "Not",
-        "Some",
-        "Many",
-        "Most",
-        "Both",
-        "What",
-        "Who",
-        "Why",
-        "How",
-        "Earlier",
-        "Meanwhile",
-    ];
-    !single && !title && plain.contains(&next)
+    !single && !title && draft.lexicon.habits.opens_sentences(next)
 }
 
 /// The token after the closing marks and brackets that follow a full stop.
@@ -170,6 +120,14 @@ fn goes_on(draft: &Draft<'_>, at: usize, next: usize, end: usize) -> bool {
         return false;
     }
     let word = draft.word(next);
+    // "am 12. März": a number with a full stop.
+    let habits = &draft.lexicon.habits;
+    let number = at
+        .checked_sub(1)
+        .is_some_and(|before| draft.tag(before) == Tag::Number && draft.word(before).len() < 3);
+    if habits.ordinal_stop && number && draft.word(at) == "." && !habits.opens_sentences(word) {
+        return true;
+    }
     let adjacent = draft.tokens[next - 1].span.end() == draft.tokens[next].span.start();
     if adjacent && draft.tag(next) != Tag::Open && draft.word(at) == "." {
         // "ended.The next" is a missing space; "file.txt" is not.
@@ -184,11 +142,8 @@ fn goes_on(draft: &Draft<'_>, at: usize, next: usize, end: usize) -> bool {
 }
 
 fn says_soon(draft: &Draft<'_>, next: usize, end: usize) -> bool {
-    const SAYS: [&str; 16] = [
-        "said", "says", "asked", "asks", "added", "adds", "told", "wrote", "writes", "replied", "shouted",
-        "cried", "tweeted", "posted", "demanded", "wondered",
-    ];
+    let says = |at: usize| draft.lexicon.habits.follows_quotation(draft.word(at));
     (next..end.min(next + 5))
-        .take_while(|at| draft.word(*at).starts_with(char::is_uppercase) || SAYS.contains(&draft.word(*at)))
-        .any(|at| SAYS.contains(&draft.word(at)))
+        .take_while(|at| draft.word(*at).starts_with(char::is_uppercase) || says(*at))
+        .any(says)
 }

@@ -1,6 +1,7 @@
 //! Words get a coarse class and a base form: tables first, then shape, then what stands around them.
 
 use compact_str::{CompactString, format_compact};
+use rustc_hash::FxHashSet;
 use sayso_lexicon::{Class, Lexicon, Plain, Sort, VerbForm};
 use sayso_news::{Tag, Token};
 
@@ -13,10 +14,22 @@ pub(crate) fn tag(draft: &mut Draft<'_>) {
     let mut tokens = std::mem::take(&mut draft.tokens);
     for sentence in &draft.sentences {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let (title_case, _) = case_of(tokens[range.clone()].iter().map(|t| t.span.slice(text)));
+        let (title_case, capitals) = case_of(tokens[range.clone()].iter().map(|t| t.span.slice(text)));
+        let title_case = if draft.lexicon.habits.capitalised_nouns { capitals } else { title_case };
         let tokens = &mut tokens[range];
         let mut tagger = Tagger { lexicon: draft.lexicon, text, tokens, finite: false, title_case };
         tagger.run();
+    }
+    if draft.lexicon.habits.capitalised_nouns {
+        let names: FxHashSet<CompactString> =
+            tokens.iter().filter(|t| t.tag == Tag::Name).map(|t| t.lemma.clone()).collect();
+        let tagger =
+            Tagger { lexicon: draft.lexicon, text, tokens: &mut tokens, finite: false, title_case: false };
+        for at in 0..tagger.tokens.len() {
+            if tagger.is_named(at, &names) {
+                tagger.tokens[at].tag = Tag::Name;
+            }
+        }
     }
     draft.tokens = tokens;
 }
@@ -51,14 +64,15 @@ pub(crate) fn case_of<'w>(words: impl Iterator<Item = &'w str>) -> (bool, bool) 
     (long >= 3 && upper * 4 >= long * 3, long >= 2 && capitals * 5 >= long * 4)
 }
 
-struct Tagger<'t, 'd> {
-    lexicon: &'static Lexicon,
-    text: &'t str,
-    tokens: &'d mut [Token],
+/// The words of one sentence, while they get their tags.
+pub(crate) struct Tagger<'t, 'd> {
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'d mut [Token],
     /// Whether the clause has its finite verb.
     finite: bool,
     /// Capitals tell nothing.
-    title_case: bool,
+    pub(crate) title_case: bool,
 }
 
 impl Tagger<'_, '_> {
@@ -107,7 +121,7 @@ impl Tagger<'_, '_> {
             .unwrap_or(Tag::Punctuation)
     }
 
-    fn set(&mut self, at: usize, tag: Tag, lemma: &str) {
+    pub(crate) fn set(&mut self, at: usize, tag: Tag, lemma: &str) {
         self.tokens[at].tag = tag;
         self.tokens[at].lemma = CompactString::new(lemma);
     }
@@ -127,6 +141,9 @@ impl Tagger<'_, '_> {
     }
 
     fn word(&mut self, at: usize, word: &str, begins: bool) {
+        if self.lexicon.habits.capitalised_nouns {
+            return self.cased(at, word, begins);
+        }
         let folded = fold(word);
         let upper = word.starts_with(char::is_uppercase);
         if let Some(known) = self.lexicon.grammar.get(&folded) {
@@ -490,6 +507,9 @@ impl Tagger<'_, '_> {
 
     /// What only the whole sentence shows: "her" before a verb, participles at the end of a noun's group.
     fn settle(&mut self) {
+        if self.lexicon.habits.capitalised_nouns {
+            return self.join_particles();
+        }
         for at in 0..self.tokens.len() {
             let next = self.tag_of(at + 1);
             // "the armed", "the wounded said"

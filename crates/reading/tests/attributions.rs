@@ -1,4 +1,5 @@
-//! Runs the case pages `tests/cases/reading/statements-*.md`: articles, and who says what in them.
+//! Runs the case pages `tests/cases/reading/statements-*.md` and, for other languages, `<code>-statements-*.md`:
+//! articles, and who says what in them.
 #![allow(clippy::disallowed_methods, reason = "a test reads its own pages")]
 
 use std::fmt::Write as _;
@@ -84,8 +85,9 @@ fn line(text: &str, a: &Attribution) -> String {
     parts.map(|p| if p.is_empty() { "-".to_owned() } else { p.replace('\n', " ") }).join(" | ")
 }
 
-fn found(article: &Article) -> String {
-    let reading = Reader::new(Lexicon::english()).read(article).value;
+fn found(article: &Article, language: &str) -> String {
+    let lexicon = Lexicon::of(language).expect("the page's language has a drawer");
+    let reading = Reader::new(lexicon).read(article).value;
     let mut out = String::new();
     for attribution in &reading.attributions {
         writeln!(out, "{}", line(&article.text, attribution)).expect("a string takes all");
@@ -100,12 +102,14 @@ fn the_pages_of_statements_hold() {
     let mut pages: Vec<_> = std::fs::read_dir(folder)
         .expect("the pages are in the repository")
         .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("statements")))
+        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().contains("statements-")))
         .collect();
     pages.sort();
     let mut wrong = String::new();
     let mut cases = 0;
     for path in pages {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let language = name.split_once("-statements").map_or("en", |(code, _)| code);
         let page = std::fs::read_to_string(&path).expect("the page can be read");
         for section in page.split("\n## ").skip(1) {
             let name = section.lines().next().unwrap_or_default();
@@ -116,7 +120,7 @@ fn the_pages_of_statements_hold() {
             };
             let (day, text) = block("article").split_once('\n').expect("a day, if any, then the text");
             let expected = block("expect").trim();
-            let got = found(&article(day.trim(), text));
+            let got = found(&article(day.trim(), text), language);
             cases += 1;
             if got.trim() != expected {
                 write!(wrong, "\n## {name}\nfound\n{got}expected\n{expected}\n").expect("a string takes all");

@@ -167,15 +167,23 @@ pub(super) type Cue = (u32, Lean);
 #[derive(Debug)]
 pub(super) struct Words {
     entries: FxHashMap<&'static str, Entry>,
+    /// Whether a number with a full stop is an ordinal.
+    ordinal_stop: bool,
+    /// What stands behind the hour: "18 Uhr".
+    oclock: Option<&'static str>,
 }
 
 impl Words {
-    pub(super) fn new(table: &'static str) -> Self {
+    pub(super) fn new(table: &'static str, ordinal_stop: bool) -> Self {
         let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::default();
+        let mut oclock = None;
         for row in rows(table) {
             let words = row.column(0);
+            if row.column(1) == "clock" {
+                oclock = Some(words);
+            }
             let Some(meant) = meant(row) else { continue };
-            let first = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+            let first = words.find(|c: char| !c.is_alphabetic()).unwrap_or(words.len());
             let entry = entries.entry(&words[..first]).or_default();
             if first == words.len() {
                 entry.word = Some((meant, row.column(3) == "cased"));
@@ -183,7 +191,7 @@ impl Words {
                 entry.longer.push((&words[first..], meant));
             }
         }
-        Self { entries }
+        Self { entries, ordinal_stop, oclock }
     }
 
     /// A time zone by its abbreviation.
@@ -215,6 +223,10 @@ impl Words {
     }
 
     fn number(&self, text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
+        if let Some((word, end)) = self.hour(text, at).or_else(|| self.ordinal(text, at)) {
+            tokens.push(Token { start: at as u32, end: end as u32, capital: false, word });
+            return end;
+        }
         let (found, end) = digits::read(text, at, self);
         let mut push = |start: usize, end: usize, word: Word| {
             tokens.push(Token { start: start as u32, end: end as u32, capital: false, word });
@@ -230,18 +242,69 @@ impl Words {
         end
     }
 
+    /// "18 Uhr", "18.30 Uhr"
+    fn hour(&self, text: &str, at: usize) -> Option<(Word, usize)> {
+        let oclock = self.oclock?;
+        let small = |from: usize| {
+            let len = text[from..].bytes().take(3).take_while(u8::is_ascii_digit).count();
+            let value = text[from..from + len].parse::<u8>().ok()?;
+            (len < 3).then_some((value, from + len))
+        };
+        let free = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ':'));
+        let (hour, mut end) = small(at).filter(|(hour, _)| free && *hour < 25)?;
+        let mut minute = None;
+        if matches!(text.as_bytes().get(end), Some(b'.' | b':'))
+            && let Some((value, stop)) =
+                small(end + 1).filter(|(value, stop)| *value < 60 && *stop == end + 3)
+        {
+            (minute, end) = (Some(value), stop);
+        }
+        let rest = text[end..].strip_prefix(|c: char| matches!(c, ' ' | '\u{A0}' | '\u{202F}'))?;
+        let stop = text.len() - rest.len() + oclock.len();
+        let named = rest.get(..oclock.len()).is_some_and(|word| word.eq_ignore_ascii_case(oclock))
+            && !text[stop..].starts_with(char::is_alphanumeric);
+        let clock = Clock { hour: hour % 24, minute, second: None, zone: None };
+        named.then_some((Word::Clock { clock, sure: true }, stop))
+    }
+
+    /// "12." before a month or a noun.
+    fn ordinal(&self, text: &str, at: usize) -> Option<(Word, usize)> {
+        if !self.ordinal_stop || text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','))
+        {
+            return None;
+        }
+        let len = text[at..].bytes().take(3).take_while(u8::is_ascii_digit).count();
+        let value = text[at..at + len].parse::<i8>().ok().filter(|v| len < 3 && (1..=31).contains(v))?;
+        let rest = text[at + len..].strip_prefix('.')?;
+        let word = rest.strip_prefix(|c: char| matches!(c, ' ' | '\u{A0}' | '\u{202F}'))?;
+        let mut buffer = [0; LONGEST];
+        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        let month = lower(&word[..end], &mut buffer)
+            .and_then(|w| self.entries.get(w))
+            .and_then(|e| e.word)
+            .is_some_and(|(meant, _)| matches!(meant, Meant::Word(Word::Month(..))));
+        month.then_some((Word::Ordinal(value), at + len + 1))
+    }
+
     fn word(&self, text: &str, at: usize, tokens: &mut Vec<Token>, cues: &mut Vec<Cue>) -> usize {
         let bytes = text.as_bytes();
         let mut end = at;
         while end < bytes.len() && bytes[end].is_ascii_alphabetic() {
             end += 1;
         }
-        // A word with a letter beyond ASCII is none of ours; skip all of it.
+        // A word with a letter beyond ASCII is one of ours only where the table has such words.
         if bytes.get(end).is_some_and(|b| *b >= 0x80) {
             let rest = &text[end..];
             let stop = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             if stop > 0 {
-                return end + stop;
+                let stop = end + stop;
+                let mut buffer = [0; LONGEST];
+                let word = lower(&text[at..stop], &mut buffer).and_then(|w| self.entries.get(w)?.word);
+                if let Some((Meant::Word(word), _)) = word {
+                    let capital = text[at..].starts_with(char::is_uppercase);
+                    tokens.push(Token { start: at as u32, end: stop as u32, capital, word });
+                }
+                return stop;
             }
             if end == at {
                 return at + rest.chars().next().map_or(1, char::len_utf8);

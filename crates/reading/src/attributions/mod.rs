@@ -8,6 +8,7 @@
 mod before;
 mod channels;
 mod clauses;
+mod commas;
 mod content;
 mod cues;
 mod embeds;
@@ -42,7 +43,9 @@ pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attributi
     let mut finder = Finder::new(&scene);
     let running = |sentence: usize| is_running(scene.block_kind(draft.sentences[sentence].block));
     for sentence in 0..draft.sentences.len() {
-        if running(sentence) {
+        if running(sentence) && draft.lexicon.habits.clause_commas {
+            finder.clauses(sentence);
+        } else if running(sentence) {
             finder.phrases(sentence);
             finder.verbs(sentence);
             finder.relays(sentence);

@@ -138,7 +138,10 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let text = scene.draft.text();
         let article = scene.draft.article;
-        let cue: Vec<Span> = spans(scene.span(&found.cue_tokens), &found.cue_tokens);
+        let mut cue: Vec<Span> = spans(scene.span(&found.cue_tokens), &found.cue_tokens);
+        // "teilte … mit"
+        let particle = found.cue.and_then(|c| scene.particle_of(&found.cue_tokens, c.words));
+        cue.extend(particle.map(|at| scene.span(&(at..at + 1))));
         let source: Vec<Span> = spans(scene.span(&found.source), &found.source);
         let content: Vec<Span> = found.content.iter().map(|c| self.content_span(c)).collect();
         let rule = rule_score(found.rule);

@@ -1,6 +1,6 @@
 //! What each token can be, as far as finding statements needs it.
 
-use sayso_lexicon::Class;
+use sayso_lexicon::{Class, Language, Role};
 use sayso_news::Tag;
 
 use crate::draft::Draft;
@@ -113,8 +113,8 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
         _ => {}
     }
     let folded = fold(written);
-    if let Some(kind) = fixed(&folded) {
-        return plain(kind);
+    if let Some(role) = draft.lexicon.habits.role(&folded) {
+        return plain(fixed(role));
     }
     let verb = draft.lexicon.verbs.get(&folded);
     let mut forms = Forms::default();
@@ -124,6 +124,10 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
         forms.put(Forms::PAST, verb.past);
         forms.put(Forms::PARTICIPLE, verb.participle);
         forms.put(Forms::GERUND, verb.gerund);
+    } else if draft.lexicon.habits.listed_verbs {
+        // A form that the table lacks may be any.
+        forms.put(Forms::PAST, draft.tag(at) == Tag::Verb);
+        forms.put(Forms::PARTICIPLE, draft.tag(at) == Tag::Verb);
     } else if folded.ends_with("ing") {
         forms = Forms::GERUND;
     } else if folded.ends_with("ed") {
@@ -150,7 +154,7 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
             Kind::Name
         }
         Tag::Verb => Kind::Verb,
-        Tag::Auxiliary => auxiliary(draft.lemma(at)),
+        Tag::Auxiliary => auxiliary(&draft.lexicon.habits, draft.lemma(at)),
         Tag::Adjective => Kind::Adjective,
         Tag::Adverb => Kind::Adverb,
         Tag::Pronoun => pronoun(&folded, grammar.is_some_and(|g| g.is("relative"))),
@@ -178,20 +182,18 @@ fn stands_free(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 /// Words whose class never changes here.
-fn fixed(folded: &str) -> Option<Kind> {
-    Some(match folded {
-        "close" => Kind::Adjective,
-        "that" => Kind::That,
-        "to" => Kind::To,
-        "not" | "n't" | "never" | "neither" | "nor" => Kind::Not,
-        "who" | "whom" | "which" | "where" | "whose" => Kind::Relative,
-        "whether" | "how" | "why" | "what" | "whatever" | "whoever" => Kind::Question,
-        "today" | "yesterday" | "tomorrow" | "tonight" | "overnight" => Kind::Time,
-        "and" | "but" | "or" | "yet" => Kind::Coordinator,
-        "if" | "because" | "while" | "whilst" | "although" | "though" | "unless" | "whereas" | "when"
-        | "once" => Kind::Subordinator,
-        _ => return None,
-    })
+fn fixed(role: Role) -> Kind {
+    match role {
+        Role::Adjective => Kind::Adjective,
+        Role::Complementiser => Kind::That,
+        Role::InfinitiveMark => Kind::To,
+        Role::Negation => Kind::Not,
+        Role::Relative => Kind::Relative,
+        Role::Question => Kind::Question,
+        Role::Day => Kind::Time,
+        Role::Coordinator => Kind::Coordinator,
+        Role::Subordinator => Kind::Subordinator,
+    }
 }
 
 fn mark(written: &str) -> Kind {
@@ -215,12 +217,15 @@ fn pronoun(folded: &str, relative: bool) -> Kind {
     }
 }
 
-fn auxiliary(lemma: &str) -> Kind {
-    match lemma {
-        "be" => Kind::Be,
-        "have" => Kind::Have,
-        "do" => Kind::Do,
-        _ => Kind::Modal,
+fn auxiliary(habits: &Language, lemma: &str) -> Kind {
+    if habits.is_be(lemma) {
+        Kind::Be
+    } else if habits.is_have(lemma) {
+        Kind::Have
+    } else if habits.is_do(lemma) {
+        Kind::Do
+    } else {
+        Kind::Modal
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct View<'d, 'a> {
 impl<'d, 'a> View<'d, 'a> {
     pub(crate) fn new(draft: &'d Draft<'a>, range: Range<usize>) -> Self {
         let (title_case, capitals) = crate::tags::case_of(range.clone().map(|at| draft.word(at)));
+        // Where every noun has a capital, many of them are no headline's habit.
+        let title_case = if draft.lexicon.habits.capitalised_nouns { capitals } else { title_case };
         Self { draft, lexicon: draft.lexicon, range, title_case, capitals }
     }
 
