@@ -30,6 +30,7 @@ pub enum Role {
 
 /// The table `language`.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub struct Language {
     /// All nouns are capitalised: a capital letter is no sign of a name.
     pub capitalised_nouns: bool,
