@@ -1,5 +1,7 @@
 //! Small pieces of English: names, lists, numbers, dates, quotation marks.
 
+use sayso_news::MONTHS;
+
 use crate::align::Scene;
 use crate::material::NONE;
 
@@ -178,20 +180,6 @@ pub(crate) fn plural(value: f64) -> String {
 
 /// "22 May 2023", as far as it is known.
 pub(crate) fn date((year, month, day): (Option<i16>, Option<u8>, Option<u8>)) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let year = year?;
     let Some(name) = month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?)) else {
         return Some(year.to_string());

@@ -1,21 +1,7 @@
 //! Times in words: `12 March 2024, 18:40`.
 
-use sayso_news::{Edtf, Precision, When};
+use sayso_news::{Edtf, MONTHS, Precision, When};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 /// A time in words, no finer than it is known.

@@ -8,6 +8,7 @@ mod dates;
 mod digits;
 mod meaning;
 mod moment;
+mod periods;
 mod phrases;
 mod reckoning;
 mod relative;

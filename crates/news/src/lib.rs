@@ -36,4 +36,4 @@ pub use reading::{
 };
 pub use story::{Copy, Member, Reuse, Story};
 pub use timex::{Timex, TimexError};
-pub use when::{Basis, Edtf, EdtfError, Precision, When};
+pub use when::{Basis, Edtf, EdtfError, MONTHS, Precision, When};

@@ -4,10 +4,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use proptest::prelude::*;
 use sayso_lexicon::Lexicon;
+use sayso_lexicon::calendar::{Moment, View};
 use sayso_news::{
     Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, Made, Precision, Score, Stage, TimeKind,
-    Trace, When,
+    Timex, Trace, When,
 };
 use sayso_reading::Reader;
 use sayso_text::lines;
@@ -96,4 +98,24 @@ fn the_page_of_times_holds() {
     }
     assert!(cases > 0, "the page has sections");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+proptest! {
+    #[test]
+    fn every_value_is_of_the_declared_language(words in prop::collection::vec(
+        prop::sample::select(vec![
+            "May", "22", "2023", "last", "the", "week", "ago", "two", "Monday", "of", "in", "early", "10:30 GMT", "century",
+            "99999", "1", "29", "February", "days", "later", "end", "1990s", "a", "half", "and", "next", "second", "year",
+            "12/11/10", "quarter", "third", "every", "Easter", "decade", "nights", "night", "summer", "this", "past", "BC",
+            "weekend", "fiscal", "year-ago", "now", "recent", "5–6", "September", "noon", "midnight", "fortnight", "é",
+        ]), 0..16)) {
+        let text = words.join(" ");
+        for words in Lexicon::english().calendar.find(&text) {
+            for writing in [None, Moment::read("2023-05-22"), Moment::read("0001-01"), Moment::read("9999-12-31T10:00:00")] {
+                let view = View { writing, spoken: Moment::read("2024-02-29"), ..View::default() };
+                let value = view.standard(&words.meaning);
+                prop_assert!(Timex::parse(&value).is_ok(), "{} = {}", words.span.slice(&text), value);
+            }
+        }
+    }
 }

@@ -180,7 +180,7 @@ fn whole(shown: &Shown, hint: Option<Moment>) -> Option<Moment> {
     else {
         return None;
     };
-    let view = View { writing: Some(hint?), spoken: None, lean: Lean::Unknown };
+    let view = View { writing: Some(hint?), spoken: None, lean: Lean::Unknown, quarter: None };
     view.resolve(&shown.meaning?).map(|s| s.from)
 }
 
@@ -218,7 +218,7 @@ fn wire(evidence: &Evidence<'_>, hint: Option<Moment>) -> Option<Visible> {
     let head = words.get(..end).filter(|head| head.len() <= 80)?;
     let capitals = head.split_whitespace().next().is_some_and(|w| w.chars().all(|c| !c.is_lowercase()));
     let date = evidence.lexicon.calendar.find(head).into_iter().next_back().filter(|_| capitals)?;
-    let view = View { writing: hint, spoken: None, lean: Lean::Unknown };
+    let view = View { writing: hint, spoken: None, lean: Lean::Unknown, quarter: None };
     let at = view.resolve(&date.meaning).map(|s| s.from).filter(|at| at.day.is_some())?;
     let span = date.span.shift(evidence.rendered.lines[line].span.start());
     Some(Visible { stretch: Stretch::point(at), basis: Basis::Dateline, span, sure: true })
@@ -229,7 +229,7 @@ pub(super) fn told_back(shown: &[Shown], captured: Option<Moment>) -> Option<Fou
     let head = |s: &&Shown| {
         matches!(s.kind, BlockKind::Byline | BlockKind::Dateline) || s.role == Some(DateRole::Published)
     };
-    let view = View { writing: Some(captured?), spoken: None, lean: Lean::Past };
+    let view = View { writing: Some(captured?), spoken: None, lean: Lean::Past, quarter: None };
     shown.iter().filter(head).find_map(|s| {
         let stretch = view.resolve(&s.meaning?).filter(|s| s.from.day.is_some())?;
         Some(Found { stretch, basis: Basis::Inferred, span: Some(s.span) })
@@ -238,7 +238,7 @@ pub(super) fn told_back(shown: &[Shown], captured: Option<Moment>) -> Option<Fou
 
 /// The date of the last change among those shown; a time of day alone is of the day of publication.
 pub(super) fn updated(shown: &[Shown], published: Option<Moment>) -> Option<Found> {
-    let view = View { writing: published, spoken: None, lean: Lean::Unknown };
+    let view = View { writing: published, spoken: None, lean: Lean::Unknown, quarter: None };
     shown.iter().filter(|s| s.role == Some(DateRole::Updated) && !is_others(s.kind)).find_map(|s| {
         let told = s.at.map(Stretch::point);
         let stretch = told.or_else(|| {

@@ -152,7 +152,7 @@ fn day(evidence: &Evidence<'_>, line: usize, published: Option<Moment>) -> Optio
     if words.len() > 600 || !words.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let view = View { writing: published, spoken: None, lean: Lean::Unknown };
+    let view = View { writing: published, spoken: None, lean: Lean::Unknown, quarter: None };
     evidence.lexicon.calendar.find(words).into_iter().find_map(|found| {
         let Meaning::Point(Point { base: Base::Day { .. }, .. }) = found.meaning else { return None };
         let at = view.resolve(&found.meaning).map(|s| Moment { clock: None, ..s.from })?;

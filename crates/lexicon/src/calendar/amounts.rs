@@ -3,6 +3,7 @@
 use super::meaning::{Amount, Anchor, Base, Meaning, Point, Repeat, Unit};
 use super::phrases::{Gap, Phrase, Phrases};
 use super::words::{Link, Then, When, Word};
+use super::years::FUNCTION;
 
 pub(super) const ONE: Amount = Amount { count: Some(1), half: false };
 const SEVERAL: Amount = Amount { count: None, half: false };
@@ -49,8 +50,16 @@ impl Phrases<'_> {
         (words == (Word::Link(Link::And), Word::A, Word::Half) && near).then_some(at + 4)
     }
 
-    /// An amount with its unit at a word: "three weeks", "27-year", "two or three consecutive days".
+    /// An amount with its unit at a word: "three weeks", "27-year", "two or three consecutive days". No quarters, which
+    /// are more often parts of something than of a year: "three quarters of the voters".
     pub(super) fn counted(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        self.counted_any(at).filter(|(_, unit, next)| {
+            *unit != Unit::Quarter || next.checked_sub(2).and_then(|at| self.word(at)) == Some(Word::Filler)
+        })
+    }
+
+    /// The same with quarters.
+    pub(super) fn counted_any(&self, at: usize) -> Option<(Amount, Unit, usize)> {
         let (mut amount, mut next) = self.amount(at)?;
         // "two or three weeks", "2-3 weeks"
         let linked =
@@ -82,15 +91,17 @@ impl Phrases<'_> {
         if when == When::Short && !matches!(self.word(stop), Some(Word::Then(Then::Ago))) {
             return None;
         }
-        // "three quarters of the voters"; "the 25th night" has no plural
-        (unit != Unit::Quarter).then_some((amount, unit, stop))
+        Some((amount, unit, stop))
     }
 
     /// A unit at a word; the ordinal "second" is one too.
     fn unit(&self, at: usize) -> Option<(Unit, When, usize)> {
         match self.word(at)? {
             Word::Unit(unit, when) => Some((unit, when, at + 1)),
-            Word::Ordinal(2) if self.tokens[at].end - self.tokens[at].start == 6 => {
+            Word::Ordinal(2)
+                if self.tokens[at].end - self.tokens[at].start == 6
+                    && !matches!(self.word(at + 1), Some(Word::Unit(Unit::Quarter, _) | Word::Half)) =>
+            {
                 Some((Unit::Second, When::Always, at + 1))
             }
             _ => None,
@@ -259,12 +270,24 @@ impl Phrases<'_> {
         (behind.starts_with("-long") || linked || (of && self.before(at).is_none())).then_some(phrase)
     }
 
+    /// Whether a word like "daily" stands before a noun and says of what kind it is: "the daily paper", "quarterly
+    /// results". Behind a verb it says how often: "prices are set daily".
+    fn qualifies(&self, at: usize) -> bool {
+        let noun = self.behind(at).strip_prefix([' ', '-']);
+        noun.is_some_and(|noun| {
+            let word = noun.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            !word.is_empty() && !FUNCTION.contains(&word)
+        })
+    }
+
     /// How often: "every three hours", "each Monday", "daily", "twice a week".
     pub(super) fn set(&self, at: usize) -> Option<Phrase> {
         let every = |next, amount, unit| Some(Phrase::new(at, next, Meaning::Every { amount, unit }));
         let repeat = |next, repeat| Some(Phrase::new(at, next, Meaning::Repeat(repeat)));
         match self.word(at)? {
-            Word::Often(unit) => (!self.tokens[at].capital).then(|| every(at + 1, ONE, unit))?,
+            Word::Often(unit) => {
+                (!self.tokens[at].capital && !self.qualifies(at)).then(|| every(at + 1, ONE, unit))?
+            }
             Word::Each(count) if self.spaced(at) => {
                 let one = Amount { count: Some(count), half: false };
                 match self.word(at + 1)? {

@@ -47,6 +47,7 @@ impl Phrases<'_> {
             }
             Word::Decade { first, short } => self.decade(at, first, short, led)?,
             Word::Season(season, when) => return self.season(at, season, when, led),
+            Word::Close(unit) => return Some(self.close(at, unit)),
             Word::Edge(..) | Word::Then(_) => {
                 let phrase = self.edged(at)?;
                 return Some((phrase.meaning, phrase.next));

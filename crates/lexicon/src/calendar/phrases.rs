@@ -102,7 +102,9 @@ impl<'t> Phrases<'t> {
             Word::Part(_) => self.part_first(at),
             Word::Each(_) | Word::Often(_) | Word::Times => self.set(at),
             Word::Month(..) | Word::Weekday(..) => self.row(at).or_else(|| self.date(at)),
-            Word::Pick(_) => self.pick(at).or_else(|| self.date(at)),
+            Word::Pick(_) => self.pick(at).or_else(|| self.date(at)).or_else(|| self.said_of(at)),
+            Word::Vague(vague) => self.vague(at, vague),
+            Word::YearAgo | Word::Fiscal => self.report(at, at),
             _ => self.date(at),
         };
         match found {

@@ -1,11 +1,9 @@
 //! Times told from another: "last week", "the past three months", "late on Monday", "the following day".
 
 use super::amounts::ONE;
-use super::meaning::{Amount, Anchor, Base, Edge, Meaning, Part, Point, Side, Unit, Which, Year};
+use super::meaning::{Anchor, Base, Edge, Meaning, Part, Point, Side, Unit, Vague, Which, Year};
 use super::phrases::{Gap, Phrase, Phrases};
 use super::words::{Link, Pick, Then, When, Word};
-
-const SEVERAL: Amount = Amount { count: None, half: false };
 
 impl Phrases<'_> {
     /// What begins with "the".
@@ -14,11 +12,27 @@ impl Phrases<'_> {
             return None;
         }
         let next = at + 1;
+        if let Some(report) = self.report(at, next) {
+            return Some(report);
+        }
         let found = match self.word(next)? {
-            Word::Pick(pick) => return self.picked(at, next, pick, true),
+            Word::Pick(pick) => {
+                let past = pick == Pick::Past && !self.before_noun(next);
+                let past = past.then(|| Phrase::new(at, next + 1, Meaning::Vague(Vague::Past)));
+                return self.picked(at, next, pick, true).or(past);
+            }
+            Word::Close(unit) => {
+                let (meaning, stop) = self.close(next, unit);
+                return Some(Phrase::new(at, stop, meaning));
+            }
             Word::Edge(..) => self.edged(next)?,
             Word::Ordinal(_) | Word::Decade { .. } => {
                 let (meaning, stop) = self.base(next)?;
+                // "the third-quarter loss": the article is the loss's.
+                let of_noun = self.gap(next) == Gap::Hyphen && stop == next + 2 && self.before_noun(stop - 1);
+                if of_noun {
+                    return None;
+                }
                 Phrase::new(at, stop, meaning)
             }
             Word::Season(season, _) => {
@@ -85,6 +99,13 @@ impl Phrases<'_> {
         (self.spaced(at) && ends).then_some(shift)
     }
 
+    /// Whether a word in lower case that can be a noun stands right behind.
+    pub(super) fn before_noun(&self, at: usize) -> bool {
+        let word = self.behind(at).strip_prefix(' ').unwrap_or("");
+        let word = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        !word.is_empty() && !super::years::FUNCTION.contains(&word)
+    }
+
     /// What begins with "this", "last", "next" and the like.
     pub(super) fn pick(&self, at: usize) -> Option<Phrase> {
         match self.word(at)? {
@@ -98,6 +119,11 @@ impl Phrases<'_> {
             return None;
         }
         let next = at + 1;
+        let pick = match pick {
+            Pick::Current => Pick::This,
+            Pick::Latest => Pick::Recent,
+            pick => pick,
+        };
         let (pick, at, next) = match (pick, self.word(next)?) {
             // "this past week", "this coming Monday"
             (Pick::This, Word::Pick(second)) if self.spaced(next) => (second, next, next + 1),
@@ -117,6 +143,7 @@ impl Phrases<'_> {
                     Pick::Before => Which::Spoken(-1),
                     Pick::That => Which::Spoken(0),
                     Pick::After => Which::Spoken(1),
+                    Pick::Current | Pick::Latest => return None,
                 };
                 Some(Phrase::point(first, next + 1, Base::Weekday { weekday, which }))
             }
@@ -138,12 +165,19 @@ impl Phrases<'_> {
                     Pick::That => (0, Anchor::Spoken),
                     Pick::Next | Pick::After => (1, Anchor::Spoken),
                     Pick::Before => (-1, Anchor::Spoken),
+                    Pick::Current | Pick::Latest => return None,
                 };
                 let day = Point::of(Base::Whole { unit: Unit::Day, shift, from });
                 Some(Phrase::new(first, next + 1, Meaning::Point(Point { part: Some(part), ..day })))
             }
             _ => None,
         }?;
+        if let Meaning::Point(Point { base, .. }) = found.meaning
+            && let Base::Whole { unit: Unit::Year, shift, from: Anchor::Writing } = base
+            && let Some(quarter) = self.owned_quarter(first, found.next, Year::Shifted(shift))
+        {
+            return Some(quarter);
+        }
         match found.meaning {
             Meaning::Point(point) => {
                 let (point, stop) = self.tail(point, found.next);
@@ -179,16 +213,21 @@ impl Phrases<'_> {
             return None;
         }
         if when == When::Plural {
-            let side = match pick {
-                Pick::Past | Pick::Last | Pick::Recent => Side::Before,
-                Pick::Next => Side::After,
+            let vague = match pick {
+                Pick::Past | Pick::Last | Pick::Recent => Vague::Past,
+                Pick::Next => Vague::Future,
                 _ => return None,
             };
-            return (unit > Unit::Hour).then_some(Phrase::new(
-                first,
-                next + 1,
-                Meaning::Length { amount: SEVERAL, unit, side: Some(side) },
-            ));
+            let mut stop = next + 1;
+            // "recent weeks and months"
+            if self.spaced(next)
+                && self.word(stop) == Some(Word::Link(Link::And))
+                && self.spaced(stop)
+                && matches!(self.word(stop + 1), Some(Word::Unit(_, When::Plural)))
+            {
+                stop += 2;
+            }
+            return (unit > Unit::Hour).then_some(Phrase::new(first, stop, Meaning::Vague(vague)));
         }
         if matches!(pick, Pick::Last | Pick::After | Pick::Before) || (pick == Pick::Next && the) {
             let edge = if pick == Pick::Last { Edge::Late } else { Edge::Early };
@@ -218,7 +257,7 @@ impl Phrases<'_> {
         let over = matches!(self.link_before(first), Some(Link::In | Link::Within));
         let rolling = pick == Pick::Past || (over && unit != Unit::Quarter) || unit > Unit::Year;
         match pick {
-            Pick::Recent => None,
+            Pick::Recent | Pick::Current | Pick::Latest => None,
             Pick::This if unit == Unit::Night => None,
             Pick::This => whole(0, Anchor::Writing),
             Pick::Last | Pick::Past if the && rolling && unit > Unit::Day && unit != Unit::Weekend => {
@@ -239,9 +278,9 @@ impl Phrases<'_> {
         let side = match pick {
             Pick::Past | Pick::Last | Pick::Before | Pick::Recent => Some(Side::Before),
             Pick::Next => Some(Side::After),
-            Pick::After | Pick::This | Pick::That => None,
+            Pick::After | Pick::This | Pick::That | Pick::Current | Pick::Latest => None,
         };
-        let (amount, unit, next) = self.counted(at)?;
+        let (amount, unit, next) = self.counted_any(at)?;
         (self.is_age(next).is_none()).then_some(Phrase::new(
             first,
             next,
@@ -321,6 +360,6 @@ fn year(pick: Pick) -> Option<Year> {
         Pick::Last | Pick::Past => Year::Last,
         Pick::Next => Year::Next,
         Pick::That => Year::Spoken,
-        Pick::Before | Pick::After | Pick::Recent => return None,
+        Pick::Before | Pick::After | Pick::Recent | Pick::Current | Pick::Latest => return None,
     })
 }

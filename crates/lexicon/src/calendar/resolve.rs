@@ -20,6 +20,8 @@ pub struct View {
     pub spoken: Option<Moment>,
     /// Which way the sentence looks.
     pub lean: Lean,
+    /// The quarter that a report speaks of, where it does: its year and number.
+    pub quarter: Option<(i16, u8)>,
 }
 
 impl View {
@@ -68,7 +70,9 @@ impl View {
             Base::Season { year, season } => point(Moment::month(self.season_year(year, season)?, season)),
             Base::Quarter { year, quarter } => {
                 let last = quarter * 3;
+                let near = self.writing.filter(|_| year == Year::Unsaid).and_then(|now| running(now, last));
                 let year = match (year, self.lean, self.writing.and_then(|now| now.month)) {
+                    _ if near.is_some() => near?,
                     // Budgets look ahead as often as back: without a word that tells, it is this year's.
                     (Year::Unsaid, Lean::Unknown, Some(4..=12)) => self.writing?.year,
                     _ => self.month_year(year, last)?,
@@ -152,9 +156,10 @@ impl View {
             let date = civil(now.year.checked_add(by)?, month, day)?;
             let days = (date - today).get_days();
             match self.lean {
-                // Stories date a few days ahead even in the past tense ("had been due on May 24").
-                Lean::Past => (days <= 10).then_some((days.abs(), date.year())),
-                Lean::Future => (days >= -10).then_some((days.abs(), date.year())),
+                // Stories date days ahead even in the past tense ("declared a dividend due on May 24"), and back in the
+                // future; a day far away would be told with its year.
+                Lean::Past => (days <= 75).then_some((days.abs(), date.year())),
+                Lean::Future => (days >= -75).then_some((days.abs(), date.year())),
                 Lean::Unknown => Some((days.abs(), date.year())),
             }
         };
@@ -290,7 +295,27 @@ impl View {
         }
     }
 
+    /// The quarter spoken of, or the last that was over; so many away.
+    fn quarter_spoken(&self, shift: i16) -> Option<Stretch> {
+        let (year, quarter) = match (self.quarter, self.writing) {
+            (Some(spoken), _) => spoken,
+            (None, Some(Moment { year, month: Some(month @ 1..=12), .. })) => {
+                if month > 3 {
+                    (year, (month - 1) / 3)
+                } else {
+                    (year - 1, 4)
+                }
+            }
+            _ => return None,
+        };
+        let first = months(Moment::month(year, quarter * 3 - 2), 3 * i64::from(shift))?;
+        Some(Stretch::between(first, months(first, 2)?))
+    }
+
     fn whole(&self, unit: Unit, shift: i16, from: Anchor) -> Option<Stretch> {
+        if unit == Unit::Quarter && from == Anchor::Spoken {
+            return self.quarter_spoken(shift);
+        }
         let here = self.from(from)?;
         let by = i64::from(shift);
         let point = |moment| Some(Stretch::point(moment));
@@ -325,6 +350,11 @@ impl View {
     }
 
     fn away(&self, amount: Amount, unit: Unit, back: bool, from: Anchor) -> Option<Stretch> {
+        // A report of a quarter compares it with the same one of the year before: "up from $3 million a year ago".
+        let year_ago = unit == Unit::Year && back && amount == (Amount { count: Some(1), half: false });
+        if year_ago && self.quarter.is_some() {
+            return self.quarter_spoken(-4);
+        }
         let here = self.from(from)?;
         let count = i64::from(amount.count?);
         if count > 20_000 {
@@ -378,7 +408,7 @@ impl View {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => Moment::year(now.year),
             _ => day_of(now)?,
         };
-        let there = View { writing: Some(here), ..*self };
+        let there = View { writing: Some(here), quarter: None, ..*self };
         let there = there.away(amount, unit, side == Side::Before, Anchor::Writing)?.from;
         Some(match side {
             Side::Before => Stretch::between(there, here),
@@ -398,4 +428,15 @@ impl View {
         let (from, to) = (there.min(today), there.max(today));
         Some(Stretch { approximate: true, ..Stretch::between(from.into(), to.into()) })
     }
+}
+
+/// The year of the quarter that ends with a month, where it is running or was over in the last four months: reports come
+/// out then, and look at it as often ahead ("expects a loss for") as back.
+fn running(now: Moment, last: u8) -> Option<i16> {
+    let month = i16::from(now.month.filter(|month| *month <= 12)?);
+    let last = i16::from(last);
+    [now.year, now.year - 1].into_iter().find(|year| {
+        let over = (now.year - year) * 12 + month - last;
+        (-2..=4).contains(&over)
+    })
 }

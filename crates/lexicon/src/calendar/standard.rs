@@ -80,6 +80,8 @@ fn night(base: Base) -> Option<Part> {
 fn in_unit(unit: Unit, stretch: &Stretch) -> String {
     let from = stretch.from;
     match unit {
+        // A year ago, told of a quarter.
+        Unit::Year if stretch.to.is_some() => in_unit(Unit::Quarter, stretch),
         Unit::Week | Unit::Fortnight | Unit::Weekend => match from.date().map(iso_week) {
             Some((year, week)) if unit == Unit::Weekend => format!("{year:04}-W{week:02}-WE"),
             Some((year, week)) => format!("{year:04}-W{week:02}"),

@@ -13,7 +13,7 @@ fn calendar() -> &'static Calendar {
 /// is no point of time.
 fn read(day: &str, text: &str) -> Vec<String> {
     let found = calendar().find(text);
-    let view = |lean| View { writing: Moment::read(day), spoken: None, lean };
+    let view = |lean| View { writing: Moment::read(day), lean, ..View::default() };
     found
         .iter()
         .map(|words| {
@@ -188,7 +188,7 @@ fn months_and_years() {
             ),
             ("his last week in office, Osei's last year", &[]),
             ("London 2012, Flight 2013, Resolution 1973, her 2003 book", &["2012 = 2012", "2003 = 2003"]),
-            ("in recent years", &["recent years = length"]),
+            ("in recent years", &["recent years = -"]),
             ("from January to March", &["January = 2023-01", "March = 2023-03"]),
             ("the March raid", &["March = 2023-03"]),
             ("by late June", &["late June = 2023-06"]),
@@ -307,7 +307,7 @@ proptest! {
             "May", "22", "2023", ",", "last", "the", "week", "ago", "two", "Monday", "of", "in", "early", "-", "–", "’s",
             "10:30", "GMT", "century", "99999", "1", "31", "February", "29", "days", "later", "end", "1990s", "a", "half",
             "and", "next", "second", "year", "12/11/10", ".", "é", "T10:00:00+14:00", "30", "every", "Easter", "0001",
-            "decade", "millennia", "20000", "pm", "night", "Q3", "summer", "this", "past", "BC",
+            "decade", "millennia", "20000", "quarter", "the", "year-ago", "fiscal", "period", "now", "recent", "pm", "night", "Q3", "summer", "this", "past", "BC",
         ]), 0..24), spaces in prop::collection::vec(prop::bool::weighted(0.85), 24)) {
         let mut text = String::new();
         for (word, space) in words.iter().zip(spaces) {
@@ -332,7 +332,9 @@ fn all_is_well(text: &str) -> Result<(), TestCaseError> {
             Moment::read("2020-24"),
         ] {
             for lean in [Lean::Past, Lean::Future, Lean::Unknown] {
-                let view = View { writing, spoken: Moment::read("2024-02-29"), lean };
+                let view = View { writing, spoken: Moment::read("2024-02-29"), lean, ..View::default() };
+                let value = view.standard(&words.meaning);
+                prop_assert!(!value.is_empty() && value.is_ascii(), "{}", value);
                 if let Some(stretch) = view.resolve(&words.meaning) {
                     prop_assert!(
                         stretch.from.is_valid() && stretch.to.is_none_or(|to| to.is_valid()),
@@ -352,6 +354,73 @@ fn written(moment: Moment) -> Moment {
     let clock =
         moment.clock.map(|c| Clock { minute: c.minute.or(Some(0)), second: c.second.or(Some(0)), ..c });
     Moment { clock, ..moment }
+}
+
+/// The standard value of each time in a text that speaks of the first quarter of 2023.
+fn values(text: &str) -> Vec<String> {
+    let found = calendar().find(text);
+    let view = |lean| View { writing: Moment::read(DAY), lean, quarter: Some((2023, 1)), ..View::default() };
+    found.iter().map(|w| format!("{} = {}", w.span.slice(text), view(w.lean).standard(&w.meaning))).collect()
+}
+
+#[test]
+fn standard_values() {
+    for (text, want) in [
+        ("It lasted three years and a day and a half.", "three years = P3Y; a day and a half = P1DT12H"),
+        (
+            "for half an hour, two decades, several weeks",
+            "half an hour = PT30M; two decades = P20Y; several weeks = PXW",
+        ),
+        ("last week and this weekend", "last week = 2023-W20; this weekend = 2023-W21-WE"),
+        ("in the 1980s and the 19th century", "the 1980s = 198; the 19th century = 18"),
+        (
+            "last summer, in the second half of 2022",
+            "last summer = 2022-SU; the second half of 2022 = 2022-H2",
+        ),
+        ("this morning at 9:30", "this morning at 9:30 = 2023-05-22T09:30"),
+        (
+            "on Mondays, every Tuesday night, each May",
+            "Mondays = XXXX-WXX-1; every Tuesday night = XXXX-WXX-2TNI; each May = XXXX-05",
+        ),
+        ("It is now shut, as recently said.", "now = PRESENT_REF; recently = PAST_REF"),
+        (
+            "in the past, in the coming months, in the near future",
+            "the past = PAST_REF; the coming months = FUTURE_REF; the near future = FUTURE_REF",
+        ),
+        ("over the past three months", "the past three months = P3M"),
+        ("the past president and the future queen", ""),
+        ("under the current plan, after the recent sale", "current = PRESENT_REF; recent = PAST_REF"),
+        ("about 44 BC", "44 BC = BC0044"),
+    ] {
+        assert_eq!(values(text).join("; "), want, "{text}");
+    }
+}
+
+#[test]
+fn reports_of_companies() {
+    for (text, want) in [
+        ("profit for the quarter rose", "the quarter = 2023-Q1"),
+        ("up from $3 million a year ago", "a year ago = 2022-Q1"),
+        ("in the year-earlier period", "the year-earlier period = 2022-Q1"),
+        ("Year-ago results were restated.", "Year-ago = 2022-Q1"),
+        ("the year-ago third quarter", "the year-ago third quarter = 2022-Q3"),
+        ("a third-quarter loss; the third-quarter loss", "third-quarter = 2023-Q3; third-quarter = 2023-Q3"),
+        ("in the first nine months, for the six months", "the first nine months = P9M; the six months = P6M"),
+        (
+            "sales in fiscal 2021 and the fiscal second quarter",
+            "fiscal 2021 = 2021; the fiscal second quarter = 2023-Q2",
+        ),
+        ("in the 2021 second quarter", "the 2021 second quarter = 2021-Q2"),
+        ("last year’s third quarter", "last year’s third quarter = 2022-Q3"),
+        ("the same period last year", "the same period last year = 2022-Q1"),
+        ("by year-end, at the year's end", "year-end = 2023; the year's end = 2023"),
+        ("the quarter-to-quarter comparison", ""),
+        ("a quarterly dividend and the daily paper", ""),
+        ("prices are set daily", "daily = P1D"),
+        ("the two-day talks", "two-day = P2D"),
+    ] {
+        assert_eq!(values(text).join("; "), want, "{text}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::digits::{self, Numeric};
-use super::meaning::{Clock, Edge, Holiday, Lean, Part, Unit};
+use super::meaning::{Clock, Edge, Holiday, Lean, Part, Unit, Vague};
 use crate::table::{Row, rows};
 
 /// When a word counts.
@@ -66,6 +66,10 @@ pub(super) enum Pick {
     Before,
     After,
     That,
+    /// "current"
+    Current,
+    /// "latest", "comparable"
+    Latest,
 }
 
 /// A word that has to do with time.
@@ -129,6 +133,14 @@ pub(super) enum Word {
     Era(bool),
     Zone(Option<i16>),
     Holiday(Holiday),
+    /// "now", "recently".
+    Vague(Vague),
+    /// "year-ago".
+    YearAgo,
+    Fiscal,
+    Period,
+    /// "year-end".
+    Close(Unit),
     /// "Flight", "Resolution": the number behind is its name.
     Label,
     Filler,
@@ -314,6 +326,10 @@ impl Words {
         if bytes.get(end).is_some_and(u8::is_ascii_digit) {
             return lettered(text, at, end, tokens);
         }
+        // The "s" of "this year's".
+        if end == at + 1 && text[..at].ends_with(['\'', '’']) {
+            return end;
+        }
         let capital = bytes[at].is_ascii_uppercase();
         let mut buffer = [0; LONGEST];
         let Some(lower) = lower(&text[at..end], &mut buffer) else { return end };
@@ -426,6 +442,8 @@ fn meant(row: Row) -> Option<Meant> {
             "then-last" => Pick::Before,
             "then-next" => Pick::After,
             "that" => Pick::That,
+            "current" => Pick::Current,
+            "latest" => Pick::Latest,
             _ => return None,
         }),
         "after" => Word::Then(match value {
@@ -465,6 +483,16 @@ fn meant(row: Row) -> Option<Meant> {
         "decade" => Word::Decade { first: number()?, short: true },
         "zone" => Word::Zone(number()),
         "holiday" => Word::Holiday(holiday(value)?),
+        "vague" => Word::Vague(match value {
+            "past" => Vague::Past,
+            "present" => Vague::Present,
+            "future" => Vague::Future,
+            _ => return None,
+        }),
+        "year-ago" => Word::YearAgo,
+        "fiscal" => Word::Fiscal,
+        "period" => Word::Period,
+        "close" => Word::Close(unit(value)?),
         "label" => Word::Label,
         "filler" => Word::Filler,
         "none" => Word::Nothing,

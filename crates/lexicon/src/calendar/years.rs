@@ -67,7 +67,11 @@ impl Phrases<'_> {
                 };
                 let (year, stop) = self.year_behind(next).unwrap_or((Year::Unsaid, next + 1));
                 let led = self.before(at) == Some(Word::The) || gap == Gap::Hyphen || year != Year::Unsaid;
-                led.then_some((point(Base::Quarter { year, quarter }), stop))
+                if led {
+                    Some((point(Base::Quarter { year, quarter }), stop))
+                } else {
+                    self.bare_quarter(at, n)
+                }
             }
             Word::Half if matches!(n, 1 | 2) => {
                 if let Some((year, stop)) = self.year_behind(next) {
@@ -252,7 +256,7 @@ impl Phrases<'_> {
 }
 
 /// Words that may stand behind a year without being counted by it.
-const FUNCTION: [&str; 46] = [
+pub(super) const FUNCTION: [&str; 46] = [
     "a",
     "after",
     "also",

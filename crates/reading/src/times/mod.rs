@@ -3,13 +3,18 @@
 mod anchor;
 
 use sayso_lexicon::Lexicon;
-use sayso_lexicon::calendar::{Base, Lean, Meaning, Moment, Stretch, TimeWordKind, TimeWords, View, Year};
+use sayso_lexicon::calendar::{
+    Anchor as From, Base, Lean, Meaning, Moment, Stretch, TimeWordKind, TimeWords, Unit, View, Year,
+};
 use sayso_news::{Article, Basis, BlockKind, Edtf, TimeKind, TimeMention, Timex, When};
 use sayso_text::Span;
 
 pub(crate) use anchor::{Anchor, precision};
 
 use crate::draft::{Draft, is_read};
+
+/// For how many paragraphs a report still speaks of a quarter that it named.
+const QUARTER_HOLDS: usize = 4;
 
 /// The times of an article, in order.
 pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMention> {
@@ -20,18 +25,21 @@ pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMen
         blocks.map(|block| (block, lexicon.calendar.find(block.span.slice(&article.text)))).collect();
     let looks_back = looks_back(read.iter().flat_map(|(_, words)| words), anchor.writing);
     let mut found = Vec::new();
-    let mut spoken = None;
-    for (block, words) in &read {
+    let (mut spoken, mut quarter) = (None, None);
+    for (number, (block, words)) in read.iter().enumerate() {
         let text = block.span.slice(&article.text);
         // A post tells its own time; its "today" is not the article's.
         let writing = match block.kind {
             BlockKind::Embed => anchor::own_date(text, words).or(anchor.writing),
             _ => anchor.writing,
         };
-        let mut told = Told { article, writing, looks_back, spoken, here: None };
+        let report = quarter.filter(|(_, said)| number - said <= QUARTER_HOLDS).map(|(quarter, _)| quarter);
+        let mut told =
+            Told { article, writing, looks_back, spoken, here: None, quarter: report, named: false };
         found.extend(words.iter().map(|words| told.mention(words, block.span.start())));
         if block.kind == BlockKind::Body {
             spoken = told.here.or(spoken);
+            quarter = told.quarter.filter(|_| told.named).map(|named| (named, number)).or(quarter);
         }
     }
     found
@@ -62,6 +70,10 @@ struct Told<'a> {
     spoken: Option<Moment>,
     /// The last time spoken of in this one.
     here: Option<Moment>,
+    /// The quarter that a report speaks of.
+    quarter: Option<(i16, u8)>,
+    /// Whether this block speaks of it.
+    named: bool,
 }
 
 impl Told<'_> {
@@ -70,8 +82,12 @@ impl Told<'_> {
         let (view, meaning) = self.seen(words);
         let stretch = view.resolve(&meaning);
         let value = Timex::parse(&view.standard(&meaning)).unwrap_or_else(|_| Timex::unknown());
+        if let (Some(stretch), Meaning::Point(point)) = (stretch, meaning) {
+            self.hear_quarter(point.base, &stretch);
+        }
         if let Some(stretch) = stretch
             && stretch.to.is_none()
+            && !compares(&meaning)
             && matches!(words.kind, TimeWordKind::Date | TimeWordKind::Time)
         {
             self.here = Some(Moment { clock: None, ..stretch.from });
@@ -85,6 +101,19 @@ impl Told<'_> {
         TimeMention { span, value, when: stretch.and_then(|s| self.when(words, &s, span)), kind }
     }
 
+    /// Takes note of a quarter that is spoken of; one that is only compared with stays out.
+    fn hear_quarter(&mut self, base: Base, stretch: &Stretch) {
+        let speaks = match base {
+            Base::Quarter { year: Year::Unsaid, .. } => true,
+            Base::Quarter { .. } => self.writing.is_none_or(|now| now.year == stretch.from.year),
+            Base::Whole { unit: Unit::Quarter, shift, .. } => shift == -1,
+            _ => false,
+        };
+        if speaks && let Some(month @ 1..=12) = stretch.from.month {
+            (self.quarter, self.named) = (Some((stretch.from.year, (month - 1) / 3 + 1)), true);
+        }
+    }
+
     /// From where some words are seen here, and what they mean here.
     fn seen(&self, words: &TimeWords) -> (View, Meaning) {
         let mut spoken = self.here.or(self.spoken);
@@ -96,7 +125,7 @@ impl Told<'_> {
         }
         let meaning =
             if self.looks_back && spoken.is_some() { of_spoken_year(words.meaning) } else { words.meaning };
-        (View { writing: self.writing, spoken, lean: words.lean }, meaning)
+        (View { writing: self.writing, spoken, lean: words.lean, quarter: self.quarter }, meaning)
     }
 
     /// Whether a day lies in the week before the writing, as those of news do.
@@ -114,6 +143,12 @@ impl Told<'_> {
             cite: Some(self.article.cite(span)),
         })
     }
+}
+
+/// Whether words only compare with a time before: "a year earlier" does not move the story there.
+fn compares(meaning: &Meaning) -> bool {
+    let Meaning::Point(point) = meaning else { return false };
+    matches!(point.base, Base::Away { unit: Unit::Year, back: true, from: From::Spoken, .. })
 }
 
 /// The same month or day, of the year spoken of.
