@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_lexicon::{ConceptKind, Polarity};
-use sayso_news::{MentionKind, Stance, Tag, TimeKind};
+use sayso_news::{MONTHS, MentionKind, Stance, Tag, TimeKind};
 
 use crate::actors::{Frame, frame};
 use crate::figures::{Number, numbers};
@@ -519,24 +519,9 @@ fn earlier(date: Date, main: Date) -> Option<Past> {
 
 /// The month that words name, where nobody could tell its year and it is not the main event's.
 fn named_month(words: &str, main: Date) -> Option<Past> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let words = words.to_lowercase();
     let month = words
         .split(|c: char| !c.is_alphanumeric())
-        .find_map(|w| MONTHS.iter().position(|m| *m == w))
+        .find_map(|w| MONTHS.iter().position(|m| m.eq_ignore_ascii_case(w)))
         .map(|m| m as u8 + 1)?;
     (main.1 != Some(month)).then_some(Past { year: None, month: Some(month), sets: false })
 }

@@ -4,8 +4,8 @@ use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashMap;
 use sayso_lexicon::{Lexicon, Polarity};
 use sayso_news::{
-    Article, ArticleId, AttributionId, BlockKind, EntityId, EntityKind, Member, MentionKind, PlacePrecision,
-    Reading, Sentence, Story, Tag,
+    Article, ArticleId, AttributionId, BlockKind, EntityId, EntityKind, Member, MentionKind, Reading,
+    Sentence, Story, Tag,
 };
 use sayso_text::Span;
 
@@ -124,7 +124,7 @@ impl<'a> Material<'a> {
     fn find_spots(&self) -> Vec<bool> {
         let mut found: Vec<bool> = self.story.cast.iter().map(|m| m.kind == EntityKind::Place).collect();
         for (member, spot) in self.story.cast.iter().zip(&mut found) {
-            if member.place.as_ref().is_some_and(|p| p.precision == PlacePrecision::Country) {
+            if member.place.as_ref().is_some_and(sayso_news::Place::is_country) {
                 *spot = false;
             }
         }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod generate;
+mod pack;
 mod score;
 mod tidy;
 
@@ -31,6 +32,9 @@ enum Verb {
     /// Measure speed and memory
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Pack what is too large to be read as a table
+    #[command(subcommand)]
+    Pack(pack::Pack),
     /// Measure accounts against gold files
     #[command(subcommand)]
     Score(score::Score),
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
         Verb::Tidy => tidy::complaints(&root),
         Verb::Generate { check } => generate::run(&root, check),
         Verb::Bench(bench) => bench::run(&root, bench),
+        Verb::Pack(pack) => pack::run(&root, &pack),
         Verb::Score(score) => score::run(&root, score),
     };
     match result {

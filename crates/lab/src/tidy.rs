@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result};
 const FLOORS: &[(&str, u8)] = &[
     ("text", 1),
     ("infer", 1),
+    ("atlas", 2),
     ("lexicon", 2),
     ("news", 3),
     ("ingest", 4),

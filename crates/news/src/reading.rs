@@ -133,6 +133,22 @@ pub struct Place {
     pub gazetteer: String,
     /// How fine.
     pub precision: PlacePrecision,
+    /// Whether the gazetteer lacks the place itself, and this is what the text says holds it: the id is then another's.
+    pub within: bool,
+    /// How it was found, and on which words.
+    pub step: Step,
+}
+
+impl Place {
+    /// The gazetteer's id for the place itself, where it has one.
+    pub fn own_id(&self) -> Option<&str> {
+        (!self.within).then_some(self.gazetteer.as_str())
+    }
+
+    /// Whether the place itself is a whole state or more.
+    pub fn is_country(&self) -> bool {
+        !self.within && self.precision == PlacePrecision::Country
+    }
 }
 
 /// Somebody or something that an article speaks of.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use sayso_lexicon::Sort;
-use sayso_news::{Entity, EntityKind, MentionKind, PlacePrecision};
+use sayso_news::{Entity, EntityKind, MentionKind};
 
 use crate::cast::Words;
 use crate::cast::form::Form;
@@ -87,7 +87,7 @@ pub(crate) fn standing<'a>(entity: &'a Entity, words: &Words) -> Standing<'a> {
         let title = title.to_lowercase();
         HEADS.iter().any(|office| title.starts_with(office) || title.ends_with(office))
     };
-    let country = entity.place.as_ref().is_some_and(|place| place.precision == PlacePrecision::Country);
+    let country = entity.place.as_ref().is_some_and(sayso_news::Place::is_country);
     let (share, official) = match (entity.kind, known) {
         (EntityKind::Person, _) if entity.titles.iter().any(heads) => (Prior::RULER, true),
         (EntityKind::Person, _) => (Prior::FULL_NAME, false),

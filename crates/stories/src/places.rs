@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use sayso_lexicon::Sort;
-use sayso_news::{EntityId, EntityKind, Member, MentionKind, PlacePrecision, When};
+use sayso_news::{EntityId, EntityKind, Member, MentionKind, When};
 use sayso_text::Span;
 
 use crate::cast::Words;
@@ -60,8 +60,7 @@ pub(crate) fn places(
         // The tenth mention in one text says less than the first in another.
         let weight: f32 = by_page.values().map(|sum| libm::logf(1.0 + sum)).sum();
         let state = known.is_some_and(|known| known.sort == Sort::State);
-        let wide =
-            state || member.place.as_ref().is_some_and(|place| place.precision == PlacePrecision::Country);
+        let wide = state || member.place.as_ref().is_some_and(sayso_news::Place::is_country);
         weighed.push((if wide { weight * WIDE } else { weight }, member));
     }
     weighed.sort_by(|(p, a), (q, b)| q.total_cmp(p).then(a.id.cmp(&b.id)));

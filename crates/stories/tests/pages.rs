@@ -16,9 +16,9 @@ use std::fmt::Write as _;
 
 use sayso_lexicon::Lexicon;
 use sayso_news::{
-    Article, Attribution, AttributionId, Basis, BlockKind, Edtf, Entity, EntityId, EntityKind, Member,
+    Article, Attribution, AttributionId, Basis, BlockKind, Edtf, Entity, EntityId, EntityKind, Made, Member,
     MentionKind, Mode, Place, PlacePrecision, Precision, Quotation, Reading, Reporting, Score, Sentence,
-    Stance, Story, TimeKind, TimeMention, Timex, When,
+    Stage, Stance, Step, Story, TimeKind, TimeMention, Timex, When,
 };
 use sayso_stories::Grouper;
 use sayso_text::Span;
@@ -142,7 +142,16 @@ fn spelled(entity: &mut Entity, words: &str, described: bool) {
 
 fn country(name: &str) -> Place {
     let gazetteer = format!("test:{name}");
-    Place { latitude: 0.0, longitude: 0.0, gazetteer, precision: PlacePrecision::Country }
+    let made = Made::by(Stage::Reading, "page");
+    let step = Step { text: String::new(), cites: Vec::new(), score: Score::CERTAIN, made };
+    Place {
+        latitude: 0.0,
+        longitude: 0.0,
+        gazetteer,
+        precision: PlacePrecision::Country,
+        within: false,
+        step,
+    }
 }
 
 fn kind(head: &[&str]) -> EntityKind {

@@ -215,7 +215,14 @@ impl<'d> Page<'_, 'd> {
         }
         if let Some(place) = who.place() {
             let (north, east) = (place.latitude, place.longitude);
-            self.put(1, "place", &format!("{north:.4} north, {east:.4} east, {}", line(&place.gazetteer)));
+            let precision = format!("{:?}", place.precision).to_lowercase();
+            let gazetteer = line(&place.gazetteer);
+            self.put(
+                1,
+                "place",
+                &format!("{north:.4} north, {east:.4} east, {gazetteer}, as fine as a {precision}"),
+            );
+            self.steps(2, std::slice::from_ref(&place.step));
         }
         let Who::Member(member) = who else { return };
         self.steps(1, &member.steps);

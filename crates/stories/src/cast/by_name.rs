@@ -66,12 +66,13 @@ pub(crate) fn same_place(parts: &[Part], words: &Words) -> Vec<Proposal> {
     let gazetteer = parts
         .iter()
         .enumerate()
-        .filter_map(|(i, part)| part.entity.place.as_ref().map(|place| (place.gazetteer.clone(), i)));
+        .filter_map(|(i, part)| Some((part.entity.place.as_ref()?.own_id()?.to_owned(), i)));
     under_one_key(gazetteer, Rule::SamePlace, |_, _| Some(0.95), &mut out);
     let named =
         forms(parts).filter(|(i, _)| parts[*i].is_place() || parts[*i].is_body()).filter_map(|(i, form)| {
             let (base, area) = place_name(form, words)?;
-            let fallback = parts[i].entity.place.as_ref().and_then(|place| match place.precision {
+            let own = parts[i].entity.place.as_ref().filter(|place| !place.within);
+            let fallback = own.and_then(|place| match place.precision {
                 PlacePrecision::Region => Some(Area::Region),
                 PlacePrecision::District => Some(Area::District),
                 PlacePrecision::Settlement => Some(Area::Settlement),

@@ -107,7 +107,13 @@ impl<'p, 'a> Merger<'p, 'a> {
                     pages: BTreeSet::from([part.page]),
                     acronyms: part.forms.iter().filter_map(|f| f.acronym.clone()).collect(),
                     states: part.entity.state.iter().map(ToString::to_string).collect(),
-                    gazetteer: part.entity.place.iter().map(|p| p.gazetteer.clone()).collect(),
+                    gazetteer: part
+                        .entity
+                        .place
+                        .iter()
+                        .filter_map(|p| p.own_id())
+                        .map(str::to_owned)
+                        .collect(),
                     full_names: part.full_names().map(|form| form.tokens.clone()).collect(),
                     apart: BTreeSet::new(),
                 };
