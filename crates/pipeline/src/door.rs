@@ -8,7 +8,7 @@ use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Note, Noted, Reading, Story};
-use sayso_reading::Reader;
+use sayso_reading::{Reader, Trained};
 use sayso_stories::Grouper;
 
 use crate::Source;
@@ -16,11 +16,21 @@ use crate::Source;
 /// Which reading models to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Profile {
-    /// Rules over lexicons, no trained weights.
+    /// Rules over lexicons, and a small network.
     #[default]
     Fast,
-    /// The compact encoder. Not in this build: the fast reader answers, with a note.
+    /// Rules over lexicons, and the compact encoder. A build without it reads fast, with a note.
     Accurate,
+}
+
+impl Profile {
+    /// The network of that profile, the small one where the build has no other.
+    fn trained(self) -> Trained {
+        match self {
+            Self::Fast => Trained::fast(),
+            Self::Accurate => Trained::accurate().unwrap_or_else(Trained::fast),
+        }
+    }
 }
 
 /// How to run.
@@ -67,7 +77,7 @@ impl Pipeline {
         Ok(Self {
             ingest: Ingest::new(),
             cleaner: Cleaner::new(lexicon).plain(options.plain),
-            readers: readers(),
+            readers: readers(options.profile),
             grouper: Grouper::new(lexicon),
             weigher: Weigher::new(lexicon),
             pool: rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?,
@@ -118,7 +128,9 @@ impl Pipeline {
             done(batch.len());
         }
         leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
-        let mut dossier = Dossier { models: self.cleaner.models(), ..Dossier::default() };
+        let models =
+            self.cleaner.models().into_iter().chain(self.readers["en"].models().iter().cloned()).collect();
+        let mut dossier = Dossier { models, ..Dossier::default() };
         for leaf in self.told_apart(leaves, &mut notes) {
             dossier.captures.push(leaf.capture);
             notes.extend(leaf.notes);
@@ -139,6 +151,7 @@ impl Pipeline {
     pub fn profile_note(&self) -> Vec<Note> {
         match self.options.profile {
             Profile::Fast => Vec::new(),
+            Profile::Accurate if Trained::accurate().is_some() => Vec::new(),
             Profile::Accurate => vec![
                 Note::warning(
                     "profile-absent",
@@ -224,9 +237,13 @@ impl Pipeline {
     }
 }
 
-/// A reader for each drawer.
-fn readers() -> BTreeMap<&'static str, Reader> {
-    Lexicon::LANGUAGES.into_iter().filter_map(|code| Some((code, Reader::new(Lexicon::of(code)?)))).collect()
+/// A reader for each drawer; the networks were trained on English.
+fn readers(profile: Profile) -> BTreeMap<&'static str, Reader> {
+    let reader = |code| {
+        let reader = Reader::new(Lexicon::of(code)?);
+        Some((code, if code == "en" { reader.trained(profile.trained()) } else { reader }))
+    };
+    Lexicon::LANGUAGES.into_iter().filter_map(reader).collect()
 }
 
 /// Errors first, each once.

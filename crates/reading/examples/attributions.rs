@@ -1,18 +1,29 @@
 //! Reads documents, one JSON object with `id` and `text` a line, and writes their attributions as spans of code
-//! points: `cargo run --example attributions [LANGUAGE] < documents.jsonl`. Every line of a text is a paragraph of its body.
+//! points: `cargo run --example attributions [LANGUAGE [WEIGHTS TRUST…]] < documents.jsonl`. Every line of a text is a paragraph of its body.
+#![allow(clippy::disallowed_methods, reason = "an example is a rim of its own")]
 
 use std::io::{self, BufRead as _, Write as _};
 
+use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, ArticleId, Block, BlockKind, CaptureId, Made, Score, Stage, Trace};
-use sayso_reading::Reader;
+use sayso_reading::{Reader, Trust};
 use sayso_text::{CodePoints, Span};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let language = std::env::args().nth(1);
-    let lexicon = language.as_deref().and_then(Lexicon::of).unwrap_or(Lexicon::english());
-    let reader = Reader::new(lexicon);
+    let mut arguments = std::env::args().skip(1);
+    let lexicon = arguments.next().as_deref().and_then(Lexicon::of).unwrap_or(Lexicon::english());
+    let mut reader = Reader::new(lexicon);
+    if let Some(file) = arguments.next() {
+        let network = Network::parse(&std::fs::read(file)?)?;
+        let trust: Vec<f32> = arguments.map(|n| n.parse()).collect::<Result<_, _>>()?;
+        let &[kind, bounds, name, plain, cue, mend] = trust.as_slice() else {
+            return Err("trust is six numbers".into());
+        };
+        let trust = Trust { kind, bounds, name, plain, cue, mend };
+        reader = reader.with(Box::leak(Box::new(network)), trust);
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let document: Value = serde_json::from_str(&line?)?;

@@ -3,12 +3,13 @@
 
 use std::io::{BufRead as _, Write as _};
 
+use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
 use sayso_news::{
     Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, EntityKind, Made, MentionKind, Precision,
     Score, Stage, Trace, When,
 };
-use sayso_reading::Reader;
+use sayso_reading::{Reader, Trust};
 use sayso_text::{CodePoints, lines};
 use serde_json::{Value, json};
 
@@ -44,7 +45,17 @@ fn article(id: &str, text: String) -> Article {
 }
 
 fn main() {
-    let reader = Reader::new(Lexicon::english());
+    let mut reader = Reader::new(Lexicon::english());
+    if let Some(file) = std::env::args().nth(1) {
+        let network = Network::parse(&std::fs::read(file).expect("the weights can be read"))
+            .expect("weights of a network");
+        let trust: Vec<f32> =
+            std::env::args().skip(2).map(|n| n.parse().expect("trust is numbers")).collect();
+        let &[kind, bounds, name, plain, cue, mend] = trust.as_slice() else {
+            panic!("trust is six numbers")
+        };
+        reader = reader.with(Box::leak(Box::new(network)), Trust { kind, bounds, name, plain, cue, mend });
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line.expect("input is text")).expect("each line is JSON");

@@ -8,6 +8,8 @@ use sayso_news::{
 };
 use sayso_text::Span;
 
+use crate::opinion::Opinion;
+
 /// What is known so far. Later modules read what earlier ones wrote; only `entities` and `coreference` change entities.
 pub(crate) struct Draft<'a> {
     /// The article that is read.
@@ -26,6 +28,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) entities: Vec<Entity>,
     /// Times, in order.
     pub(crate) times: Vec<TimeMention>,
+    /// What a network makes of the article, where one reads it.
+    pub(crate) opinion: Option<Opinion<'a>>,
 }
 
 /// Whether blocks of this kind are read at all.

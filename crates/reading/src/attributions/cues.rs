@@ -17,9 +17,9 @@ pub(crate) struct AttributionRules {
 
 /// A match and how many tokens it takes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Match<T> {
-    pub(super) value: T,
-    pub(super) len: usize,
+pub(crate) struct Match<T> {
+    pub(crate) value: T,
+    pub(crate) len: usize,
 }
 
 /// Entries of one or more words, by their first word; those with the most words first.
@@ -83,7 +83,7 @@ impl AttributionRules {
     }
 
     /// The cue of a class that begins with `first`.
-    pub(super) fn cue(
+    pub(crate) fn cue(
         &self,
         class: CueClass,
         first: &str,

@@ -35,8 +35,10 @@ pub(super) struct Found {
     pub(super) hedged: bool,
     /// Whether it stands in a post that is set into the article.
     pub(super) posted: bool,
-    /// Whether it is only part of what another says, and left out of the records.
+    /// Whether it is only part of what another says, or not believed, and left out of the records.
     pub(super) dropped: bool,
+    /// How probable a network finds its cue, where one was asked.
+    pub(super) belief: Option<f32>,
 }
 
 impl Found {
@@ -70,6 +72,7 @@ impl Found {
             hedged: false,
             posted: false,
             dropped: false,
+            belief: None,
         }
     }
 }

@@ -13,6 +13,7 @@ mod content;
 mod cues;
 mod embeds;
 mod finder;
+mod learned;
 mod naming;
 mod nouns;
 mod objects;
@@ -55,6 +56,9 @@ pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attributi
     }
     finder.float(running);
     finder.embeds();
+    if let Some(opinion) = &draft.opinion {
+        finder.consult(opinion, running);
+    }
     finder.drop_nested();
     finder.records()
 }

@@ -58,6 +58,7 @@ impl Finder<'_, '_, '_> {
             hedged: false,
             posted: false,
             dropped: false,
+            belief: None,
         };
         found.is_sound().then_some(found)
     }
@@ -234,6 +235,7 @@ impl Finder<'_, '_, '_> {
             hedged: false,
             posted: false,
             dropped: false,
+            belief: None,
         };
         found.is_sound().then_some(found)
     }

@@ -80,6 +80,7 @@ impl Finder<'_, '_, '_> {
             hedged: false,
             posted: false,
             dropped: false,
+            belief: None,
         };
         found.is_sound().then_some(found)
     }
@@ -132,6 +133,7 @@ impl Finder<'_, '_, '_> {
                 hedged: false,
                 posted: false,
                 dropped: false,
+                belief: None,
             }
         };
         let agent = self.agent(group.end, range.end);

@@ -75,6 +75,7 @@ impl Finder<'_, '_, '_> {
                         hedged: false,
                         posted: false,
                         dropped: false,
+                        belief: None,
                     });
                 }
             }

@@ -54,6 +54,7 @@ impl Finder<'_, '_, '_> {
                     hedged: false,
                     posted: false,
                     dropped: false,
+                    belief: None,
                 });
             }
             at = end;
@@ -246,6 +247,7 @@ impl Finder<'_, '_, '_> {
             hedged: false,
             posted: false,
             dropped: false,
+            belief: None,
         })
     }
 }

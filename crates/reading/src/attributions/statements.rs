@@ -121,12 +121,13 @@ impl Finder<'_, '_, '_> {
             hedged,
             posted: false,
             dropped: false,
+            belief: None,
         };
         found.is_sound().then_some(found)
     }
 
     /// An infinitive belongs to the verb that governs it: "went on to say" is said, "declined to say" is not.
-    fn carried(&self, group: Group, floor: usize) -> Option<(Group, bool)> {
+    pub(super) fn carried(&self, group: Group, floor: usize) -> Option<(Group, bool)> {
         if group.shape != Shape::Infinitive {
             return Some((group, false));
         }

@@ -5,6 +5,7 @@
 
 mod chunks;
 mod evidence;
+mod learned;
 mod runs;
 mod view;
 
@@ -18,6 +19,7 @@ use sayso_news::Tag;
 use crate::draft::{Draft, is_running};
 
 pub(crate) use evidence::{Evidence, is_acronym};
+pub(crate) use learned::amend;
 pub(crate) use view::View;
 
 /// How a name speaks of what it names.

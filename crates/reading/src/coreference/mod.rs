@@ -4,6 +4,8 @@
 //! weighed by how near it stands and whether it was a subject; the best one above a threshold is taken, and a tie within
 //! a margin is shown as doubt in the mention's score.
 
+mod learned;
+
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon};
@@ -92,7 +94,13 @@ impl<'d, 'a> Walk<'d, 'a> {
                         self.mention(mention, nth, token);
                     }
                 }
-                if running && !mentioned && self.draft.tokens[token].tag == Tag::Pronoun {
+                // "her friends" speaks of two: the possessive stands inside the mention that it begins.
+                let stands = match self.draft.tokens[token].tag {
+                    Tag::Pronoun => !mentioned,
+                    Tag::Determiner => true,
+                    _ => false,
+                };
+                if running && stands {
                     self.pronoun(nth, token);
                 }
             }
@@ -122,6 +130,13 @@ impl<'d, 'a> Walk<'d, 'a> {
             .any(|s| s.entity == entity && s.sentence == sentence && s.subject);
         let subject = before || self.is_subject(mention.span, token);
         self.spoken.push(Spoken { entity, sentence, token, subject });
+    }
+
+    /// A pronoun keeps what it stands for in mind; a possessive only says whose the next thing is.
+    fn taken_up(&mut self, entity: EntityId, sentence: usize, span: Span, token: usize) {
+        if self.draft.tokens[token].tag == Tag::Pronoun {
+            self.spoken.push(Spoken { entity, sentence, token, subject: self.is_subject(span, token) });
+        }
     }
 
     fn is_named(&self, entity: EntityId) -> bool {
@@ -277,6 +292,13 @@ impl<'d, 'a> Walk<'d, 'a> {
         {
             return;
         }
+        if let Some(linked) = self.linked(token, wanted) {
+            let made = Made::by(Stage::Reading, "pronoun-by-network").with("grammar", &word);
+            let (entity, score) = (linked.entity, Score::new(linked.score));
+            self.found.push(Mention { span, kind: MentionKind::Pronoun, entity, score, made });
+            self.taken_up(entity, sentence, span, token);
+            return;
+        }
         let mut best: Option<(f32, EntityId)> = None;
         let mut second = 0.0;
         for spoken in self.recent(sentence, PRONOUN_REACH) {
@@ -297,7 +319,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let score = Score::new(0.55 + 0.8 * margin);
         let made = Made::by(Stage::Reading, "pronoun-by-salience").with("grammar", &word);
         self.found.push(Mention { span, kind: MentionKind::Pronoun, entity, score, made });
-        self.spoken.push(Spoken { entity, sentence, token, subject: self.is_subject(span, token) });
+        self.taken_up(entity, sentence, span, token);
     }
 
     fn weigh(&self, spoken: Spoken, place: usize, wanted: Wanted, sentence: usize, token: usize) -> f32 {

@@ -1,0 +1,214 @@
+//! Attributions as a network sees them, laid over those that the rules found.
+
+use std::ops::Range;
+
+use sayso_infer::Roles;
+use sayso_lexicon::{Act, Cue, CueClass};
+
+use super::finder::{Finder, Found};
+use super::verbs::Finite;
+use super::words::Kind;
+use crate::opinion::Opinion;
+
+/// Words on either side of a cue that are asked for their role.
+const REACH: usize = 110;
+/// Roles, and the columns of three of them; the first column is for words outside.
+const ROLES: usize = 4;
+const SOURCE: usize = 1;
+const CONTENT: usize = 2;
+const CUE: usize = 3;
+
+impl Finder<'_, '_, '_> {
+    /// Mends the bounds of what the rules found, and adds what only the network sees.
+    pub(super) fn consult(&mut self, opinion: &Opinion<'_>, running: impl Fn(usize) -> bool) {
+        let Some(roles) = opinion.roles() else { return };
+        let scene = self.scene;
+        let mut taken = vec![false; scene.draft.tokens.len()];
+        for number in 0..self.found.len() {
+            let found = &mut self.found[number];
+            let cue = found.cue_tokens.clone();
+            if cue.is_empty() {
+                continue;
+            }
+            taken[cue.clone()].fill(true);
+            let belief = cue.clone().map(|at| opinion.cues[at]).fold(0.0, f32::max);
+            found.belief = Some(belief);
+            self.mended(number, opinion, &roles);
+        }
+        let mut inside = vec![false; taken.len()];
+        for found in self.found.iter().filter(|found| !found.dropped) {
+            for part in found.content.iter().chain(&found.relay).chain([&found.source]) {
+                inside[part.clone()].fill(true);
+            }
+        }
+        for anchor in 0..opinion.cues.len() {
+            // What stands inside somebody's words, or between a relay and its source, the rules have read already.
+            if opinion.cues[anchor] < opinion.trust.cue || taken[anchor] || inside[anchor] {
+                continue;
+            }
+            let Some(sentence) = scene.draft.sentence_of(anchor).filter(|s| running(*s)) else { continue };
+            let Some(mut found) = self.proposed(&roles, anchor, sentence) else { continue };
+            if found.cue_tokens.clone().any(|at| taken[at]) || !self.is_said(&found) {
+                continue;
+            }
+            taken[found.cue_tokens.clone()].fill(true);
+            found.belief = Some(opinion.cues[anchor]);
+            self.add(found);
+        }
+    }
+
+    /// Takes the network's content for a rule's where the two overlap and the network is the surer.
+    fn mended(&mut self, number: usize, opinion: &Opinion<'_>, roles: &Roles<'_>) {
+        let found = &self.found[number];
+        // Quotation marks tell the bounds of speech better than any network.
+        if found.content.iter().any(|run| run.clone().any(|at| self.scene.speech_at(at).is_some())) {
+            return;
+        }
+        let belief = |at: &usize| opinion.cues[*at];
+        let anchor = found.cue_tokens.clone().max_by(|a, b| belief(a).total_cmp(&belief(b)).then(b.cmp(a)));
+        let Some(anchor) = anchor.filter(|at| belief(at) >= opinion.trust.mend) else { return };
+        let Some(seen) = self.proposed(roles, anchor, found.sentence) else { return };
+        let words = |pieces: &[Range<usize>]| pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let shared: usize = found
+            .content
+            .iter()
+            .flat_map(|a| {
+                seen.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))
+            })
+            .sum();
+        let (old, new) = (words(&found.content), words(&seen.content));
+        // Where both see nearly the same, the rules cut it better; where they share too little, they speak of two things.
+        let apart = shared * 10 < new * 3 || shared * 10 < old * 3;
+        if apart || shared * 10 > (old + new - shared) * 7 {
+            return;
+        }
+        self.found[number].content = seen.content;
+    }
+
+    /// The attribution around a cue that begins at `anchor`.
+    fn proposed(&self, roles: &Roles<'_>, anchor: usize, sentence: usize) -> Option<Found> {
+        let scene = self.scene;
+        let low = anchor.saturating_sub(REACH);
+        let probabilities = roles.around(anchor, low..anchor + REACH);
+        let high = low + probabilities.len();
+        let labels = smoothed(&probabilities);
+        let mut cue = anchor..anchor + 1;
+        while cue.end < high && labels[cue.end - low] == CUE {
+            cue.end += 1;
+        }
+        let runs = |role: usize| -> Vec<Range<usize>> {
+            let mut runs: Vec<Range<usize>> = Vec::new();
+            for at in (low..high).filter(|at| labels[at - low] == role && !cue.contains(at)) {
+                match runs.last_mut() {
+                    Some(run) if run.end == at => run.end += 1,
+                    _ => runs.push(at..at + 1),
+                }
+            }
+            runs
+        };
+        let weight = |run: &Range<usize>, role: usize| -> f32 {
+            run.clone().map(|at| probabilities[at - low][role]).sum()
+        };
+        let content: Vec<_> = runs(CONTENT)
+            .into_iter()
+            .map(|run| scene.trimmed(run))
+            .filter(|run| run.clone().any(|at| scene.word(at).contains(char::is_alphanumeric)))
+            .collect();
+        let content = self.near_cue(&cue, content);
+        let source = runs(SOURCE)
+            .into_iter()
+            .map(|run| scene.trimmed(run))
+            .max_by(|a, b| weight(a, SOURCE).total_cmp(&weight(b, SOURCE)).then(b.start.cmp(&a.start)))
+            .unwrap_or(cue.start..cue.start);
+        let entry = cue.clone().rev().find_map(|at| self.entry(at));
+        // Words that no table knows as a cue tell what somebody thinks, knows or does: no statement of fact.
+        let clause = content.iter().any(|run| {
+            run.clone().any(|at| scene.finite(at) == Finite::Yes || scene.speech_at(at).is_some())
+        });
+        let act = match entry.map(|c| c.act) {
+            Some(Act::Assert | Act::Confirm) | None if !clause => Act::Believe,
+            Some(act) => act,
+            None => Act::Believe,
+        };
+        let mut content = content;
+        if act == Act::Believe {
+            // "has seen them but cannot vouch for it": a second verb of the same subject begins something else.
+            for run in &mut content {
+                let joined = |at: &usize| {
+                    scene.kind(*at) == Kind::Coordinator
+                        && scene.finite(at + 1) == Finite::Yes
+                        && scene.speech_at(*at).is_none()
+                };
+                run.end = (run.start + 1..run.end).find(joined).unwrap_or(run.end);
+            }
+        }
+        let mut found = Found::bare("learned", act, sentence, source, cue, content);
+        found.cue = entry;
+        found.is_sound().then_some(found)
+    }
+
+    /// The stretches that stand with the longest one: in its sentence or the cue's, and more than a word or two.
+    fn near_cue(&self, cue: &Range<usize>, mut runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let scene = self.scene;
+        let Some(longest) = runs.iter().max_by_key(|run| (run.len(), usize::MAX - run.start)).cloned() else {
+            return runs;
+        };
+        let home = [cue.start, longest.start, longest.end - 1].map(|at| scene.draft.sentence_of(at));
+        runs.retain(|run| {
+            let at_home = home.contains(&scene.draft.sentence_of(run.start));
+            *run == longest || (at_home && (run.len() > 2 || scene.speech_at(run.start).is_some()))
+        });
+        runs
+    }
+
+    /// The lexicon's entry for a cue word of any class.
+    fn entry(&self, at: usize) -> Option<&'static Cue> {
+        let scene = self.scene;
+        let follows = |n: usize, word: &str| scene.is(at + n, word);
+        [CueClass::Verb, CueClass::Noun, CueClass::Adjective, CueClass::Phrase]
+            .into_iter()
+            .find_map(|class| scene.rules.cue(class, scene.lemma(at), follows))
+            .map(|found| found.value)
+    }
+
+    /// Saying that is denied, only possible or nobody's is no statement, whoever finds it.
+    fn is_said(&self, found: &Found) -> bool {
+        let scene = self.scene;
+        let range = scene.range(&scene.draft.sentences[found.sentence]);
+        let verb = found.cue_tokens.clone().find(|at| scene.kind(*at) == Kind::Verb);
+        let group = verb.map(|at| scene.group(at, 1, range.start));
+        let silent = verb.is_some_and(|at| matches!(scene.lemma(at), "refuse" | "decline"));
+        let real = !silent
+            && group.is_none_or(|g| !g.negated && !g.unreal && self.carried(g, range.start).is_some());
+        let open = found
+            .cue_tokens
+            .clone()
+            .any(|at| matches!(scene.kind(at), Kind::Not | Kind::Modal) || scene.is(at, "cannot"));
+        let somebody = found.source.is_empty() || !self.is_nobody(&found.source);
+        real && !open && somebody
+    }
+}
+
+/// The most probable roles where a change from word to word has its price: no lone words in a stretch of another role.
+fn smoothed(probabilities: &[[f32; ROLES]]) -> Vec<usize> {
+    const PRICE: f32 = 1.2;
+    let mut scores = [0.0_f32; ROLES];
+    let mut came: Vec<[usize; ROLES]> = Vec::with_capacity(probabilities.len());
+    for row in probabilities {
+        let best = (1..ROLES).fold(0, |best, role| if scores[role] > scores[best] { role } else { best });
+        let from: [usize; ROLES] =
+            std::array::from_fn(|role| if scores[best] - PRICE > scores[role] { best } else { role });
+        scores = std::array::from_fn(|role| {
+            let price = if from[role] == role { 0.0 } else { PRICE };
+            scores[from[role]] - price + libm::logf(row[role].max(1e-6))
+        });
+        came.push(from);
+    }
+    let mut role = (1..ROLES).fold(0, |best, role| if scores[role] > scores[best] { role } else { best });
+    let mut roles = vec![0; probabilities.len()];
+    for at in (0..probabilities.len()).rev() {
+        roles[at] = role;
+        role = came[at][role];
+    }
+    roles
+}

@@ -1,0 +1,67 @@
+//! What a trained network makes of an article. The rules ask it; it decides nothing by itself.
+
+use std::ops::Range;
+
+use sayso_infer::{NameSpan, Network, Roles, Vectors, Word, decode_names};
+
+use crate::draft::Draft;
+
+/// Words of an article that a network reads at most; what is longer is read by the rules alone. A vector has 1.5 kB.
+pub(crate) const MOST_WORDS: usize = 60_000;
+
+/// How far the rules give way to a network; set on training and development texts (`docs/reading.md`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Trust {
+    /// How much a sure network weighs for the kind of a name; a sure rule weighs about two.
+    pub kind: f32,
+    /// How probable a name must be for its bounds to be taken instead of those of the rules.
+    pub bounds: f32,
+    /// How probable a name must be that no rule found.
+    pub name: f32,
+    /// How probable it must be that words are no name for a rule's name to be dropped.
+    pub plain: f32,
+    /// How probable a cue must be that no rule found.
+    pub cue: f32,
+    /// How probable a rule's cue must be for the network's bounds of what is said to be taken.
+    pub mend: f32,
+}
+
+/// A network's reading of one article.
+#[derive(Debug)]
+pub(crate) struct Opinion<'n> {
+    network: &'n Network,
+    pub(crate) trust: Trust,
+    vectors: Vectors,
+    /// Names and how probable each is, in order.
+    pub(crate) names: Vec<NameSpan>,
+    /// For each token how probable it is that no name covers it.
+    pub(crate) plain: Vec<f32>,
+    /// For each token how probable it is that a cue begins there.
+    pub(crate) cues: Vec<f32>,
+}
+
+impl<'n> Opinion<'n> {
+    /// Reads the tokens of a draft with what the rules tell of each.
+    pub(crate) fn form(network: &'n Network, trust: Trust, draft: &Draft<'_>, hints: &[u32]) -> Self {
+        let words: Vec<Word<'_>> =
+            (0..draft.tokens.len()).map(|at| Word { text: draft.word(at), flags: hints[at] }).collect();
+        let starts: Vec<usize> = draft.sentences.iter().map(|s| s.tokens.start as usize).collect();
+        let vectors = network.encode(&words, &starts);
+        let labels = network.names(&vectors).unwrap_or_default();
+        let plain = labels.iter().map(|l| l[0].exp()).collect();
+        let names = decode_names(&labels, &starts);
+        let cues = network.cues(&vectors).unwrap_or_default();
+        Self { network, trust, vectors, names, plain, cues }
+    }
+
+    /// What can be asked about the words around a cue; `None` for a network that was not taught it.
+    pub(crate) fn roles(&self) -> Option<Roles<'_>> {
+        self.network.roles_of(&self.vectors)
+    }
+
+    /// How probable it is, for each mention by its tokens, that the pronoun stands for it; `None` for a network that was
+    /// not taught it.
+    pub(crate) fn links(&self, pronoun: usize, mentions: &[Range<usize>]) -> Option<Vec<f32>> {
+        self.network.links(&self.vectors, pronoun, mentions)
+    }
+}
