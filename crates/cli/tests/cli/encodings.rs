@@ -91,18 +91,18 @@ fn right_to_left_and_combining_text_is_cited_whole() {
 
 #[test]
 fn a_language_that_is_not_read_is_noted_and_still_grouped_by_its_names() {
-    let german = "Angriff auf Zarnovo: Kestria meldet abgewehrten Überfall\n\n17. Oktober 2023\n\n\
-        Bewaffnete sind am Dienstag vor Tagesanbruch in der Hafenstadt Zarnovo an Land gegangen. Das \
-        Verteidigungsministerium von Kestria erklärte, der Überfall sei zurückgeschlagen worden. Die Brigade Freies Meva \
-        teilte auf Telegram mit, sie habe den Hafen von Zarnovo besetzt.\n\n\
-        Der Gouverneur der Provinz Lower Meva, Ilja Štrebac, sprach von vier Verletzten. Präsident Osip Tarvalen wurde \
-        nach Angaben seines Sprechers unterrichtet. Die Regierung von Tolmenia wies jede Beteiligung an dem Angriff auf \
-        Zarnovo zurück. Die Holzlager am Ufer der Meva brannten noch am Abend, wie Augenzeugen berichteten.\n";
-    let (_folder, path) = Folder::with("zarnovo.de.txt", german);
+    let french = "Raid sur Zarnovo : le Kestria annonce avoir repoussé l'attaque\n\n17 octobre 2023\n\n\
+        Des hommes armés ont débarqué mardi avant l'aube dans la ville portuaire de Zarnovo. Le ministère de la Défense du \
+        Kestria a déclaré que le raid avait été repoussé. La Brigade de Meva libre a affirmé sur Telegram qu'elle tenait le \
+        port de Zarnovo.\n\n\
+        Le gouverneur de la province de Lower Meva, Ilja Štrebac, a parlé de quatre blessés. Le président Osip Tarvalen a été \
+        informé, selon son porte-parole. Le gouvernement de Tolmenia a rejeté toute participation à l'attaque de Zarnovo. \
+        Les entrepôts de bois au bord de la Meva brûlaient encore le soir, ont raconté des témoins.\n";
+    let (_folder, path) = Folder::with("zarnovo.fr.txt", french);
     every_verb_ends_well(&path);
     let account = account(&["samples/harbour-raid", &path]);
     let article = article(&account, &path).unwrap();
-    assert_eq!(article["language"], "de");
+    assert_eq!(article["language"], "fr");
     assert!(
         codes(&account, &path).iter().any(|code| code.contains("language")),
         "{:?}",

@@ -48,8 +48,14 @@ impl Finder<'_, '_, '_> {
             }
             let Some(sentence) = scene.draft.sentence_of(anchor).filter(|s| running(*s)) else { continue };
             let Some(mut found) = self.proposed(&roles, anchor, sentence) else { continue };
-            if found.cue_tokens.clone().any(|at| taken[at]) || !self.is_said(&found) {
+            // One utterance is one attribution, whoever else stands beside it.
+            let mut told = found.content.iter().cloned().flatten();
+            let repeats = told.any(|at| inside[at]);
+            if repeats || found.cue_tokens.clone().any(|at| taken[at]) || !self.is_said(&found) {
                 continue;
+            }
+            for part in &found.content {
+                inside[part.clone()].fill(true);
             }
             taken[found.cue_tokens.clone()].fill(true);
             found.belief = Some(opinion.cues[anchor]);
