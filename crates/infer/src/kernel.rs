@@ -272,9 +272,15 @@ mod x86 {
             let mut sums = [[_mm256_setzero_ps(); 4]; 2];
             for k in 0..shares[0].len() {
                 // SAFETY: the caller's promise.
-                let value: [__m256; 4] = std::array::from_fn(|i| unsafe {
-                    _mm256_loadu_ps(values.as_ptr().add(k * stride).cast::<f32>().add(i * 8))
-                });
+                let value: [__m256; 4] = unsafe {
+                    let at = values.as_ptr().add(k * stride).cast::<f32>();
+                    [
+                        _mm256_loadu_ps(at),
+                        _mm256_loadu_ps(at.add(8)),
+                        _mm256_loadu_ps(at.add(16)),
+                        _mm256_loadu_ps(at.add(24)),
+                    ]
+                };
                 for (sums, shares) in sums.iter_mut().zip(shares) {
                     // SAFETY: all rows are as long as the first.
                     let share = _mm256_set1_ps(unsafe { *shares.get_unchecked(k) });
@@ -327,14 +333,28 @@ mod x86 {
         let groups = stride / GROUP;
         assert!(rows.len() >= R * stride && bytes.len() == groups * STEP);
         // SAFETY: `starts` is 4 · 64 bytes long.
-        let start: [__m512i; 4] =
-            std::array::from_fn(|b| unsafe { _mm512_loadu_si512(starts.as_ptr().add(b * 16).cast()) });
+        let start: [__m512i; 4] = unsafe {
+            let at = starts.as_ptr();
+            [
+                _mm512_loadu_si512(at.cast()),
+                _mm512_loadu_si512(at.add(16).cast()),
+                _mm512_loadu_si512(at.add(32).cast()),
+                _mm512_loadu_si512(at.add(48).cast()),
+            ]
+        };
         let mut sums = [start; R];
         for group in 0..groups {
             // SAFETY: group < groups, so 256 bytes from group · 256 lie within `bytes` (asserted above).
-            let w: [__m512i; 4] = std::array::from_fn(|b| unsafe {
-                _mm512_loadu_si512(bytes.as_ptr().add(group * STEP + b * 64).cast())
-            });
+            // Written out: a closure would be no part of this function's instruction set, and go through memory.
+            let w: [__m512i; 4] = unsafe {
+                let at = bytes.as_ptr().add(group * STEP);
+                [
+                    _mm512_loadu_si512(at.cast()),
+                    _mm512_loadu_si512(at.add(64).cast()),
+                    _mm512_loadu_si512(at.add(128).cast()),
+                    _mm512_loadu_si512(at.add(192).cast()),
+                ]
+            };
             for (r, sums) in sums.iter_mut().enumerate() {
                 // SAFETY: r < R and group < groups, so these four bytes lie within R · stride bytes (asserted above).
                 let x =
@@ -395,10 +415,13 @@ mod x86 {
             let mut sums = [[_mm256_setzero_si256(); 2]; R];
             for group in 0..groups {
                 // SAFETY: group < groups and eight < 8, so 32 bytes from here lie within `bytes` (asserted above).
-                let w: [__m256i; 2] = std::array::from_fn(|half| unsafe {
-                    let at = group * STEP + eight * 32 + half * 16;
-                    _mm256_cvtepi8_epi16(_mm_loadu_si128(bytes.as_ptr().add(at).cast()))
-                });
+                let w: [__m256i; 2] = unsafe {
+                    let at = bytes.as_ptr().add(group * STEP + eight * 32);
+                    [
+                        _mm256_cvtepi8_epi16(_mm_loadu_si128(at.cast())),
+                        _mm256_cvtepi8_epi16(_mm_loadu_si128(at.add(16).cast())),
+                    ]
+                };
                 for (r, sums) in sums.iter_mut().enumerate() {
                     // SAFETY: r < R and group < groups, so these four bytes lie within R · stride bytes.
                     let x = unsafe {

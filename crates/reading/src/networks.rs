@@ -23,7 +23,7 @@ impl Trained {
     pub fn fast() -> Self {
         static PARSED: OnceLock<Network> = OnceLock::new();
         let weights = include_bytes!("../../../models/reading-fast-v1/weights.safetensors");
-        let trust = Trust { kind: 0.0, bounds: 1.1, name: 1.1, plain: 1.1, cue: 0.5, mend: 1.1 };
+        let trust = Trust { kind: 0.5, bounds: 0.8, name: 0.9, plain: 1.1, cue: 0.5, mend: 1.1 };
         Self { name: "reading-fast-v1", trust, weights, parsed: &PARSED }
     }
 

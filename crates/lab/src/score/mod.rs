@@ -1,10 +1,12 @@
 //! How right an account is, measured against gold files.
 
 mod account;
+mod chart;
 mod checks;
 mod floors;
 mod fold;
 mod gold;
+mod reading;
 mod samples;
 mod tally;
 #[cfg(test)]
@@ -52,6 +54,12 @@ pub(crate) enum Score {
         #[arg(long, requires = "pin")]
         lower: bool,
     },
+    /// Read annotated corpora with each profile and write docs/reading.md and its charts (minutes)
+    Reading {
+        /// The folder of the corpora: `attribution`, `names` and `coref` with JSON Lines
+        #[arg(long)]
+        data: PathBuf,
+    },
 }
 
 /// What is not as it should be.
@@ -69,6 +77,10 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
                 complaints.push(format!("the mean is {:.3}, under {min:.3}", tally.mean()));
             }
             Ok(complaints)
+        }
+        Score::Reading { data } => {
+            reading::write(root, &data)?;
+            Ok(Vec::new())
         }
         Score::Samples { verbose, gate, pin, lower } => {
             let scored = samples::score(root)?;

@@ -55,6 +55,9 @@ const SCORES: &[(&str, f32)] = &[
     ("", 0.5),
 ];
 
+/// How often what only a network sees is right where it is quite sure, measured on annotated news.
+const LEARNED: f32 = 0.75;
+
 fn rule_score(rule: &str) -> f32 {
     SCORES.iter().find(|(name, _)| *name == rule || name.is_empty()).map_or(0.6, |(_, score)| *score)
 }
@@ -144,7 +147,10 @@ impl Finder<'_, '_, '_> {
         cue.extend(particle.map(|at| scene.span(&(at..at + 1))));
         let source: Vec<Span> = spans(scene.span(&found.source), &found.source);
         let content: Vec<Span> = found.content.iter().map(|c| self.content_span(c)).collect();
-        let rule = rule_score(found.rule);
+        let rule = match found.belief {
+            Some(belief) if found.rule == "learned" => LEARNED * belief,
+            _ => rule_score(found.rule),
+        };
         let mut steps = Vec::new();
         let mut step = |words: String, at: Vec<Span>, score: f32, made: Made| {
             let cites = at.into_iter().map(|s| article.cite(s)).collect();
