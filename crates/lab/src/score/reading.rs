@@ -285,7 +285,6 @@ fn page(reached: &[Reached]) -> String {
          Of the attributions with a score in each tenth, the share whose content is right. Those on the diagonal are as sure as they say.\n\n\
          ![Reliability](images/reading-scores.svg)\n\n",
     );
-    let _ =
     let names: Vec<_> = reached.iter().map(|r| format!("`{}`", r.name)).collect();
     let _ = writeln!(page, "| score | {} |", names.join(" | "));
     let _ = writeln!(page, "|---|{}", "---|".repeat(reached.len()));
