@@ -128,8 +128,7 @@ impl Pipeline {
             done(batch.len());
         }
         leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
-        let models =
-            self.cleaner.models().into_iter().chain(self.readers["en"].models().iter().cloned()).collect();
+        let models = self.cleaner.models().into_iter().chain(self.readers["en"].models()).collect();
         let mut dossier = Dossier { models, ..Dossier::default() };
         for leaf in self.told_apart(leaves, &mut notes) {
             dossier.captures.push(leaf.capture);

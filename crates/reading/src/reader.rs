@@ -19,7 +19,7 @@ pub struct Reader {
     attributions: AttributionRules,
     telling: FxHashSet<&'static str>,
     network: Option<(&'static Network, Trust)>,
-    models: Vec<Model>,
+    trained: Option<Trained>,
 }
 
 impl Reader {
@@ -30,14 +30,14 @@ impl Reader {
             attributions: AttributionRules::new(lexicon),
             telling: coreference::telling(lexicon),
             network: None,
-            models: Vec::new(),
+            trained: None,
         }
     }
 
     /// The same reader, which asks a network of this build as well.
     #[must_use]
     pub fn trained(mut self, trained: Trained) -> Self {
-        self.models = vec![trained.model()];
+        self.trained = Some(trained);
         self.with(trained.network(), trained.trust)
     }
 
@@ -48,9 +48,9 @@ impl Reader {
         self
     }
 
-    /// The trained models that the stage uses.
-    pub fn models(&self) -> &[Model] {
-        &self.models
+    /// The trained models that the stage uses; their weights are hashed anew at each call.
+    pub fn models(&self) -> Vec<Model> {
+        self.trained.map(Trained::model).into_iter().collect()
     }
 
     /// The notes in the margin of one article.
