@@ -2,11 +2,13 @@
 //! points: `cargo run --example attributions [LANGUAGE [WEIGHTS TRUST…]] < documents.jsonl`. Every line of a text is a paragraph of its body.
 #![allow(clippy::disallowed_methods, reason = "an example is a rim of its own")]
 
+#[path = "../tests/plain/mod.rs"]
+mod plain;
+
 use std::io::{self, BufRead as _, Write as _};
 
 use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, ArticleId, Block, BlockKind, CaptureId, Made, Score, Stage, Trace};
 use sayso_reading::{Reader, Trust};
 use sayso_text::{CodePoints, Span};
 use serde_json::{Value, json};
@@ -28,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in io::stdin().lock().lines() {
         let document: Value = serde_json::from_str(&line?)?;
         let text = document["text"].as_str().unwrap_or_default();
-        let article = article(text);
+        let article = plain::article("", text, plain::body);
         let reading = reader.read(&article).value;
         let points = CodePoints::new(text);
         let spans =
@@ -53,36 +55,4 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "{}", json!({"id": document["id"], "text": text, "attributions": attributions}))?;
     }
     Ok(())
-}
-
-fn article(text: &str) -> Article {
-    let id = ArticleId::of(&[text.as_bytes()]);
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let span = Span::of(start..start + line.len()).trim(text);
-        if !span.is_empty() {
-            let made = Made::by(Stage::Clean, "plain");
-            blocks.push(Block { kind: BlockKind::Body, span, score: Score::CERTAIN, made });
-        }
-        start += line.len() + 1;
-    }
-    Article {
-        id,
-        capture: CaptureId::of(&[text.as_bytes()]),
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published: None,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        text: text.to_owned(),
-        blocks,
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
 }

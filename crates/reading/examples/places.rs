@@ -1,41 +1,14 @@
 //! Reads documents in JSON Lines from standard input and prints where their places are, a document a line.
 
+#[path = "../tests/plain/mod.rs"]
+mod plain;
+
 use std::io::{BufRead as _, Write as _};
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{
-    Article, ArticleId, Block, BlockKind, CaptureId, EntityKind, Made, MentionKind, Score, Stage, Trace,
-};
+use sayso_news::{EntityKind, MentionKind};
 use sayso_reading::Reader;
-use sayso_text::{CodePoints, Line, lines};
-
-fn article(text: &str, url: Option<&str>) -> Article {
-    let capture = CaptureId::of(&[text.as_bytes()]);
-    let block = |line: Line<'_>| Block {
-        kind: BlockKind::Body,
-        span: line.span.trim(text),
-        score: Score::CERTAIN,
-        made: Made::by(Stage::Clean, "plain"),
-    };
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: url.map(str::to_owned),
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published: None,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        blocks: lines(text).filter(|line| !line.is_blank()).map(block).collect(),
-        text: text.to_owned(),
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
-}
+use sayso_text::CodePoints;
 
 fn main() -> std::io::Result<()> {
     let reader = Reader::new(Lexicon::english());
@@ -43,7 +16,9 @@ fn main() -> std::io::Result<()> {
     for line in std::io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;
         let text = document["text"].as_str().unwrap_or_default();
-        let reading = reader.read(&article(text, document["url"].as_str())).value;
+        let mut article = plain::article("", text, plain::body);
+        article.url = document["url"].as_str().map(str::to_owned);
+        let reading = reader.read(&article).value;
         let points = CodePoints::new(text);
         let mut places = Vec::new();
         let mut names = Vec::new();

@@ -1,48 +1,17 @@
 //! JSON Lines with `id`, `text` and `published` (or `dct`) in, what the reader sees out; offsets are code points. Each line is a body block.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example is a rim of its own")]
 
+#[path = "../tests/plain/mod.rs"]
+mod plain;
+
 use std::io::{BufRead as _, Write as _};
 
 use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
-use sayso_news::{
-    Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, EntityKind, Made, MentionKind, Precision,
-    Score, Stage, Trace, When,
-};
+use sayso_news::{Edtf, EntityKind, MentionKind};
 use sayso_reading::{Reader, Trust};
-use sayso_text::{CodePoints, lines};
+use sayso_text::CodePoints;
 use serde_json::{Value, json};
-
-fn article(id: &str, text: String) -> Article {
-    let capture = CaptureId::of(&[id.as_bytes()]);
-    let blocks = lines(&text)
-        .filter(|line| !line.is_blank())
-        .map(|line| Block {
-            kind: BlockKind::Body,
-            span: line.span.trim(&text),
-            score: Score::CERTAIN,
-            made: Made::by(Stage::Clean, "plain"),
-        })
-        .collect();
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published: None,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        text,
-        blocks,
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
-}
 
 fn main() {
     let mut reader = Reader::new(Lexicon::english());
@@ -60,17 +29,10 @@ fn main() {
     for line in std::io::stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line.expect("input is text")).expect("each line is JSON");
         let id = row["id"].as_str().expect("a row has an id").to_owned();
-        let mut article = article(&id, row["text"].as_str().expect("a row has a text").to_owned());
-        let written = row["published"]
-            .as_str()
-            .or(row["dct"].as_str())
-            .and_then(|day| Edtf::parse(day).or_else(|_| Edtf::parse(&format!("{day}:00"))).ok());
-        article.published = written.map(|value| When {
-            value,
-            precision: Precision::Day,
-            basis: Basis::Metadata,
-            cite: None,
-        });
+        let written = row["published"].as_str().or(row["dct"].as_str()).unwrap_or_default();
+        // A date may be written to the minute.
+        let written = if Edtf::parse(written).is_ok() { written.to_owned() } else { format!("{written}:00") };
+        let article = plain::article(&written, row["text"].as_str().expect("a row has a text"), plain::body);
         let reading = reader.read(&article).value;
         let points = CodePoints::new(&article.text);
         let tokens: Vec<_> = reading

@@ -2,44 +2,15 @@
 //! indices of words. Offsets are code points. For training (`training/README.md`).
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example is a rim of its own")]
 
+#[path = "../tests/plain/mod.rs"]
+mod plain;
+
 use std::io::{BufRead as _, Write as _};
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, ArticleId, Block, BlockKind, CaptureId, Made, Score, Stage, Trace};
 use sayso_reading::Reader;
-use sayso_text::{CodePoints, lines};
+use sayso_text::CodePoints;
 use serde_json::{Value, json};
-
-fn article(id: &str, text: String) -> Article {
-    let capture = CaptureId::of(&[id.as_bytes()]);
-    let blocks = lines(&text)
-        .filter(|line| !line.is_blank())
-        .map(|line| Block {
-            kind: BlockKind::Body,
-            span: line.span.trim(&text),
-            score: Score::CERTAIN,
-            made: Made::by(Stage::Clean, "plain"),
-        })
-        .collect();
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published: None,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        text,
-        blocks,
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
-}
 
 fn main() {
     let reader = Reader::new(Lexicon::english());
@@ -47,7 +18,7 @@ fn main() {
     for line in std::io::stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line.expect("input is text")).expect("each line is JSON");
         let id = row["id"].as_str().expect("a row has an id").to_owned();
-        let article = article(&id, row["text"].as_str().expect("a row has a text").to_owned());
+        let article = plain::article("", row["text"].as_str().expect("a row has a text"), plain::body);
         let sight = reader.sight(&article);
         let points = CodePoints::new(&article.text);
         let tokens: Vec<_> = sight

@@ -2,57 +2,28 @@
 //! articles, and who says what in them.
 #![allow(clippy::disallowed_methods, reason = "a test reads its own pages")]
 
+mod plain;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{
-    Article, ArticleId, Attribution, Block, BlockKind, CaptureId, Certainty, Edtf, Made, Precision,
-    Reporting, Score, Stage, Trace, When,
-};
+use sayso_news::{Article, Attribution, BlockKind, Certainty, Reporting};
 use sayso_reading::Reader;
-use sayso_text::{Span, lines};
+use sayso_text::Span;
 
 fn article(day: &str, text: &str) -> Article {
-    let capture = CaptureId::of(&[text.as_bytes()]);
-    let blocks = lines(text).filter(|line| !line.is_blank()).map(|line| Block {
-        kind: match line.text.chars().next() {
+    plain::article(day, text, |line| {
+        let (body, span) = plain::body(line);
+        let kind = match line.text.chars().next() {
             Some('>') => BlockKind::Embed,
             Some('#') => BlockKind::Title,
-            _ => BlockKind::Body,
-        },
+            _ => body,
+        };
         // The mark of a post is no part of it.
-        span: Span::of(
-            line.span.start() + line.text.len() - line.text.trim_start_matches("> ").len()..line.span.end(),
-        )
-        .trim(text),
-        score: Score::CERTAIN,
-        made: Made::by(Stage::Clean, "case"),
-    });
-    let published = Edtf::parse(day).ok().map(|value| When {
-        value,
-        precision: Precision::Day,
-        basis: sayso_news::Basis::Metadata,
-        cite: None,
-    });
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        blocks: blocks.collect(),
-        text: text.to_owned(),
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
+        let mark = line.text.len() - line.text.trim_start_matches("> ").len();
+        (kind, Span::of(span.start() + mark..span.end()))
+    })
 }
 
 /// `source | cue | stance mode | content .. content | what else is known`

@@ -1,41 +1,18 @@
 //! Runs the case pages `names.md` and `quotations.md`, and holds the reader to what must be so for any text.
 #![allow(clippy::disallowed_methods, reason = "a test reads its own page")]
 
+mod plain;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
 use proptest::prelude::*;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, ArticleId, Block, BlockKind, CaptureId, Made, Reading, Score, Stage, Trace};
+use sayso_news::{Article, Reading};
 use sayso_reading::Reader;
-use sayso_text::lines;
 
 fn article(text: &str) -> Article {
-    let capture = CaptureId::of(&[text.as_bytes()]);
-    let blocks = lines(text).filter(|line| !line.is_blank()).map(|line| Block {
-        kind: BlockKind::Body,
-        span: line.span.trim(text),
-        score: Score::CERTAIN,
-        made: Made::by(Stage::Clean, "case"),
-    });
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published: None,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        blocks: blocks.collect(),
-        text: text.to_owned(),
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
+    plain::article("", text, plain::body)
 }
 
 fn read(article: &Article) -> Reading {

@@ -1,47 +1,18 @@
 //! Runs the case page `places.md`, and holds every pin to what must be so.
 #![allow(clippy::disallowed_methods, reason = "a test reads its own page")]
 
+mod plain;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
 use proptest::prelude::*;
 use sayso_lexicon::Lexicon;
-use sayso_news::{
-    Article, ArticleId, Block, BlockKind, CaptureId, EntityKind, Made, Reading, Score, Stage, Trace,
-};
+use sayso_news::{EntityKind, Reading};
 use sayso_reading::Reader;
-use sayso_text::lines;
-
-fn article(text: &str) -> Article {
-    let capture = CaptureId::of(&[text.as_bytes()]);
-    let blocks = lines(text).filter(|line| !line.is_blank()).map(|line| Block {
-        kind: BlockKind::Body,
-        span: line.span.trim(text),
-        score: Score::CERTAIN,
-        made: Made::by(Stage::Clean, "case"),
-    });
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published: None,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        blocks: blocks.collect(),
-        text: text.to_owned(),
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
-}
 
 fn read(text: &str) -> Reading {
-    Reader::new(Lexicon::english()).read(&article(text)).value
+    Reader::new(Lexicon::english()).read(&plain::article("", text, plain::body)).value
 }
 
 fn places(reading: &Reading) -> Vec<String> {

@@ -1,51 +1,22 @@
 //! Runs the case page `tests/cases/reading/times.md`: articles with their day of publication, and the times found.
 #![allow(clippy::disallowed_methods, reason = "a test reads its own page")]
 
+mod plain;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
 use proptest::prelude::*;
 use sayso_lexicon::Lexicon;
 use sayso_lexicon::calendar::{Moment, View};
-use sayso_news::{
-    Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, Made, Precision, Score, Stage, TimeKind,
-    Timex, Trace, When,
-};
+use sayso_news::{Article, Basis, BlockKind, TimeKind, Timex};
 use sayso_reading::Reader;
-use sayso_text::lines;
 
 fn article(day: &str, text: &str) -> Article {
-    let capture = CaptureId::of(&[text.as_bytes()]);
-    let blocks = lines(text).filter(|line| !line.is_blank()).map(|line| Block {
-        kind: if line.text.starts_with('>') { BlockKind::Embed } else { BlockKind::Body },
-        span: line.span.trim(text),
-        score: Score::CERTAIN,
-        made: Made::by(Stage::Clean, "case"),
-    });
-    let published = Edtf::parse(day).ok().map(|value| When {
-        value,
-        precision: Precision::Day,
-        basis: Basis::Metadata,
-        cite: None,
-    });
-    Article {
-        id: ArticleId::of(&[&capture.bytes()]),
-        capture,
-        url: None,
-        outlet: None,
-        outlet_cite: None,
-        title: None,
-        title_cite: None,
-        byline: Vec::new(),
-        published,
-        updated: None,
-        captured: None,
-        language: Some("en".into()),
-        blocks: blocks.collect(),
-        text: text.to_owned(),
-        leads: Vec::new(),
-        trace: Trace::default(),
-    }
+    plain::article(day, text, |line| match plain::body(line) {
+        (_, span) if line.text.starts_with('>') => (BlockKind::Embed, span),
+        running => running,
+    })
 }
 
 fn found(article: &Article) -> String {
