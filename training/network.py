@@ -137,7 +137,8 @@ class Transformer(nn.Module):
             firsts.append([min(f, 511) for f in first])
         return rows, forms, marks, firsts
 
-    def forward(self, texts):
+    def states(self, texts):
+        """A vector for each piece of each window, which of them are there, and where each word's first piece stands."""
         rows, forms, marks, firsts = self.inputs(texts)
         longest = max(map(len, rows))
         ids = torch.zeros(len(rows), longest, dtype=torch.long)
@@ -153,12 +154,19 @@ class Transformer(nn.Module):
         if bits.any():
             x = x + self.flags(((bits[..., None] >> torch.arange(FLAGS)) & 1).float())
         x = self.drop(self.norm(x))
-        mask = mask[:, None, None, :]
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             for layer in self.layers:
-                x = layer(x, mask)
-        x = x.float()
+                x = layer(x, mask[:, None, None, :])
+        return x.float(), mask, firsts
+
+    def forward(self, texts):
+        x, _, firsts = self.states(texts)
         return torch.cat([x[i, torch.tensor(f)] for i, f in enumerate(firsts)])
+
+    def sentences(self, texts):
+        """The mean over all pieces: what the pre-trained encoder calls the vector of a sentence."""
+        x, mask, _ = self.states(texts)
+        return F.normalize((x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True), dim=-1)
 
 
 def fnv(text):
@@ -234,7 +242,13 @@ class Heads(nn.Module):
         self.link_anchor, self.link_candidate = nn.Linear(width, rank), nn.Linear(width, rank, bias=False)
         self.link_product = nn.Linear(width, rank, bias=False)
         self.link_distance, self.link_out = nn.Embedding(25, rank), nn.Linear(rank, 1)
+        self.sentence = nn.Linear(width, width)
         self.drop = nn.Dropout(0.1)
+
+    def sentences(self, h, ranges):
+        """The vector of each range of words of `h`."""
+        means = torch.stack([h[a:b].mean(0) for a, b in ranges])
+        return F.normalize(self.sentence(means), dim=-1)
 
     def roles(self, h, anchors, words):
         """Logits of the roles of `words` for the cues that start at `anchors` (indices into `h`, pairwise)."""

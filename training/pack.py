@@ -80,8 +80,8 @@ def main():
     heads = network.heads
     for name, module in (("names", heads.names), ("cues", heads.cues), ("roles.word", heads.role_word), ("roles.anchor", heads.role_anchor),
                          ("roles.out", heads.role_out), ("links.anchor", heads.link_anchor), ("links.candidate", heads.link_candidate),
-                         ("links.product", heads.link_product), ("links.out", heads.link_out)):
-        if not accurate and name.startswith("links"):
+                         ("links.product", heads.link_product), ("links.out", heads.link_out), ("sentence", heads.sentence)):
+        if not accurate and name.startswith(("links", "sentence")):
             continue
         small(f"heads.{name}.weight", module.weight)
         if module.bias is not None:

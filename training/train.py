@@ -13,7 +13,23 @@ from network import Convolution, Network, Transformer
 REACH = 110
 
 
-def losses(network, batch, linked):
+def likeness(network, teacher, h, batch, chance):
+    """How far the vectors of some sentences, and the likeness of each to each, are from the pre-trained encoder's."""
+    found, at = [], 0
+    for d, a, b in batch:
+        breaks = [x for x in d.breaks if a <= x < b] + [b]
+        found += [(at + x - a, at + y - a, d.words[x:y]) for x, y in zip(breaks, breaks[1:]) if 4 <= y - x <= 60]
+        at += b - a
+    chosen = chance.sample(found, min(24, len(found)))
+    if len(chosen) < 2:
+        return None
+    with torch.no_grad():
+        wanted = teacher.sentences([(words, [0] * len(words)) for _, _, words in chosen])
+    got = network.heads.sentences(h, [(x, y) for x, y, _ in chosen])
+    return (1 - (got * wanted).sum(-1)).mean() + 4 * (got @ got.T - wanted @ wanted.T).square().mean()
+
+
+def losses(network, teacher, batch, linked, chance):
     texts = [(d.words[a:b], d.flags[a:b]) for d, a, b in batch]
     h = network.heads.drop(network.encoder(texts))
     parts = {}
@@ -64,6 +80,10 @@ def losses(network, batch, linked):
     if link[0]:
         logits = network.heads.links(h, *(torch.tensor(x) for x in link[:3]))
         parts["links"] = F.binary_cross_entropy_with_logits(logits, torch.tensor(link[3])) * linked
+    if teacher:
+        near = likeness(network, teacher, h, batch, chance)
+        if near is not None:
+            parts["sentences"] = near
     return parts
 
 
@@ -100,6 +120,7 @@ def main():
     parser.add_argument("--lexicon", required=True)
     parser.add_argument("--encoder", help="the folder of the pre-trained encoder (accurate)")
     parser.add_argument("--out", required=True, help="the checkpoint; training goes on from it if it is there")
+    parser.add_argument("--begin", help="a checkpoint whose weights a new training begins with")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--pieces", type=int, default=2048, help="pieces in a step")
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -112,6 +133,7 @@ def main():
     torch.manual_seed(options.seed)
     encoder = Transformer(options.encoder) if options.profile == "accurate" else Convolution()
     network = Network(encoder)
+    teacher = Transformer(options.encoder).eval() if options.profile == "accurate" else None
     documents = corpora.load(options.data, options.tokens, options.lexicon)
     if options.profile == "fast":
         documents = [d for d in documents if d[2] != "links"]
@@ -123,6 +145,8 @@ def main():
     groups = [{"params": own, "rate": 1e-3 if options.profile == "accurate" else options.rate}] + ([{"params": rest, "rate": options.rate}] if rest else [])
     optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     step, epoch, place = 0, 0, 0
+    if options.begin and not os.path.exists(options.out):
+        network.load_state_dict(torch.load(options.begin, weights_only=False)["network"], strict=False)
     if os.path.exists(options.out):
         saved = torch.load(options.out, weights_only=False)
         network.load_state_dict(saved["network"])
@@ -140,7 +164,7 @@ def main():
             share = min(1.0, (step + 1) / 100) * max(0.02, 1 - step / options.steps)
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * share
-            parts = losses(network, batch, options.links)
+            parts = losses(network, teacher, batch, options.links, random.Random(step))
             loss = sum(parts.values())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

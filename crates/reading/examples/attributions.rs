@@ -20,10 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(file) = arguments.next() {
         let network = Network::parse(&std::fs::read(file)?)?;
         let trust: Vec<f32> = arguments.map(|n| n.parse()).collect::<Result<_, _>>()?;
-        let &[kind, bounds, name, plain, cue, mend] = trust.as_slice() else {
-            return Err("trust is six numbers".into());
+        let &[kind, bounds, name, plain, cue, mend, doubt, inside] = trust.as_slice() else {
+            return Err("trust is eight numbers".into());
         };
-        let trust = Trust { kind, bounds, name, plain, cue, mend };
+        let trust = Trust { kind, bounds, name, plain, cue, mend, doubt, inside };
         reader = reader.with(Box::leak(Box::new(network)), trust);
     }
     let mut out = io::BufWriter::new(io::stdout().lock());

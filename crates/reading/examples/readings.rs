@@ -20,10 +20,13 @@ fn main() {
             .expect("weights of a network");
         let trust: Vec<f32> =
             std::env::args().skip(2).map(|n| n.parse().expect("trust is numbers")).collect();
-        let &[kind, bounds, name, plain, cue, mend] = trust.as_slice() else {
-            panic!("trust is six numbers")
+        let &[kind, bounds, name, plain, cue, mend, doubt, inside] = trust.as_slice() else {
+            panic!("trust is eight numbers")
         };
-        reader = reader.with(Box::leak(Box::new(network)), Trust { kind, bounds, name, plain, cue, mend });
+        reader = reader.with(
+            Box::leak(Box::new(network)),
+            Trust { kind, bounds, name, plain, cue, mend, doubt, inside },
+        );
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {

@@ -23,7 +23,16 @@ impl Trained {
     pub fn fast() -> Self {
         static PARSED: OnceLock<Network> = OnceLock::new();
         let weights = include_bytes!("../../../models/reading-fast-v1/weights.safetensors");
-        let trust = Trust { kind: 0.5, bounds: 0.8, name: 0.9, plain: 1.1, cue: 0.5, mend: 1.1 };
+        let trust = Trust {
+            kind: 0.5,
+            bounds: 0.8,
+            name: 0.9,
+            plain: 1.1,
+            cue: 0.5,
+            mend: 1.1,
+            doubt: 0.0,
+            inside: 1.1,
+        };
         Self { name: "reading-fast-v1", trust, weights, parsed: &PARSED }
     }
 
@@ -33,7 +42,16 @@ impl Trained {
         {
             static PARSED: OnceLock<Network> = OnceLock::new();
             let weights = include_bytes!("../../../models/reading-accurate-v1/weights.safetensors");
-            let trust = Trust { kind: 3.0, bounds: 0.5, name: 0.5, plain: 0.95, cue: 0.5, mend: 0.5 };
+            let trust = Trust {
+                kind: 1.5,
+                bounds: 0.7,
+                name: 0.5,
+                plain: 0.5,
+                cue: 0.5,
+                mend: 0.5,
+                doubt: 0.3,
+                inside: 0.5,
+            };
             Some(Self { name: "reading-accurate-v1", trust, weights, parsed: &PARSED })
         }
         #[cfg(not(feature = "accurate"))]

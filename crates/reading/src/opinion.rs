@@ -22,8 +22,12 @@ pub struct Trust {
     pub plain: f32,
     /// How probable a cue must be that no rule found.
     pub cue: f32,
-    /// How probable a rule's cue must be for the network's bounds of what is said to be taken.
+    /// How probable a rule's cue must be for the network's bounds of source and content to be taken.
     pub mend: f32,
+    /// How probable a rule's cue must be for it to stand although the network gives the same words to another cue.
+    pub doubt: f32,
+    /// How probable a cue must be that stands inside what somebody says.
+    pub inside: f32,
 }
 
 /// A network's reading of one article.

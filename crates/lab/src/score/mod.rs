@@ -54,11 +54,14 @@ pub(crate) enum Score {
         #[arg(long, requires = "pin")]
         lower: bool,
     },
-    /// Read annotated corpora with each profile and write docs/reading.md and its charts (minutes)
+    /// Read annotated corpora with each profile; write docs/reading.md, its charts and gold/reading.toml (minutes)
     Reading {
         /// The folder of the corpora: `attribution`, `names` and `coref` with JSON Lines
         #[arg(long)]
         data: PathBuf,
+        /// Write nothing; fail where a score is below its floor in gold/reading.toml
+        #[arg(long)]
+        gate: bool,
     },
 }
 
@@ -78,8 +81,12 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             }
             Ok(complaints)
         }
-        Score::Reading { data } => {
-            reading::write(root, &data)?;
+        Score::Reading { data, gate } => {
+            let reached = reading::measured(&data)?;
+            if gate {
+                return reading::below(root, &reached);
+            }
+            reading::write(root, &reached)?;
             Ok(Vec::new())
         }
         Score::Samples { verbose, gate, pin, lower } => {

@@ -16,6 +16,8 @@ use super::chart;
 
 /// Names are scored on these; none of them has trained anything.
 const NAMES: [&str; 3] = ["worldwide_dev_EVALONLY", "conll03_dev_EVALONLY", "uner_ewt_dev"];
+/// The scores that may not fall.
+const FLOORS: &str = "gold/reading.toml";
 /// Words of the article that speed is told in.
 const WORDS: f64 = 600.0;
 
@@ -63,7 +65,7 @@ impl Tally {
 }
 
 /// What one profile reached.
-struct Reached {
+pub(crate) struct Reached {
     name: &'static str,
     content: Tally,
     names: Vec<Tally>,
@@ -74,19 +76,48 @@ struct Reached {
     speed: f64,
 }
 
-/// The page of scores and its two charts, by their paths in the repository.
-pub(crate) fn pages(data: &Path) -> Result<Vec<(&'static str, String)>> {
-    let reached = [("fast", Profile::Fast), ("accurate", Profile::Accurate)]
+/// Measures both profiles, fast and accurate.
+pub(crate) fn measured(data: &Path) -> Result<Vec<Reached>> {
+    [("fast", Profile::Fast), ("accurate", Profile::Accurate)]
         .into_iter()
         .map(|(name, profile)| measure(data, name, profile))
-        .collect::<Result<Vec<_>>>()?;
-    let points: Vec<_> = reached.iter().map(|r| (r.name, r.speed, r.content.f1())).collect();
-    let sure: Vec<_> = reached.iter().map(|r| (r.name, r.sure)).collect();
-    Ok(vec![
-        ("docs/reading.md", page(&reached)),
-        ("docs/images/reading-speed.svg", chart::speed(&points)),
-        ("docs/images/reading-scores.svg", chart::reliability(&sure)),
-    ])
+        .collect()
+}
+
+/// What is below its floor in `gold/reading.toml`.
+pub(crate) fn below(root: &Path, reached: &[Reached]) -> Result<Vec<String>> {
+    let text = fs::read_to_string(root.join(FLOORS)).with_context(|| format!("`{FLOORS}`"))?;
+    let floors: BTreeMap<String, BTreeMap<String, f64>> =
+        toml::from_str(&text).with_context(|| format!("`{FLOORS}`"))?;
+    let mut complaints = Vec::new();
+    for reached in reached {
+        let rows = reached.rows();
+        for (what, floor) in floors.get(reached.name).into_iter().flatten() {
+            match rows.iter().find(|(name, _)| name == what) {
+                Some((_, f1)) if tenths(*f1) >= tenths(*floor) => {}
+                Some((_, f1)) => {
+                    complaints
+                        .push(format!("{}: `{what}` is {f1:.1}, below its floor {floor:.1}", reached.name));
+                }
+                None => complaints.push(format!("{}: `{what}` is not measured any more", reached.name)),
+            }
+        }
+    }
+    Ok(complaints)
+}
+
+/// Scores are compared as they are written, in tenths.
+fn tenths(score: f64) -> i64 {
+    (score * 10.0).round() as i64
+}
+
+impl Reached {
+    /// The scores that have floors, in percent.
+    fn rows(&self) -> Vec<(String, f64)> {
+        let names = NAMES.iter().zip(&self.names).map(|(set, tally)| (format!("names: {set}"), tally.f1()));
+        let others = [("attributions: content", self.content.f1()), ("pronouns", self.pronouns.f1())];
+        others.into_iter().map(|(name, f1)| (name.to_owned(), f1)).chain(names).collect()
+    }
 }
 
 fn measure(data: &Path, name: &'static str, profile: Profile) -> Result<Reached> {
@@ -299,10 +330,31 @@ fn page(reached: &[Reached]) -> String {
     page
 }
 
-/// Writes the pages.
-pub(crate) fn write(root: &Path, data: &Path) -> Result<()> {
-    for (path, text) in pages(data)? {
+/// Writes what was measured: the page of scores, its two charts, and the floors.
+pub(crate) fn write(root: &Path, reached: &[Reached]) -> Result<()> {
+    let points: Vec<_> = reached.iter().map(|r| (r.name, r.speed, r.content.f1())).collect();
+    let sure: Vec<_> = reached.iter().map(|r| (r.name, r.sure)).collect();
+    let pages = [
+        ("docs/reading.md", page(reached)),
+        ("docs/images/reading-speed.svg", chart::speed(&points)),
+        ("docs/images/reading-scores.svg", chart::reliability(&sure)),
+        (FLOORS, floors(reached)),
+    ];
+    for (path, text) in pages {
         fs::write(root.join(path), text).with_context(|| format!("`{path}` could not be written"))?;
     }
     Ok(())
+}
+
+fn floors(reached: &[Reached]) -> String {
+    let mut text = String::from(
+        "# F1 on annotated corpora, in percent, that must not be lost; written by `lab score reading --data DATA`, held by `--gate`.\n",
+    );
+    for reached in reached {
+        let _ = writeln!(text, "\n[{}]", reached.name);
+        for (what, f1) in reached.rows() {
+            let _ = writeln!(text, "{what:?} = {f1:.1}");
+        }
+    }
+    text
 }

@@ -8,7 +8,7 @@ use sayso_lexicon::{Act, Cue, CueClass};
 use super::finder::{Finder, Found};
 use super::verbs::Finite;
 use super::words::Kind;
-use crate::opinion::Opinion;
+use crate::opinion::{Opinion, Trust};
 
 /// Words on either side of a cue that are asked for their role.
 const REACH: usize = 110;
@@ -19,76 +19,92 @@ const CONTENT: usize = 2;
 const CUE: usize = 3;
 
 impl Finder<'_, '_, '_> {
-    /// Mends the bounds of what the rules found, and adds what only the network sees.
+    /// Mends what the rules found, drops what the network reads otherwise, and adds what only the network sees.
     pub(super) fn consult(&mut self, opinion: &Opinion<'_>, running: impl Fn(usize) -> bool) {
         let Some(roles) = opinion.roles() else { return };
-        let scene = self.scene;
-        let mut taken = vec![false; scene.draft.tokens.len()];
-        for number in 0..self.found.len() {
-            let found = &mut self.found[number];
-            let cue = found.cue_tokens.clone();
-            if cue.is_empty() {
-                continue;
-            }
-            taken[cue.clone()].fill(true);
-            let belief = cue.clone().map(|at| opinion.cues[at]).fold(0.0, f32::max);
-            found.belief = Some(belief);
-            self.mended(number, opinion, &roles);
+        let seen = self.seen(opinion, &roles, running);
+        let mut covered = vec![false; self.scene.draft.tokens.len()];
+        for piece in seen.iter().flat_map(|s| &s.content) {
+            covered[piece.clone()].fill(true);
         }
-        let mut inside = vec![false; taken.len()];
+        for number in 0..self.found.len() {
+            let cue = self.found[number].cue_tokens.clone();
+            let belief = cue.clone().map(|at| opinion.cues[at]).fold(0.0, f32::max);
+            self.found[number].belief = (!cue.is_empty()).then_some(belief);
+            if let Some(other) = seen.iter().find(|s| overlap(&s.cue_tokens, &cue) > 0) {
+                if belief >= opinion.trust.mend {
+                    self.mend(number, other);
+                }
+            } else if !cue.is_empty() && self.is_doubted(number, opinion.trust, &seen) {
+                self.found[number].dropped = true;
+            }
+        }
+        let mut taken = vec![false; covered.len()];
+        let mut inside = vec![false; covered.len()];
         for found in self.found.iter().filter(|found| !found.dropped) {
+            taken[found.cue_tokens.clone()].fill(true);
             for part in found.content.iter().chain(&found.relay).chain([&found.source]) {
                 inside[part.clone()].fill(true);
             }
         }
-        for anchor in 0..opinion.cues.len() {
+        for found in seen {
+            let anchor = found.cue_tokens.start;
             // What stands inside somebody's words, or between a relay and its source, the rules have read already.
-            if opinion.cues[anchor] < opinion.trust.cue || taken[anchor] || inside[anchor] {
+            let read = inside[anchor] && opinion.cues[anchor] < opinion.trust.inside;
+            let repeats = found.content.iter().cloned().flatten().filter(|at| inside[*at]).count();
+            let told = repeats as f32 > (1.0 - opinion.trust.inside).max(0.0) * words(&found.content) as f32;
+            if read || told || found.cue_tokens.clone().any(|at| taken[at]) || !self.is_said(&found) {
                 continue;
             }
-            let Some(sentence) = scene.draft.sentence_of(anchor).filter(|s| running(*s)) else { continue };
-            let Some(mut found) = self.proposed(&roles, anchor, sentence) else { continue };
-            // One utterance is one attribution, whoever else stands beside it.
-            let mut told = found.content.iter().cloned().flatten();
-            let repeats = told.any(|at| inside[at]);
-            if repeats || found.cue_tokens.clone().any(|at| taken[at]) || !self.is_said(&found) {
-                continue;
-            }
+            taken[found.cue_tokens.clone()].fill(true);
             for part in &found.content {
                 inside[part.clone()].fill(true);
             }
-            taken[found.cue_tokens.clone()].fill(true);
-            found.belief = Some(opinion.cues[anchor]);
             self.add(found);
         }
     }
 
-    /// Takes the network's content for a rule's where the two overlap and the network is the surer.
-    fn mended(&mut self, number: usize, opinion: &Opinion<'_>, roles: &Roles<'_>) {
+    /// All that the network sees, in order of cue.
+    fn seen(&self, opinion: &Opinion<'_>, roles: &Roles<'_>, running: impl Fn(usize) -> bool) -> Vec<Found> {
+        let sure = |anchor: &usize| opinion.cues[*anchor] >= opinion.trust.cue;
+        let see = |anchor: usize| {
+            let sentence = self.scene.draft.sentence_of(anchor).filter(|s| running(*s))?;
+            let found = self.proposed(roles, anchor, sentence)?;
+            Some(Found { belief: Some(opinion.cues[anchor]), ..found })
+        };
+        (0..opinion.cues.len()).filter(sure).filter_map(see).collect()
+    }
+
+    /// Takes the network's source, and its content where the two overlap but differ, for a rule's.
+    fn mend(&mut self, number: usize, seen: &Found) {
+        let quoted = |run: &Range<usize>| run.clone().any(|at| self.scene.speech_at(at).is_some());
         let found = &self.found[number];
-        // Quotation marks tell the bounds of speech better than any network.
-        if found.content.iter().any(|run| run.clone().any(|at| self.scene.speech_at(at).is_some())) {
-            return;
-        }
-        let belief = |at: &usize| opinion.cues[*at];
-        let anchor = found.cue_tokens.clone().max_by(|a, b| belief(a).total_cmp(&belief(b)).then(b.cmp(a)));
-        let Some(anchor) = anchor.filter(|at| belief(at) >= opinion.trust.mend) else { return };
-        let Some(seen) = self.proposed(roles, anchor, found.sentence) else { return };
-        let words = |pieces: &[Range<usize>]| pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
-        let shared: usize = found
-            .content
-            .iter()
-            .flat_map(|a| {
-                seen.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))
-            })
-            .sum();
+        let shared = shared(&found.content, &seen.content);
         let (old, new) = (words(&found.content), words(&seen.content));
         // Where both see nearly the same, the rules cut it better; where they share too little, they speak of two things.
         let apart = shared * 10 < new * 3 || shared * 10 < old * 3;
-        if apart || shared * 10 > (old + new - shared) * 7 {
-            return;
+        let alike = shared * 10 > (old + new - shared) * 7;
+        // Quotation marks tell the bounds of speech better than any network.
+        let content = !apart && !alike && !found.content.iter().any(quoted);
+        // A relay is no source; the rules know whom "who" means, and where both see the same words, cut them better.
+        let relative = seen.source.len() == 1 && self.scene.kind(seen.source.start) == Kind::Relative;
+        let known = found.relay.is_some() || relative || overlap(&found.source, &seen.source) > 0;
+        if !seen.source.is_empty() && !apart && !known {
+            self.found[number].source = seen.source.clone();
         }
-        self.found[number].content = seen.content;
+        if content {
+            self.found[number].content.clone_from(&seen.content);
+        }
+    }
+
+    /// Whether the network gives the same words to another cue and finds none here.
+    fn is_doubted(&self, number: usize, trust: Trust, seen: &[Found]) -> bool {
+        let found = &self.found[number];
+        let other = |s: &Found| {
+            let both = shared(&found.content, &s.content);
+            both * 3 > words(&found.content) + words(&s.content) - both
+        };
+        found.relay.is_none() && found.belief.is_some_and(|b| b < trust.doubt) && seen.iter().any(other)
     }
 
     /// The attribution around a cue that begins at `anchor`.
@@ -184,15 +200,30 @@ impl Finder<'_, '_, '_> {
         let verb = found.cue_tokens.clone().find(|at| scene.kind(*at) == Kind::Verb);
         let group = verb.map(|at| scene.group(at, 1, range.start));
         let silent = verb.is_some_and(|at| matches!(scene.lemma(at), "refuse" | "decline"));
-        let real = !silent
-            && group.is_none_or(|g| !g.negated && !g.unreal && self.carried(g, range.start).is_some());
-        let open = found
-            .cue_tokens
-            .clone()
-            .any(|at| matches!(scene.kind(at), Kind::Not | Kind::Modal) || scene.is(at, "cannot"));
+        let denied = |at: usize| scene.kind(at) == Kind::Not || scene.is(at, "cannot");
+        let negated =
+            silent || group.as_ref().is_some_and(|g| g.negated) || found.cue_tokens.clone().any(denied);
+        let carried = group.is_none_or(|g| !g.unreal && self.carried(g, range.start).is_some());
+        let real = carried && !found.cue_tokens.clone().any(|at| scene.kind(at) == Kind::Modal);
+        // What somebody would want is still theirs; what somebody would say is not said.
+        let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal);
         let somebody = found.source.is_empty() || !self.is_nobody(&found.source);
-        real && !open && somebody
+        somebody && !negated && (real || attitude)
     }
+}
+
+/// How many words all pieces have.
+fn words(pieces: &[Range<usize>]) -> usize {
+    pieces.iter().map(ExactSizeIterator::len).sum()
+}
+
+/// How many words stand in both.
+fn shared(pieces: &[Range<usize>], others: &[Range<usize>]) -> usize {
+    pieces.iter().map(|a| others.iter().map(|b| overlap(a, b)).sum::<usize>()).sum()
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 /// The most probable roles where a change from word to word has its price: no lone words in a stretch of another role.

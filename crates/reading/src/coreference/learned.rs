@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_news::{EntityId, EntityKind, MentionKind};
+use sayso_news::{EntityId, EntityKind, MentionKind, Score};
 
 use super::{Walk, Wanted, gender, is_plural};
 
@@ -12,16 +12,10 @@ const AFTER: usize = 25;
 /// The least probability at which a link is taken.
 const LEAST: f32 = 0.3;
 
-/// What a pronoun stands for.
-pub(super) struct Linked {
-    pub(super) entity: EntityId,
-    /// How probable, less what speaks for the next best.
-    pub(super) score: f32,
-}
-
 impl Walk<'_, '_> {
-    /// The entity that a network links the pronoun at `token` to; `None` without a network or a probable link.
-    pub(super) fn linked(&self, token: usize, wanted: Wanted) -> Option<Linked> {
+    /// The entity that a network links the pronoun at `token` to, and how probable that is, less what speaks for the next
+    /// best; `None` without a network or a probable link.
+    pub(super) fn linked(&self, token: usize, wanted: Wanted) -> Option<(EntityId, Score)> {
         let draft = self.draft;
         let opinion = draft.opinion.as_ref()?;
         let low = draft.tokens[token.saturating_sub(BEFORE)].span.start();
@@ -51,7 +45,7 @@ impl Walk<'_, '_> {
         let (entity, link) = best.filter(|(_, link)| *link >= LEAST)?;
         let other =
             entities.iter().zip(&links).filter(|(e, _)| **e != entity).map(|(_, l)| *l).fold(0.0, f32::max);
-        Some(Linked { entity, score: (link * (1.0 - 0.5 * other)).clamp(0.0, 0.98) })
+        Some((entity, Score::new((link * (1.0 - 0.5 * other)).clamp(0.0, 0.98))))
     }
 
     /// Whether a pronoun of that sort can stand for an entity at all.

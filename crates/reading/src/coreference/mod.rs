@@ -292,13 +292,25 @@ impl<'d, 'a> Walk<'d, 'a> {
         {
             return;
         }
-        if let Some(linked) = self.linked(token, wanted) {
-            let made = Made::by(Stage::Reading, "pronoun-by-network").with("grammar", &word);
-            let (entity, score) = (linked.entity, Score::new(linked.score));
-            self.found.push(Mention { span, kind: MentionKind::Pronoun, entity, score, made });
-            self.taken_up(entity, sentence, span, token);
-            return;
-        }
+        // Who goes on speaking is told by who spoke; whom else a pronoun means, by what all the words say.
+        let salient = || self.salient(sentence, token, wanted).map(|found| (found, "pronoun-by-salience"));
+        let linked = || self.linked(token, wanted).map(|found| (found, "pronoun-by-network"));
+        let found = if self.tells(token) { salient().or_else(linked) } else { linked().or_else(salient) };
+        let Some(((entity, score), rule)) = found else { return };
+        let made = Made::by(Stage::Reading, rule).with("grammar", &word);
+        self.found.push(Mention { span, kind: MentionKind::Pronoun, entity, score, made });
+        self.taken_up(entity, sentence, span, token);
+    }
+
+    /// Whether the word at `token` is the subject of a verb of telling beside it.
+    fn tells(&self, token: usize) -> bool {
+        let draft = self.draft;
+        let telling = |at: usize| draft.tag(at) == Tag::Verb && self.telling.contains(draft.lemma(at));
+        telling(token + 1) || token.checked_sub(1).is_some_and(telling)
+    }
+
+    /// The entity that was spoken of lately and fits best, and how clearly.
+    fn salient(&self, sentence: usize, token: usize, wanted: Wanted) -> Option<(EntityId, Score)> {
         let mut best: Option<(f32, EntityId)> = None;
         let mut second = 0.0;
         for spoken in self.recent(sentence, PRONOUN_REACH) {
@@ -314,12 +326,9 @@ impl<'d, 'a> Walk<'d, 'a> {
                 second = weight;
             }
         }
-        let Some((weight, entity)) = best.filter(|(weight, _)| *weight >= THRESHOLD) else { return };
+        let (weight, entity) = best.filter(|(weight, _)| *weight >= THRESHOLD)?;
         let margin = (weight - second).min(0.5);
-        let score = Score::new(0.55 + 0.8 * margin);
-        let made = Made::by(Stage::Reading, "pronoun-by-salience").with("grammar", &word);
-        self.found.push(Mention { span, kind: MentionKind::Pronoun, entity, score, made });
-        self.taken_up(entity, sentence, span, token);
+        Some((entity, Score::new(0.55 + 0.8 * margin)))
     }
 
     fn weigh(&self, spoken: Spoken, place: usize, wanted: Wanted, sentence: usize, token: usize) -> f32 {

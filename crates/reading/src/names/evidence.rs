@@ -400,6 +400,11 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     if matches!(view.lemma(verb), "report" | "announce" | "publish") && verb == end {
         evidence.add(EntityKind::Organisation, 0.4, "reports");
     }
+    // "X reported, citing Y": who passes on what others say is an agency or an outlet.
+    let cites = verb + 1 + usize::from(view.word(verb + 1) == ",");
+    if view.tag(verb) == Tag::Verb && view.word(cites) == "citing" {
+        evidence.add(EntityKind::Organisation, 1.0, "relays");
+    }
     if matches!(
         view.lemma(verb),
         "die" | "be born" | "smile" | "marry" | "retire" | "resign" | "score" | "play"
