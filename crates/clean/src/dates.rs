@@ -1,9 +1,11 @@
 //! When the article was published and changed, and when the copy was made.
 //!
-//! Nothing here reads a clock. What the page's own fields say wins over what it shows, what it shows over its address,
-//! and that over what posts set into it let one infer. Each answer says what it rests on.
+//! Nothing here reads a clock. What the page's own fields call its publication wins over what it shows beside its headline,
+//! that over fields that only give "the date", those over its address, and that over what its programs hold and what
+//! posts set into it let one infer. Each answer says what it rests on.
 
 mod address;
+mod chosen;
 mod posts;
 mod shown;
 mod stamp;
@@ -64,35 +66,62 @@ pub(crate) fn clocks(evidence: &Evidence<'_>, metadata: &Metadata, article: Arti
         found.map(|at| Found::new(at, Basis::Metadata, None))
     };
     let address = metadata.url.as_deref().and_then(address::date).filter(possible);
-    let visible = shown::published(evidence, &shown, address).filter(|f| possible(&f.stretch.from));
-    let published = fields(&metadata.published)
+    let visible = chosen::published(evidence, &shown, address).filter(|f| possible(&f.stretch.from));
+    let (far, visible) = (visible.filter(|found| found.far), visible.filter(|found| !found.far));
+    let page = &evidence.rendered.page;
+    let published = fields(&page.published)
+        .or_else(|| general(fields(&page.dated), visible, address))
         .map(|field| finer(field, visible, address))
         .or_else(|| choose(visible, address))
+        .or_else(|| fields(&page.scripted))
         .or_else(|| posts::published(evidence).filter(|f| possible(&f.stretch.from)))
         .or_else(|| shown::told_back(&shown, known));
-    let published = match (&capture.published, published) {
-        (Some(given), _) => Some(given.clone()),
-        (None, found) => found.and_then(|f| f.when(article)),
-    };
-    let day = published.as_ref().and_then(|when| Moment::read(when.value.as_str()));
-    let updated = fields(&metadata.modified)
+    let earliest = published.map(|found| found.stretch.from);
+    let given = capture.published.as_ref();
+    let moment = |when: &When| Moment::read(when.value.as_str());
+    let day = given.map_or(earliest, moment);
+    let updated = fields(&page.modified)
         .or_else(|| shown::updated(&shown, day))
         .filter(|f| possible(&f.stretch.from))
         .filter(|f| {
             day.is_none_or(|day| day_number(f.stretch.from) >= day_number(day) && f.stretch.from != day)
         });
+    let published = match given {
+        Some(given) => Some(given.clone()),
+        None => published
+            .or_else(|| updated.and_then(before))
+            .or_else(|| far.map(|found| found.found()))
+            .and_then(|found| found.when(article)),
+    };
     let captured = match &capture.captured {
         Some(given) => Some(given.clone()),
         None => archived
             .map(|at| Found::new(at, Basis::Url, None))
-            .or_else(|| taken::captured(evidence, &shown, day))
+            .or_else(|| taken::captured(evidence, &shown, published.as_ref().and_then(moment)))
             .and_then(|f| f.when(article)),
     };
     Clocks { published, updated: updated.and_then(|f| f.when(article)), captured }
 }
 
+/// Where only the last change is known, publication is about that day or before it: an inference, and told as one.
+fn before(updated: Found) -> Option<Found> {
+    let at = Moment { clock: None, ..updated.stretch.from };
+    let stretch = Stretch { approximate: true, ..Stretch::point(at) };
+    at.day.is_some().then_some(Found { stretch, basis: Basis::Inferred, span: updated.span })
+}
+
+/// A field that gives "the date" may be of a change, or of the making of the copy: it gives way to a date of publication
+/// that the page shows, unless the address has the field's.
+fn general(field: Option<Found>, visible: Option<chosen::Visible>, address: Option<Moment>) -> Option<Found> {
+    let field = field?;
+    let day = day_number(field.stretch.from);
+    let differs = |visible: &chosen::Visible| visible.sure && day_number(visible.stretch.from) != day;
+    let backed = address.is_some_and(|at| at.day.is_some() && day_number(at) == day);
+    Some(visible.filter(|visible| differs(visible) && !backed).map_or(field, |visible| visible.found()))
+}
+
 /// A visible date wins over the address unless it is only guessed to be the article's and the address has another.
-fn choose(visible: Option<shown::Visible>, address: Option<Moment>) -> Option<Found> {
+fn choose(visible: Option<chosen::Visible>, address: Option<Moment>) -> Option<Found> {
     let by_address = address.filter(|at| at.day.is_some()).map(|at| Found::new(at, Basis::Url, None));
     match (visible, by_address) {
         (Some(visible), Some(address)) => {
@@ -107,10 +136,12 @@ fn choose(visible: Option<shown::Visible>, address: Option<Moment>) -> Option<Fo
 
 /// A field that gives no day gets it from what is shown or from the address, where they agree with it. A field in
 /// universal time gives way to the day on which the outlet itself was, the one before or after.
-fn finer(field: Found, visible: Option<shown::Visible>, address: Option<Moment>) -> Found {
+fn finer(field: Found, visible: Option<chosen::Visible>, address: Option<Moment>) -> Found {
     let at = field.stretch.from;
-    if at.clock.is_some_and(|clock| clock.zone == Some(0)) {
-        let beside = |found: &Found| (day_number(found.stretch.from) - day_number(at)).abs() == 1;
+    if let Some(clock) = at.clock.filter(|clock| clock.zone == Some(0)) {
+        // Where it is the day before, it is at most ten hours earlier; the day after, at most fourteen later.
+        let away = if clock.hour < 10 { -1 } else { 1 };
+        let beside = |found: &Found| day_number(found.stretch.from) - day_number(at) == away;
         let local = choose(None, address).or_else(|| visible.filter(|v| v.sure).map(|v| v.found()));
         return local.filter(beside).unwrap_or(field);
     }

@@ -22,10 +22,6 @@ pub(crate) struct Metadata {
     pub(crate) outlet: Option<String>,
     pub(crate) outlet_at: Option<Span>,
     pub(crate) url: Option<String>,
-    /// Values of fields that give the time of publication, the most trustworthy first.
-    pub(crate) published: Vec<String>,
-    /// Values of fields that give the time of the last change.
-    pub(crate) modified: Vec<String>,
 }
 
 /// What the readers of metadata look at.
@@ -36,11 +32,18 @@ pub(crate) struct Evidence<'a> {
     pub(crate) labels: &'a [Label],
     pub(crate) phrases: &'a Phrases,
     pub(crate) lexicon: &'a Lexicon,
+    /// The language, perhaps with a region: what the page says of itself, where its words do not say otherwise.
+    pub(crate) language: Option<String>,
 }
 
 impl<'a> Evidence<'a> {
     pub(crate) fn words(&self, n: usize) -> &'a str {
         self.rendered.lines[n].span.slice(&self.rendered.text)
+    }
+
+    /// The article's address.
+    pub(crate) fn address(&self) -> Option<&'a str> {
+        self.capture.url.as_deref().or(self.rendered.page.address.as_deref())
     }
 
     /// Numbers of the lines of one kind.
@@ -52,12 +55,9 @@ impl<'a> Evidence<'a> {
 /// Reads all of it.
 pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
     let mut metadata = Metadata::default();
-    let page = &evidence.rendered.page;
     byline::read(evidence, &mut metadata);
     outlet::read(evidence, &mut metadata);
     title::read(evidence, &mut metadata);
-    metadata.url = evidence.capture.url.clone().or_else(|| page.address.clone());
-    metadata.published.clone_from(&page.published);
-    metadata.modified.clone_from(&page.modified);
+    metadata.url = evidence.address().map(str::to_owned);
     metadata
 }

@@ -8,6 +8,8 @@ mod render;
 mod tokens;
 mod writer;
 
+use sayso_lexicon::DateRole;
+
 pub(crate) use regions::Marks;
 pub(crate) use render::render;
 
@@ -20,14 +22,33 @@ pub(crate) struct Page {
     pub(crate) title: Option<String>,
     /// Names of the site, the most trustworthy first.
     pub(crate) sites: Vec<String>,
-    /// Who wrote it.
-    pub(crate) authors: Vec<String>,
+    /// Who wrote it, a list for each source, the most trustworthy first.
+    pub(crate) authors: Vec<Vec<String>>,
     /// The canonical address.
     pub(crate) address: Option<String>,
     /// Values of fields that give the time of publication, the most trustworthy first.
     pub(crate) published: Vec<String>,
+    /// Values of fields that give some time of the page, mostly that of publication.
+    pub(crate) dated: Vec<String>,
+    /// Values that the page's programs call its time of publication.
+    pub(crate) scripted: Vec<String>,
+    /// Times that elements of the page carry, in the order of the text.
+    pub(crate) stamps: Vec<Stamp>,
     /// Values of fields that give the time of the last change.
     pub(crate) modified: Vec<String>,
+    /// The page says that its whole text is not free to read.
+    pub(crate) walled: bool,
     /// The language that the page names.
     pub(crate) language: Option<String>,
+}
+
+/// A time that an element carries for machines: `<time datetime>`, `<abbr title>`, `itemprop="datePublished"`.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamp {
+    /// Where in the visible text the element begins.
+    pub(crate) at: usize,
+    /// As written; empty where the element's words alone say it.
+    pub(crate) value: String,
+    /// What the element says that it is of.
+    pub(crate) role: Option<DateRole>,
 }

@@ -25,6 +25,8 @@ pub enum DateRole {
 pub struct PageDates {
     months: FxHashMap<&'static str, u8>,
     roles: FxHashMap<&'static str, DateRole>,
+    /// Whether the day comes first, by region or ending; `None` where that is open.
+    orders: FxHashMap<&'static str, Option<bool>>,
 }
 
 impl PageDates {
@@ -34,9 +36,11 @@ impl PageDates {
         ALL.get_or_init(|| {
             let months = rows(include_str!("../data/mul/months.tsv"));
             let roles = rows(include_str!("../data/mul/date_roles.tsv"));
+            let orders = rows(include_str!("../data/mul/date_orders.tsv"));
             Self {
                 months: months.filter_map(|row| Some((row.column(0), row.column(1).parse().ok()?))).collect(),
                 roles: roles.filter_map(|row| Some((row.column(0), role(row.column(1))?))).collect(),
+                orders: orders.map(|row| (row.column(0), day_first(row.column(1)))).collect(),
             }
         })
     }
@@ -44,6 +48,29 @@ impl PageDates {
     /// The month of that name, in whatever language.
     pub fn month(&self, name: &str) -> Option<u8> {
         self.months.get(name.to_lowercase().as_str()).copied()
+    }
+
+    /// Whether the day comes first in 5/6/2023 on a page in this language (`en`, `en-GB`) at this host; `None` where
+    /// that is open. The host's region counts for more than the language's, which many pages leave as it was delivered.
+    pub fn day_first(&self, language: &str, host: &str) -> Option<bool> {
+        let tag = language.to_ascii_lowercase();
+        let mut parts = tag.split(['-', '_']);
+        if !matches!(parts.next(), Some("en" | "")) {
+            return Some(true);
+        }
+        let known = |region: &str| self.orders.get(region).copied();
+        let ending = host.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        let by_host = known(&ending).unwrap_or_else(|| (ending.len() == 2).then_some(true));
+        let region = parts.find(|part| part.len() == 2);
+        by_host.or_else(|| region.and_then(|region| known(region).unwrap_or(Some(true))))
+    }
+
+    /// What a line's first words say that a date in it is of: "This entry was posted on …".
+    pub fn opening(&self, line: &str) -> Option<DateRole> {
+        let first: Vec<&str> = line.split_whitespace().take(3).collect();
+        (1..=first.len())
+            .rev()
+            .find_map(|n| self.roles.get(first[..n].join(" ").to_lowercase().as_str()).copied())
     }
 
     /// What the words before a date, up to the date before it, say that it is of; the nearest words count.
@@ -151,6 +178,14 @@ fn role(name: &str) -> Option<DateRole> {
         "other" => DateRole::Other,
         _ => return None,
     })
+}
+
+fn day_first(order: &str) -> Option<bool> {
+    match order {
+        "day" => Some(true),
+        "month" => Some(false),
+        _ => None,
+    }
 }
 
 /// Skips at most so many joints.
@@ -263,6 +298,23 @@ mod tests {
         assert_eq!(role("· Zuletzt geändert am "), Some(DateRole::Updated));
         assert_eq!(role("By Ana Sole "), None);
         assert_eq!(role("Copyright © "), Some(DateRole::Other));
+    }
+
+    #[test]
+    fn language_and_host_tell_what_comes_first() {
+        let day_first = |language, host| PageDates::all().day_first(language, host);
+        for (language, host, want) in [
+            ("de", "post.example", Some(true)),
+            ("en-US", "post.co.uk", Some(true)),
+            ("en-US", "post.com", Some(false)),
+            ("en-GB", "post.com", Some(true)),
+            ("en", "town.gov", Some(false)),
+            ("en", "post.com", None),
+            ("en-CA", "post.ca", None),
+            ("", "post.de", Some(true)),
+        ] {
+            assert_eq!(day_first(language, host), want, "{language} {host}");
+        }
     }
 
     proptest! {

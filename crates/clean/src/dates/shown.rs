@@ -1,15 +1,19 @@
 //! Dates that a page shows around its article: datelines, bylines, "Published", "Last updated".
 
-use sayso_lexicon::calendar::{Base, Lean, Meaning, Moment, Point, Stretch, TimeWords, View};
+use sayso_lexicon::calendar::{Base, Lean, Meaning, Moment, Stretch, TimeWords, View};
 use sayso_lexicon::{DateRole, PageDates};
 use sayso_news::{Basis, BlockKind};
 use sayso_text::Span;
 
 use super::{Found, day_number};
 use crate::metadata::Evidence;
+use crate::page::Stamp;
+use crate::rendered::Regions;
 
 /// Lines are read this far.
 const REACH: usize = 300;
+/// Longer lines tell a date only where they begin with what it is of.
+const SHORT: usize = 160;
 
 /// A date that a line shows.
 #[derive(Debug, Clone, Copy)]
@@ -20,57 +24,108 @@ pub(super) struct Shown {
     pub(super) span: Span,
     /// What they mean.
     pub(super) meaning: Option<Meaning>,
-    /// The day, where they say all of it.
+    /// The day, where they, or their element, say all of it.
     pub(super) at: Option<Moment>,
-    /// What the words before say that it is of.
+    /// What the words before, or the element, say that it is of.
     pub(super) role: Option<DateRole>,
     /// What the line was told to be.
     pub(super) kind: BlockKind,
+    /// It stands among other articles, or with readers.
+    pub(super) others: bool,
+    /// The markup says so, which may only mean that the whole page is one of many.
+    pub(super) elsewhere: bool,
+    /// Its element carries it for machines.
+    pub(super) marked: bool,
+    /// How many bytes of other words stand on the line.
+    rest: usize,
+}
+
+impl Shown {
     /// Few other words stand on the line.
-    pub(super) alone: bool,
+    pub(super) const fn is_alone(&self) -> bool {
+        self.rest <= 30
+    }
+
     /// Next to none do.
-    bare: bool,
-}
-
-/// A date that is taken for the article's.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Visible {
-    pub(super) stretch: Stretch,
-    basis: Basis,
-    span: Span,
-    /// The page says so, and not only its layout.
-    pub(super) sure: bool,
-}
-
-impl Visible {
-    pub(super) const fn found(&self) -> Found {
-        Found { stretch: self.stretch, basis: self.basis, span: Some(self.span) }
+    pub(super) const fn is_bare(&self) -> bool {
+        self.rest <= 12
     }
 }
 
 /// All dates that the lines around the article show, in order.
 pub(super) fn read(evidence: &Evidence<'_>) -> Vec<Shown> {
     let mut shown = Vec::new();
+    let mut stamps = evidence.rendered.page.stamps.iter().peekable();
+    let first = evidence.lines_of(BlockKind::Body).next();
     for (line, label) in evidence.labels.iter().enumerate() {
-        let words = reach(evidence.words(line));
-        let short = evidence.words(line).len() <= 160 || line == 0;
-        if !short || evidence.rows[line].oversize || !words.contains(|c: char| c.is_ascii_digit()) {
-            continue;
+        let span = evidence.rendered.lines[line].span;
+        let mut found = Vec::new();
+        let words = evidence.words(line);
+        let short = span.len() <= SHORT || line == 0;
+        let told = short || PageDates::all().opening(words) == Some(DateRole::Published);
+        if (told || Some(line) == first) && !evidence.rows[line].oversize {
+            dates(evidence, line, reach(words), &mut found);
         }
-        dates(evidence, line, words, &mut |date| {
-            let told = matches!(date.role, Some(DateRole::Published | DateRole::Updated));
-            let keep = match label.kind {
+        while let Some(stamp) = stamps.next_if(|stamp| stamp.at < span.end()) {
+            mark(evidence, line, stamp, &mut found);
+        }
+        found.retain(|date| {
+            let of_it = matches!(date.role, Some(DateRole::Published | DateRole::Updated));
+            match label.kind {
                 BlockKind::Embed => false,
-                BlockKind::Body | BlockKind::Heading | BlockKind::Caption => told || date.bare,
-                _ if is_others(label.kind) => date.bare,
-                _ => true,
-            };
-            if keep {
-                shown.push(date);
+                BlockKind::Body | BlockKind::Heading | BlockKind::Caption => {
+                    let leads = Some(line) == first && date.span.start() == span.start();
+                    leads || (told && (of_it || date.is_bare()))
+                }
+                _ if date.others => date.is_alone() || date.marked,
+                _ => told || date.marked,
             }
         });
+        shown.append(&mut found);
     }
     shown
+}
+
+/// Adds what an element says for machines to the date that it holds; or as a date of its own, where its words show none.
+fn mark(evidence: &Evidence<'_>, line: usize, stamp: &Stamp, found: &mut Vec<Shown>) {
+    let at = super::stamp::read(&stamp.value, evidence).filter(|at| at.day.is_some());
+    let held = found.iter_mut().find(|date| date.span.end() > stamp.at && date.span.start() <= stamp.at + 40);
+    match held {
+        Some(date) => {
+            // The outlet's own day is the one before or after that of universal time.
+            let universal = at.is_some_and(|at| at.clock.is_some_and(|clock| clock.zone == Some(0)));
+            let beside = |shown: Moment| at.is_some_and(|at| (day_number(shown) - day_number(at)).abs() == 1);
+            date.at = if universal { date.at.filter(|shown| beside(*shown)).or(at) } else { at.or(date.at) };
+            date.role = stamp.role.or(date.role);
+            date.marked |= at.is_some();
+        }
+        None if at.is_some() => {
+            let span = evidence.rendered.lines[line].span;
+            let date = shown(evidence, line, span);
+            found.push(Shown { at, role: stamp.role, marked: true, rest: span.len() / 2, ..date });
+        }
+        None => {}
+    }
+}
+
+/// A date on a line, of which nothing is known yet.
+fn shown(evidence: &Evidence<'_>, line: usize, span: Span) -> Shown {
+    let label = &evidence.labels[line];
+    let within = evidence.rendered.lines[line].markup.as_ref().map_or(Regions::default(), |m| m.within);
+    let elsewhere = Regions::RELATED.and(Regions::COMMENTS).and(Regions::POPULAR);
+    Shown {
+        line,
+        span,
+        meaning: None,
+        at: None,
+        role: None,
+        kind: label.kind,
+        // What merely stands after the body is not yet another article's.
+        others: is_others(label.kind) && label.score > 0.5,
+        elsewhere: within.any(elsewhere),
+        marked: false,
+        rest: 0,
+    }
 }
 
 /// Lines of other articles and of readers.
@@ -79,13 +134,20 @@ const fn is_others(kind: BlockKind) -> bool {
 }
 
 /// The dates of one line.
-fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut impl FnMut(Shown)) {
+fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut Vec<Shown>) {
+    if !words.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
     let start = evidence.rendered.lines[line].span.start();
     let mut found: Vec<(Span, Option<Meaning>, Option<Moment>)> = Vec::new();
     for TimeWords { span, meaning, .. } in evidence.lexicon.calendar.find(words) {
         let at = View::default().resolve(&meaning).filter(|s| s.to.is_none()).map(|s| s.from);
         let point = matches!(meaning, Meaning::Point(_));
-        if point && at.is_none_or(|at| at.day.is_some()) {
+        // "9/11" is a day that is spoken of, and "Mar 27, 20255" none at all.
+        let goes_on = words.as_bytes()[span.end()..].trim_ascii_start().strip_prefix(b",");
+        let goes_on =
+            goes_on.is_some_and(|rest| rest.trim_ascii_start().first().is_some_and(u8::is_ascii_digit));
+        if point && at.is_none_or(|at| at.day.is_some() && span.len() >= 6) && !(at.is_none() && goes_on) {
             found.push((span, Some(meaning), at));
         }
     }
@@ -96,9 +158,10 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut impl FnMu
         }
     }
     found.sort_by_key(|(span, ..)| *span);
-    let taken: usize = found.iter().map(|(span, ..)| span.len()).sum();
-    let alone = words.len() - taken <= 40;
-    let bare = words.len() - taken <= 12;
+    let letters =
+        |words: &str| words.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
+    let taken: usize = found.iter().filter_map(|(span, ..)| words.get(span.range())).map(letters).sum();
+    let rest = letters(evidence.words(line)).saturating_sub(taken);
     let mut end = 0;
     let last = found.last().map(|(span, ..)| *span);
     for (span, meaning, at) in found {
@@ -111,8 +174,8 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut impl FnMu
         };
         let role = PageDates::all().role(before).or_else(|| above(evidence, line, before)).or_else(behind);
         end = span.end();
-        let kind = evidence.labels[line].kind;
-        keep(Shown { line, span: span.shift(start), meaning, at, role, kind, alone, bare });
+        let date = shown(evidence, line, span.shift(start));
+        keep.push(Shown { meaning, at, role, rest, ..date });
     }
 }
 
@@ -122,106 +185,15 @@ fn above(evidence: &Evidence<'_>, line: usize, before: &str) -> Option<DateRole>
     let bare = !before.contains(char::is_alphanumeric);
     (bare && words.len() <= 30 && !words.contains(|c: char| c.is_ascii_digit()))
         .then(|| PageDates::all().role(words))?
+        .filter(|role| *role != DateRole::Other)
 }
 
-fn reach(words: &str) -> &str {
+pub(super) fn reach(words: &str) -> &str {
     let mut end = words.len().min(REACH);
     while !words.is_char_boundary(end) {
         end -= 1;
     }
     &words[..end]
-}
-
-/// The date of publication among those shown. `address` helps where the year is not said.
-pub(super) fn published(
-    evidence: &Evidence<'_>,
-    shown: &[Shown],
-    address: Option<Moment>,
-) -> Option<Visible> {
-    let title = evidence.lines_of(BlockKind::Title).next();
-    let body = evidence.lines_of(BlockKind::Body).next().unwrap_or(evidence.labels.len());
-    let hint = hint(evidence, shown, address);
-    let rank = |s: &Shown| {
-        let head = matches!(s.kind, BlockKind::Byline | BlockKind::Dateline);
-        let before = s.line < body;
-        let near =
-            title.is_some_and(|title| s.line + 2 >= title && s.line <= title + 8) && s.line <= body + 1;
-        let after_title = title.is_some_and(|title| s.line > title);
-        match s.role {
-            // Between the headline and the text even a line that looks like another article's tells this one's date.
-            _ if is_others(s.kind) => (s.role != Some(DateRole::Other) && near && after_title).then_some(5),
-            Some(DateRole::Published) if head || before => Some(0),
-            None if head => Some(1),
-            Some(DateRole::Published) => Some(2),
-            None if s.alone && near && s.kind != BlockKind::Legal => Some(3),
-            None if s.alone && before && s.kind != BlockKind::Legal => Some(4),
-            _ => None,
-        }
-    };
-    let known = shown.iter().filter_map(|s| {
-        let at = whole(s, hint).or_else(|| by_weekday(evidence, s.meaning?))?;
-        Some((rank(s)?, s, at))
-    });
-    if let Some((rank, date, at)) = known.min_by_key(|(rank, date, _)| (*rank, date.span)) {
-        let field = date.line == 0 && !date.alone;
-        let basis = if field { Basis::Metadata } else { Basis::Dateline };
-        return Some(Visible { stretch: Stretch::point(at), basis, span: date.span, sure: rank < 3 });
-    }
-    wire(evidence, hint)
-}
-
-/// The day that is shown; where the words leave the year or the order of figures open, the hint decides.
-fn whole(shown: &Shown, hint: Option<Moment>) -> Option<Moment> {
-    let plausible = |at: &Moment| super::address::plausible(at.year);
-    if shown.at.is_some() {
-        return shown.at.filter(plausible);
-    }
-    let Some(Meaning::Point(Point { base: Base::Day { .. } | Base::Either { .. }, .. })) = shown.meaning
-    else {
-        return None;
-    };
-    let view = View { writing: Some(hint?), spoken: None, lean: Lean::Unknown, quarter: None };
-    view.resolve(&shown.meaning?).map(|s| s.from)
-}
-
-/// `12/6/24` above "on Tuesday": the reading of which Tuesday is the same day or the day before, if only one is so.
-fn by_weekday(evidence: &Evidence<'_>, meaning: Meaning) -> Option<Moment> {
-    let Meaning::Point(Point { base: Base::Either { year, first, second }, .. }) = meaning else {
-        return None;
-    };
-    let weekday = i64::from(super::posts::weekday(evidence)?);
-    let fits = |at: Moment| {
-        let day = at.date()?.weekday().to_monday_one_offset();
-        ((i64::from(day) - weekday).rem_euclid(7) <= 1).then_some(at)
-    };
-    match (fits(Moment::day(year, second, first)), fits(Moment::day(year, first, second))) {
-        (Some(at), None) | (None, Some(at)) => Some(at),
-        _ => None,
-    }
-}
-
-/// A day near which the article was written: the latest full date that the page shows or that stands in a post.
-fn hint(evidence: &Evidence<'_>, shown: &[Shown], address: Option<Moment>) -> Option<Moment> {
-    if let Some(at) = address {
-        return Some(Moment { day: at.day.or(Some(15)), ..at });
-    }
-    let whole = shown.iter().filter(|s| s.role != Some(DateRole::Other)).filter_map(|s| s.at);
-    let posts = super::posts::dates(evidence).into_iter().map(|(at, _)| at);
-    whole.chain(posts).filter(|at| super::address::plausible(at.year)).max_by_key(|at| day_number(*at))
-}
-
-/// "VALDOR, March 14 (Coastwire) -": a wire's dateline at the head of the first paragraph.
-fn wire(evidence: &Evidence<'_>, hint: Option<Moment>) -> Option<Visible> {
-    let line = evidence.lines_of(BlockKind::Body).next()?;
-    let words = reach(evidence.words(line));
-    let end = [" - ", " – ", " — ", " -- ", ": "].iter().filter_map(|mark| words.find(mark)).min()?;
-    let head = words.get(..end).filter(|head| head.len() <= 80)?;
-    let capitals = head.split_whitespace().next().is_some_and(|w| w.chars().all(|c| !c.is_lowercase()));
-    let date = evidence.lexicon.calendar.find(head).into_iter().next_back().filter(|_| capitals)?;
-    let view = View { writing: hint, spoken: None, lean: Lean::Unknown, quarter: None };
-    let at = view.resolve(&date.meaning).map(|s| s.from).filter(|at| at.day.is_some())?;
-    let span = date.span.shift(evidence.rendered.lines[line].span.start());
-    Some(Visible { stretch: Stretch::point(at), basis: Basis::Dateline, span, sure: true })
 }
 
 /// "Published 3 hours ago": told back from the time of the copy.
@@ -239,7 +211,7 @@ pub(super) fn told_back(shown: &[Shown], captured: Option<Moment>) -> Option<Fou
 /// The date of the last change among those shown; a time of day alone is of the day of publication.
 pub(super) fn updated(shown: &[Shown], published: Option<Moment>) -> Option<Found> {
     let view = View { writing: published, spoken: None, lean: Lean::Unknown, quarter: None };
-    shown.iter().filter(|s| s.role == Some(DateRole::Updated) && !is_others(s.kind)).find_map(|s| {
+    shown.iter().filter(|s| s.role == Some(DateRole::Updated) && !s.others).find_map(|s| {
         let told = s.at.map(Stretch::point);
         let stretch = told.or_else(|| {
             let Meaning::Point(point) = s.meaning? else { return None };

@@ -11,14 +11,64 @@ pub(super) fn read(value: &str, evidence: &Evidence<'_>) -> Option<Moment> {
     if value.len() > 120 {
         return None;
     }
-    let told = figures(value).or_else(|| {
+    let told = figures(value).or_else(|| iso(value)).or_else(|| {
         let words = evidence.lexicon.calendar.find(value);
-        let days = words.iter().filter_map(|words| View::default().resolve(&words.meaning));
-        days.map(|stretch| stretch.from).find(|at| at.day.is_some())
+        let days = words.iter().filter_map(|words| {
+            let whole = View::default().resolve(&words.meaning).map(|stretch| stretch.from);
+            whole.or_else(|| super::chosen::by_order(evidence, words.meaning))
+        });
+        days.into_iter().find(|at| at.day.is_some())
     });
     let told = told.or_else(|| PageDates::all().find(value).first().map(|(_, at)| *at));
     let told = told.or_else(|| month(value));
     told.filter(|at| at.is_valid() && super::address::plausible(at.year))
+}
+
+/// `2023-05-22T10:00:00+02:00`, `2023-5-2 10:00`, and what is right of one that goes on wrongly.
+fn iso(value: &str) -> Option<Moment> {
+    let field = |from: usize, most: usize| {
+        let size = value.get(from..)?.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        Some((value[from..from + size].parse::<u16>().ok()?, from + size))
+    };
+    let mark =
+        |at: usize, marks: &[u8]| value.as_bytes().get(at).filter(|b| marks.contains(b)).map(|_| at + 1);
+    let (year, end) = field(0, 4).filter(|(_, end)| *end == 4)?;
+    let (month, end) = field(mark(end, b"-/")?, 2)?;
+    let (day, end) = field(mark(end, b"-/")?, 2)?;
+    let at = Moment::day(year.cast_signed(), month as u8, day as u8);
+    let clock = || {
+        let (hour, end) = field(mark(end, b"T t")?, 2)?;
+        let (minute, end) = field(mark(end, b":")?, 2)?;
+        let second = mark(end, b":").and_then(|from| field(from, 2));
+        let end = second.map_or(end, |(_, end)| end);
+        let rest =
+            value[end..].trim_start_matches(|c: char| c == '.' || c == ':' || c.is_ascii_digit()).trim();
+        let zone = zone(rest);
+        Some(Clock {
+            hour: hour as u8,
+            minute: Some(minute as u8),
+            second: second.map(|(s, _)| s as u8),
+            zone,
+        })
+    };
+    let timed = Moment { clock: clock(), ..at };
+    Some(if timed.is_valid() { timed } else { at }).filter(Moment::is_valid)
+}
+
+/// `Z`, `+02:00`, `+0200`, `-5`: minutes ahead of universal time.
+fn zone(text: &str) -> Option<i16> {
+    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
+        return Some(0);
+    }
+    let sign = match text.bytes().next()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = text[1..].chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = digits.split_at(digits.len().min(2));
+    let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<i16>().ok()? };
+    Some(sign * (hours.parse::<i16>().ok()? * 60 + minutes))
 }
 
 /// `20230522`, `20230522T103000Z`, `1684749600`, `1684749600000`.

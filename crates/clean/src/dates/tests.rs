@@ -48,20 +48,119 @@ fn datelines_and_bylines() {
             "2023-05-22T08:05:00Z",
             "2023-05-22T10:31:00Z",
         ),
-        ("Updated: 22 May 2023", "none", "2023-05-22"),
+        ("Updated: 22 May 2023", "2023-05-22~", "2023-05-22"),
         ("Von Ana Sole, 22. Mai 2023", "2023-05-22", "none"),
-        ("By Ana Sole\n22 May 2023 (updated)", "none", "2023-05-22"),
+        ("By Ana Sole\n22 May 2023 (updated)", "2023-05-22~", "2023-05-22"),
         ("Coastwire\nMay 22, 2023    0 comments", "2023-05-22", "none"),
     ] {
         let article = clean(&page(head, "", ""));
         let got = (value(article.published.as_ref()), value(article.updated.as_ref()));
         assert_eq!(got, (published, updated), "{head}");
         for when in article.published.iter().chain(&article.updated) {
-            assert_eq!(when.basis, Basis::Dateline, "{head}");
+            let inferred = when.value.as_str().ends_with('~');
+            assert_eq!(when.basis, if inferred { Basis::Inferred } else { Basis::Dateline }, "{head}");
             let words = when.cite.expect("a visible date is cited").words(&article);
             assert!(head.contains(words) && words.contains(|c: char| c.is_ascii_digit()), "{head}: {words}");
         }
     }
+}
+
+/// The article's text as a page has it.
+fn paragraphs() -> String {
+    page("", "", "").lines().skip(4).flat_map(|line| ["<p>", line, "</p>"]).collect()
+}
+
+/// A page whose article carries this in its head and below its headline.
+fn html(head: &str, line: &str) -> Article {
+    let body = paragraphs();
+    clean(&format!(
+        "<!doctype html><html><head>{head}</head><body><h1>Ferry line to close after forty years</h1><div>{line}</div>{body}"
+    ))
+}
+
+#[test]
+fn pages_tell_their_dates_in_many_ways() {
+    for (head, line, want, basis) in [
+        (
+            "<meta property='article:published_time' content='2023-05-22T09:38+00:00'>",
+            "",
+            "2023-05-22T09:38:00Z",
+            Basis::Metadata,
+        ),
+        (
+            "<script type='application/ld+json'>{\"@type\":\"HowTo\",\"datePublished\":\"2023-05-22T22:06:08:684Z\"}</script>",
+            "",
+            "2023-05-22T22:06:08Z",
+            Basis::Metadata,
+        ),
+        (
+            "<script>var a={\"published_at\":\"2023-05-22T06:22:28+01:00\"}</script>",
+            "",
+            "2023-05-22T06:22:28+01:00",
+            Basis::Metadata,
+        ),
+        ("<meta name=publish-date content='22 May 2023'>", "", "2023-05-22", Basis::Metadata),
+        // "The date" of a page gives way to what is shown as the day of publication.
+        (
+            "<meta name=date content='2023-05-24'>",
+            "<time datetime='2023-05-22'>22.5.2023</time>",
+            "2023-05-22",
+            Basis::Dateline,
+        ),
+        (
+            "",
+            "<time datetime='2023-05-22T10:00:00+02:00'>3 hours ago</time>",
+            "2023-05-22T10:00:00+02:00",
+            Basis::Dateline,
+        ),
+        (
+            "",
+            "<span itemprop=datePublished content='2023-05-22'>last Monday</span>",
+            "2023-05-22",
+            Basis::Dateline,
+        ),
+        (
+            "",
+            "<abbr class=published title='2023-05-22T10:00:00+02:00'>on Monday</abbr>",
+            "2023-05-22T10:00:00+02:00",
+            Basis::Dateline,
+        ),
+        // The outlet's own day, and not that of universal time.
+        ("", "<time datetime='2023-05-23T03:10:00Z'>May 22, 2023</time>", "2023-05-22", Basis::Dateline),
+        ("", "Gespeichert von Ana am 22. Mai 2023 - 18:55", "2023-05-22T18:55:00", Basis::Dateline),
+        ("", "Pubblicato il 22 maggio 2023", "2023-05-22", Basis::Dateline),
+        ("", "Опубликовано 22 мая 2023", "2023-05-22", Basis::Dateline),
+    ] {
+        let published = html(head, line).published.unwrap_or_else(|| panic!("{head}{line}"));
+        assert_eq!((published.value.as_str(), published.basis), (want, basis), "{head}{line}");
+    }
+}
+
+#[test]
+fn the_order_of_figures_is_the_region_s() {
+    for (language, url, want) in [
+        ("en-US", "https://post.example.com/a", "2023-06-05"),
+        ("en-GB", "https://post.example.com/a", "2023-05-06"),
+        ("en-US", "https://post.example.co.uk/a", "2023-05-06"),
+        ("en", "https://post.example.com/a", "none"),
+    ] {
+        let source = paragraphs();
+        let source = format!(
+            "<!doctype html><html lang={language}><head><link rel=canonical href='{url}'></head><body><h1>Ferry line to \
+             close after forty years</h1><p class=date>06/05/2023</p>{source}"
+        );
+        assert_eq!(value(clean(&source).published.as_ref()), want, "{language} {url}");
+    }
+}
+
+#[test]
+fn a_change_is_not_the_publication() {
+    let article = html(
+        "<meta property='article:modified_time' content='2023-05-24T10:00:00Z'>",
+        "Published 22 May 2023",
+    );
+    assert_eq!(value(article.published.as_ref()), "2023-05-22");
+    assert_eq!(value(article.updated.as_ref()), "2023-05-24T10:00:00Z");
 }
 
 #[test]

@@ -49,6 +49,7 @@ use Flow::{Block, Cell, Inline, Skipped, Spaced, Void};
 /// All elements that do anything; the others are within a line. Sorted by name.
 const ELEMENTS: &[Element] = &[
     element("a", Inline),
+    element("abbr", Inline),
     element("address", Block),
     element("area", Void),
     part("article", Regions::ARTICLE),
@@ -115,6 +116,7 @@ const ELEMENTS: &[Element] = &[
     element("section", Block),
     element("select", Skipped),
     element("source", Void),
+    element("span", Inline),
     element("strong", Inline),
     element("style", Skipped),
     element("summary", Block),

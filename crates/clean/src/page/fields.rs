@@ -1,16 +1,39 @@
 //! What a page says about itself: meta tags, JSON-LD, its title.
 
+use memchr::memmem;
+use sayso_lexicon::DateRole;
 use serde_json::Value;
 
-use super::Page;
 use super::entities;
 use super::tokens::Tag;
-use crate::rendered::Regions;
+use super::{Page, Stamp};
 
 /// More JSON-LD than this is not read.
 const MOST: usize = 2 << 20;
 /// So many values of it are looked at.
 const VALUES: usize = 20_000;
+
+/// So many elements that carry a time are looked at.
+const STAMPS: usize = 2000;
+/// Kinds of JSON-LD that are no articles and may be what a page is about.
+const WORKS: [&str; 6] = ["HowTo", "Recipe", "Review", "CreativeWork", "VideoObject", "Product"];
+/// What programs call the time of publication, in small letters and without underscores.
+const PUBLISHED: [&str; 14] = [
+    "datepublished",
+    "firstpublicationdate",
+    "firstpublished",
+    "firstpublishedat",
+    "publicationdate",
+    "publicationtime",
+    "publisheddate",
+    "publishedat",
+    "publishedtime",
+    "publishdate",
+    "publishtime",
+    "posteddate",
+    "firstpubdate",
+    "publishedon",
+];
 
 /// The fields as they are met.
 #[derive(Debug, Default)]
@@ -20,10 +43,9 @@ pub(crate) struct Fields {
     language: Option<String>,
     title: Option<String>,
     data: Data,
-    /// `<time>` elements: of publication, of a change, and the first that does not say.
-    marked: Option<String>,
-    changed: Option<String>,
-    unmarked: Option<String>,
+    stamps: Vec<Stamp>,
+    /// Values that the page's programs call its time of publication.
+    scripted: Vec<String>,
 }
 
 /// What JSON-LD tells, from articles and from other things.
@@ -37,11 +59,15 @@ struct Data {
 struct Told {
     headlines: Vec<String>,
     authors: Vec<String>,
+    /// Organisations that are named as authors.
+    bodies: Vec<String>,
     publishers: Vec<String>,
     published: Vec<String>,
     modified: Vec<String>,
     urls: Vec<String>,
     languages: Vec<String>,
+    /// `isAccessibleForFree` says no.
+    walled: bool,
 }
 
 impl Fields {
@@ -76,25 +102,33 @@ impl Fields {
         }
     }
 
-    /// A `<time>` that is shown in these parts of the page. One that is not marked as the time of publication may be it
-    /// all the same when it is the first to stand in the article.
-    pub(crate) fn time(&mut self, tag: Tag<'_>, within: Regions) {
-        let Some(value) = tag.get("datetime").map(|value| value.trim().to_owned()) else { return };
-        if value.is_empty() || value.len() > 100 {
-            return;
+    /// A time that an element carries, at byte `at` of the visible text.
+    pub(crate) fn stamp(&mut self, tag: Tag<'_>, at: usize) {
+        let get = |names: &[&str]| names.iter().find_map(|name| tag.get(name)).unwrap_or_default();
+        let words = get(&["itemprop", "property"]) + " " + &get(&["class"]);
+        let words = words.to_lowercase();
+        let said = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+        let role = if said(&["publi", "created", "pubdate", "issued"]) || tag.get("pubdate").is_some() {
+            Some(DateRole::Published)
+        } else if said(&["modified", "updated"]) {
+            Some(DateRole::Updated)
+        } else {
+            None
+        };
+        let value = get(&["datetime", "content", "title"]).trim().to_owned();
+        let told = role.is_some() || !value.is_empty();
+        if told && value.len() <= 100 && self.stamps.len() < STAMPS {
+            self.stamps.push(Stamp { at, value, role });
         }
-        let property = tag.get("itemprop").unwrap_or_default();
-        let elsewhere = Regions::RELATED
-            .and(Regions::COMMENTS)
-            .and(Regions::ASIDE)
-            .and(Regions::NAVIGATION)
-            .and(Regions::EMBED);
-        if property == "dateModified" {
-            self.changed.get_or_insert(value);
-        } else if property == "datePublished" || tag.get("pubdate").is_some() {
-            self.marked.get_or_insert(value);
-        } else if within.any(Regions::ARTICLE.and(Regions::MAIN)) && !within.any(elsewhere) {
-            self.unmarked.get_or_insert(value);
+    }
+
+    /// A program of the page: what it calls the time of publication. One pass, and the first few are enough.
+    pub(crate) fn script(&mut self, text: &str) {
+        for at in memmem::find_iter(text.as_bytes(), "ubl") {
+            if self.scripted.len() >= 4 {
+                return;
+            }
+            self.scripted.extend(published_in(text, at));
         }
     }
 
@@ -105,7 +139,7 @@ impl Fields {
         if text.len() > MOST {
             return;
         }
-        let Ok(value) = serde_json::from_str::<Value>(text) else { return };
+        let Ok(value) = serde_json::from_str::<Value>(text) else { return self.script(text) };
         let mut queue = vec![&value];
         let mut seen = 0;
         while let Some(value) = queue.pop() {
@@ -123,7 +157,8 @@ impl Fields {
                             || kind == "Report"
                             || kind == "LiveBlogPosting"
                     });
-                    let page = kinds.iter().any(|kind| kind.ends_with("WebPage"));
+                    let page =
+                        kinds.iter().any(|kind| kind.ends_with("WebPage") || WORKS.contains(&kind.as_str()));
                     if article || page {
                         let told = if article { &mut self.data.article } else { &mut self.data.other };
                         told.read(object);
@@ -160,8 +195,7 @@ impl Fields {
         page.title = self.title;
         page.sites.extend(meta(&["og:site_name", "application-name", "publisher", "dc.publisher"]));
         page.sites.extend(article.publishers);
-        page.authors.extend(article.authors);
-        page.authors.extend(meta(&[
+        let named = meta(&[
             "author",
             "article:author",
             "dc.creator",
@@ -169,33 +203,29 @@ impl Fields {
             "sailthru.author",
             "parsely-author",
             "twitter:creator",
-        ]));
+        ]);
+        page.authors = vec![article.authors, other.authors, named, article.bodies];
         page.published.extend(article.published);
-        page.published.extend(meta(&[
-            "article:published_time",
-            "datepublished",
-            "og:published_time",
-            "article:published",
+        page.published.extend(meta(&["article:published_time", "datepublished", "og:published_time"]));
+        let published = self.meta.iter().filter(|(name, _)| is_published(name));
+        page.dated.extend(published.map(|(_, value)| value.clone()));
+        page.dated.extend(other.published);
+        page.dated.extend(meta(&[
             "date",
             "dc.date",
-            "dc.date.issued",
+            "dc:date",
             "dcterms.date",
             "dcterms.created",
-            "pubdate",
-            "publishdate",
-            "publish-date",
-            "publish_date",
-            "parsely-pub-date",
-            "sailthru.date",
-            "published_at",
-            "cxenseparse:recs:publishtime",
-            "article.published",
+            "dc.date.created",
+            "dc.created",
             "creation_date",
-            "date_published",
+            "article:date",
+            "og:article:published_time",
+            "article_date_original",
         ]));
-        page.published.extend(self.marked);
-        page.published.extend(other.published);
-        page.published.extend(self.unmarked);
+        page.walled = article.walled;
+        page.scripted = self.scripted;
+        page.stamps = self.stamps;
         page.modified.extend(article.modified);
         page.modified.extend(meta(&[
             "article:modified_time",
@@ -205,13 +235,14 @@ impl Fields {
             "dcterms.modified",
             "lastmod",
         ]));
-        page.modified.extend(self.changed);
         page.modified.extend(other.modified);
         let addresses =
             self.canonical.into_iter().chain(meta(&["og:url", "twitter:url"])).chain(article.urls);
         page.address = addresses.map(|url| url.trim().to_owned()).find(|url| url.starts_with("http"));
         page.language = self.language.or_else(|| article.languages.into_iter().next());
-        page.authors.retain(|author| !author.contains("://") && !author.starts_with('@'));
+        page.authors.iter_mut().for_each(|names| {
+            names.retain(|name| !name.contains("://") && !name.starts_with('@'));
+        });
         page
     }
 }
@@ -223,13 +254,52 @@ impl Told {
         self.published.extend(text("datePublished").or_else(|| text("dateCreated")));
         self.modified.extend(text("dateModified"));
         self.languages.extend(text("inLanguage"));
+        self.walled |= match object.get("isAccessibleForFree") {
+            Some(Value::Bool(free)) => !free,
+            Some(Value::String(free)) => free.trim().eq_ignore_ascii_case("false"),
+            _ => false,
+        };
         self.urls.extend(text("url"));
         self.urls.extend(object.get("mainEntityOfPage").and_then(|page| {
             page.as_str().map(str::to_owned).or_else(|| words(page.get("@id")).into_iter().next())
         }));
-        self.authors.extend(names(object.get("author")));
-        self.publishers.extend(names(object.get("publisher")));
+        self.authors.extend(names(object.get("author"), |kind| !kind.ends_with("Organization")));
+        self.bodies.extend(names(object.get("author"), |kind| kind.ends_with("Organization")));
+        self.publishers.extend(names(object.get("publisher"), |_| true));
     }
+}
+
+/// Whether a field's name says that it gives the time of publication, however it is spelled: `publish-date`,
+/// `DC.date.issued`, `parsely-pub-date`.
+fn is_published(name: &str) -> bool {
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let word = name.contains("publi") && !name.contains("publisher");
+    let time =
+        ["date", "time", "at", "on"].iter().any(|end| name.ends_with(end)) || name.ends_with("published");
+    let known = ["pubdate", "issued", "citationonlinedate", "sailthrudate", "articlepostdate"];
+    (word && (time || name.ends_with("datepublished"))) || known.iter().any(|end| name.ends_with(end))
+}
+
+/// The value of a name in a program, where the name that holds byte `at` says that it is the time of publication:
+/// `"published_at":"2023-05-22T10:00:00Z"`, also with its quotation marks escaped.
+fn published_in(text: &str, at: usize) -> Option<String> {
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let bytes = text.as_bytes();
+    let before = bytes[..at].iter().rev().take(24).take_while(|b| is_name(b)).count();
+    let behind = bytes[at..].iter().take(24).take_while(|b| is_name(b)).count();
+    let name: String = text[at - before..at + behind].chars().filter(|c| *c != '_').collect();
+    if !PUBLISHED.contains(&name.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let rest = bytes.get(at + behind..)?;
+    let joint =
+        rest.iter().take(16).take_while(|b| !b.is_ascii_alphanumeric() && !b"{}[],;<>".contains(b)).count();
+    let value =
+        rest[joint..].iter().take(40).take_while(|b| b.is_ascii_alphanumeric() || b"-:+./ ".contains(b));
+    let value = text.get(at + behind + joint..at + behind + joint + value.count())?;
+    let colon = rest[..joint].contains(&b':');
+    (colon && value.len() >= 8 && value.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| value.trim().to_owned())
 }
 
 /// The texts of a value: one, or several in a list.
@@ -241,17 +311,20 @@ fn words(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// The names of one person or organisation, or of several.
-fn names(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(name)) => vec![clean(name)],
-        Some(Value::Object(one)) => words(one.get("name")),
-        Some(Value::Array(many)) => many
-            .iter()
-            .take(20)
-            .flat_map(|one| one.as_str().map_or_else(|| words(one.get("name")), |name| vec![clean(name)]))
-            .collect(),
+/// The names of one person or organisation, or of several, of the kinds that are wanted; who is only named has none.
+fn names(value: Option<&Value>, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let name = |one: &Value| match one {
+        Value::String(name) if wanted("") => vec![clean(name)],
+        Value::Object(one) => {
+            let kind = words(one.get("@type")).into_iter().next().unwrap_or_default();
+            if wanted(&kind) { words(one.get("name")) } else { Vec::new() }
+        }
         _ => Vec::new(),
+    };
+    match value {
+        Some(Value::Array(many)) => many.iter().take(20).flat_map(name).collect(),
+        Some(one) => name(one),
+        None => Vec::new(),
     }
 }
 

@@ -149,6 +149,26 @@ pub(crate) fn property(value: &str) -> Regions {
     }
 }
 
+/// Whether an item property is a date of the thing itself, and not of an event or a video.
+pub(crate) fn is_date(value: &str) -> bool {
+    let names = value.split_ascii_whitespace().map(|name| name.rsplit([':', '.']).next().unwrap_or(name));
+    names.into_iter().any(|name| {
+        [
+            "datePublished",
+            "dateModified",
+            "dateCreated",
+            "dateUpdated",
+            "date",
+            "created",
+            "issued",
+            "modified",
+            "pubdate",
+        ]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

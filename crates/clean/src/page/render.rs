@@ -72,6 +72,8 @@ struct Open {
     outer: u32,
     /// The number of the next entry, in an ordered list.
     entry: Option<u32>,
+    /// It carries a time for machines.
+    stamped: bool,
 }
 
 /// How many open elements have each effect.
@@ -90,6 +92,7 @@ enum Raw {
     Nothing,
     Title,
     Data,
+    Program,
 }
 
 struct Walk<'s> {
@@ -122,6 +125,7 @@ impl<'s> Walk<'s> {
             {
                 self.raw = Raw::Data;
             }
+            "script" => self.raw = Raw::Program,
             _ => {}
         }
         if element.flow == Flow::Void {
@@ -145,8 +149,8 @@ impl<'s> Walk<'s> {
         }
         self.counted &= self.depth.concealing > 0;
         self.count(open.effect, 1);
-        if element.name == "time" && self.is_shown() {
-            self.fields.time(tag, open.within);
+        if open.stamped && (self.is_shown() || element.name != "time") {
+            self.fields.stamp(tag, self.writer.out.len());
         }
         self.stack.push(open);
         if element.name == "li" {
@@ -175,6 +179,7 @@ impl<'s> Walk<'s> {
         let mut link = None;
         let mut start = None;
         let whole = matches!(element.name, "html" | "body");
+        let mut stamped = element.name == "time";
         for (name, value) in tag.attributes() {
             let value = || {
                 if value.contains('&') {
@@ -196,7 +201,11 @@ impl<'s> Walk<'s> {
                 5 if is("style") => conceals |= is_hiding(&value()),
                 5 if is("start") => start = value().trim().parse().ok(),
                 6 if is("hidden") => conceals |= !whole,
-                8 if is("itemprop") => within = within.and(regions::property(value().trim())),
+                8 if is("itemprop") || is("property") => {
+                    within = within.and(regions::property(value().trim()));
+                    stamped |= regions::is_date(&value());
+                }
+                5 if is("title") && element.name == "abbr" => stamped = true,
                 _ => {}
             }
         }
@@ -218,7 +227,7 @@ impl<'s> Walk<'s> {
             holder = self.holders;
         }
         let entry = (element.name == "ol").then_some(start.unwrap_or(1));
-        Open { element, effect, within, holder, outer, entry }
+        Open { element, effect, within, holder, outer, entry, stamped }
     }
 
     fn close(&mut self, name: &str) {
@@ -325,6 +334,7 @@ impl<'s> Walk<'s> {
         match self.raw {
             Raw::Title => self.fields.title(&entities::plain(text, false)),
             Raw::Data => self.fields.data(text),
+            Raw::Program => self.fields.script(text),
             Raw::Nothing => {}
         }
         self.raw = Raw::Nothing;
@@ -358,7 +368,7 @@ impl<'s> Walk<'s> {
         match element.name {
             "button" => self.writer.space(0, 0),
             "a" | "time" if beside => self.writer.space(0, 0),
-            "span" if beside => self.writer.touch(),
+            "span" if matches!(self.closed, Some("span" | "a" | "time")) => self.writer.touch(),
             _ => {}
         }
     }
