@@ -2,24 +2,74 @@
 
 use sayso_news::BlockKind;
 
+use super::outlet::is_masthead_word;
+use super::title::same_name;
 use super::{Evidence, Metadata};
 
 /// More names than this are a list of something else.
 const MOST: usize = 12;
 
-/// Reads the names.
+/// Lines this far below the headline may be a byline.
+const BELOW: usize = 12;
+
+/// Reads the names. The page's own fields are believed before its lines, and people before organisations, which fields
+/// name where nobody else is known; an agency in a byline stands beside the people.
 pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
+    let fields = &evidence.rendered.page.authors;
+    let fields = fields.iter().map(|field| field.iter().flat_map(|words| split(words, evidence)).collect());
+    let lines = lines(evidence);
+    let mut sources: Vec<Vec<String>> = fields.collect();
+    sources.push(lines.clone());
+    let is_person = |name: &String| !is_organisation(name, evidence);
+    let people = sources.iter().find(|names| names.iter().any(is_person));
     let mut names: Vec<String> = Vec::new();
-    let fields = evidence.rendered.page.authors.iter().flat_map(|field| split(field, evidence));
-    let lines: Vec<usize> = evidence.lines_of(BlockKind::Byline).collect();
-    let said = lines.iter().flat_map(|n| split(evidence.words(*n), evidence));
-    for name in fields.chain(said) {
-        let known = names.iter().any(|known| known.eq_ignore_ascii_case(&name) || known.contains(&name));
+    let found = people.into_iter().flatten().filter(|name| is_person(name));
+    let agencies = lines.iter().filter(|name| is_agency(name, evidence));
+    let others = sources.iter().find(|names| !names.is_empty()).filter(|_| people.is_none());
+    for name in found.chain(agencies).chain(others.into_iter().flatten()) {
+        let known =
+            names.iter().any(|known| known.eq_ignore_ascii_case(name) || known.contains(name.as_str()));
         if !known && names.len() < MOST {
-            names.push(name);
+            names.push(name.clone());
         }
     }
     metadata.byline = names;
+}
+
+/// The names in the bylines beside the headline; in all of them where none stands there.
+fn lines(evidence: &Evidence<'_>) -> Vec<String> {
+    let title = evidence.lines_of(BlockKind::Title).next();
+    let body = evidence.lines_of(BlockKind::Body).next();
+    let near = |n: &usize| {
+        title.is_none_or(|title| (title.saturating_sub(4)..=title + BELOW).contains(n))
+            && body.is_none_or(|body| *n <= body + 1)
+    };
+    let all: Vec<usize> = evidence.lines_of(BlockKind::Byline).collect();
+    let names = |lines: &mut dyn Iterator<Item = usize>| -> Vec<String> {
+        lines.flat_map(|n| split(evidence.words(n), evidence)).collect()
+    };
+    let beside = names(&mut all.iter().copied().filter(near));
+    if beside.is_empty() { names(&mut all.into_iter()) } else { beside }
+}
+
+/// An outlet, a team, a desk: the page's own name, or a word in it that publications and their parts are called by.
+fn is_organisation(name: &str, evidence: &Evidence<'_>) -> bool {
+    let site = evidence.rendered.page.sites.iter().any(|site| same_name(site, name));
+    site || name.split_whitespace().any(|word| is_masthead_word(evidence, word))
+        || is_group(name)
+        || is_agency(name, evidence)
+}
+
+/// "Newsroom", "The Web Team": several who are not named.
+fn is_group(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    ["staff", "team", "desk", "newsroom", "editors", "admin", "redaktion", "reporter", "editor"]
+        .contains(&last.as_str())
+}
+
+/// An agency that the tables know.
+fn is_agency(name: &str, evidence: &Evidence<'_>) -> bool {
+    evidence.phrases.hits(name).whole.is_some_and(|hit| hit.kind == BlockKind::Byline)
 }
 
 /// The names in one byline.

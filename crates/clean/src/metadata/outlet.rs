@@ -204,7 +204,7 @@ fn named(evidence: &Evidence<'_>, name: &str) -> String {
 }
 
 /// "Times", "Gazette", "Radio": words that names of outlets end or begin with.
-fn is_masthead_word(evidence: &Evidence<'_>, word: &str) -> bool {
+pub(super) fn is_masthead_word(evidence: &Evidence<'_>, word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     evidence.lexicon.mastheads.binary_search(&word.as_str()).is_ok()
 }

@@ -5,6 +5,7 @@ use sayso_text::Span;
 
 use super::{Evidence, Metadata};
 use crate::label::same;
+use crate::rendered::Tag;
 
 /// Marks between a headline and the outlet's name, the surest first.
 const MARKS: [&str; 9] = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · ", ": "];
@@ -22,12 +23,16 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
         .map(|title| without_outlet(title, metadata.outlet.as_deref(), evidence))
         .filter(|title| !title.is_empty())
         .collect();
-    // The line that says what a field says too, else the surest line, else the field.
+    // The line that says what a field says too, else the page's own first heading, else the field.
     let agreed = lines.iter().find(|n| given.iter().any(|title| same(title, evidence.words(**n))));
     let sure = lines
         .iter()
         .max_by(|a, b| evidence.labels[**a].score.total_cmp(&evidence.labels[**b].score).then(b.cmp(a)));
-    let line = agreed.or(if given.is_empty() { sure } else { None });
+    let heads = |n: &&usize| {
+        let markup = evidence.rendered.lines[**n].markup.as_ref();
+        evidence.labels[**n].score >= 0.8 && markup.is_some_and(|markup| markup.tag == Tag::Heading(1))
+    };
+    let line = agreed.or_else(|| sure.filter(|n| given.is_empty() || heads(n)));
     if let Some(n) = line {
         metadata.title = Some(one_line(evidence.words(*n)));
         metadata.title_at = Some(evidence.rendered.lines[*n].span);
