@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Lead, Media, Model, Note, Noted};
+use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Media, Model, Note, Noted};
 use sayso_text::Span;
 
 use crate::label::{self, Label, Weights};
 use crate::metadata::{self, Evidence};
 use crate::rendered::Rendered;
 use crate::words::Phrases;
-use crate::{blocks, dates, language, page, plain};
+use crate::{blocks, dates, language, leads, page, plain, remarks};
 
 /// The body model's name, as its folder has it.
 pub(crate) const MODEL: &str = "body-en-v1";
@@ -84,7 +84,9 @@ impl Cleaner {
             label::label(&rendered, &rows, weights, &given)
         };
         let (blocks, aside) = blocks::blocks(&rendered, &mut labels);
-        remark(&rendered, &rows, aside, id, &mut notes);
+        let told = language::of(&running(&rendered, &labels));
+        let tag = rendered.page.language.as_deref();
+        let language = told.clone().or_else(|| tag.and_then(language::code_of));
         let evidence = Evidence {
             capture,
             rendered: &rendered,
@@ -92,10 +94,11 @@ impl Cleaner {
             labels: &labels,
             phrases: &self.phrases,
             lexicon: self.lexicon,
+            language: language::tag(told.as_deref(), tag),
         };
+        notes.extend(remarks::remarks(&evidence, aside, id));
         let metadata = metadata::read(&evidence);
         let clocks = dates::clocks(&evidence, &metadata, id);
-        let language = language::of(&running(&rendered, &labels));
         if let Some(code) = language.as_deref().filter(|code| Lexicon::of(code).is_none()) {
             let text = format!(
                 "the text is in a language that is not read yet ({code}); its lines are told apart all the same"
@@ -108,10 +111,10 @@ impl Cleaner {
         if !blocks.iter().any(|block| block.kind == BlockKind::Body) && capture.media != Media::Binary {
             notes.push(
                 Note::warning("body-missing", "no running text was found in this")
-                    .hint("look at the capture"),
+                    .hint("look at the capture; its words may be in a picture or come from a program"),
             );
         }
-        let leads = leads(&rendered, &rows, &labels);
+        let leads = leads::leads(&evidence);
         let article = Article {
             id,
             capture: capture.id,
@@ -153,34 +156,6 @@ impl Survey {
     }
 }
 
-/// Notes on what was not read.
-fn remark(rendered: &Rendered, rows: &[label::Row], aside: usize, id: ArticleId, notes: &mut Vec<Note>) {
-    for (line, _) in rendered.lines.iter().zip(rows).filter(|(_, row)| row.oversize).take(3) {
-        let text = format!(
-            "a line of {} KiB is not read (the most is {})",
-            line.span.len() >> 10,
-            label::LONGEST >> 10
-        );
-        notes.push(
-            Note::warning("line-too-long", text)
-                .at(Cite::new(id, line.span))
-                .hint("break it into paragraphs"),
-        );
-    }
-    if aside > 0 {
-        let text = format!(
-            "running text beyond {} MiB is not read; {} KiB are left",
-            blocks::MOST_BODY >> 20,
-            aside >> 10
-        );
-        notes.push(Note::warning("body-too-long", text).hint("split the capture"));
-    }
-    if rendered.hidden > 0 {
-        let text = format!("{} pieces of text that the page hides are left out", rendered.hidden);
-        notes.push(Note::info("hidden-text", text));
-    }
-}
-
 /// The running text, as far as the language is told from it; without any, the whole text.
 fn running<'a>(rendered: &'a Rendered, labels: &[Label]) -> Cow<'a, str> {
     let mut words = String::new();
@@ -196,43 +171,4 @@ fn running<'a>(rendered: &'a Rendered, labels: &[Label]) -> Cow<'a, str> {
         }
     }
     if words.is_empty() { Cow::Borrowed(&rendered.text) } else { Cow::Owned(words) }
-}
-
-/// The headlines among the lines that point to other articles.
-fn leads(rendered: &Rendered, rows: &[label::Row], labels: &[Label]) -> Vec<Lead> {
-    let points = |kind| matches!(kind, BlockKind::Related | BlockKind::Teaser | BlockKind::Popular);
-    rendered
-        .lines
-        .iter()
-        .zip(rows)
-        .zip(labels)
-        .filter(|((_, row), label)| points(label.kind) && is_lead(row))
-        .map(|((line, _), _)| Lead {
-            span: headline(line.span, &rendered.text),
-            url: line.markup.as_ref().and_then(|m| m.link.clone()),
-        })
-        .collect()
-}
-
-/// A headline and not the heading of the list, a time, or a sentence under a headline.
-fn is_lead(row: &label::Row) -> bool {
-    row.hits.whole.is_none()
-        && !row.hits.ago
-        && row.shape.words >= 3
-        && row.shape.words <= 30
-        && (!row.shape.stop || row.shape.question)
-}
-
-/// A lead's words without its number or bullet.
-fn headline(span: Span, text: &str) -> Span {
-    let words = span.slice(text);
-    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = &words[digits..];
-    let numbered = digits > 0 && digits <= 2 && rest.starts_with(['.', ')', ' ', '\t']);
-    let skip =
-        if numbered { digits + rest.len() - rest.trim_start_matches(['.', ')', ' ', '\t']).len() } else { 0 };
-    let bulleted = &words[skip..];
-    let skip =
-        skip + bulleted.len() - bulleted.trim_start_matches(['-', '•', '*', '>', '→', ' ', '·', '–']).len();
-    Span::of(span.start() + skip..span.end())
 }

@@ -24,6 +24,27 @@ pub(crate) fn of(text: &str) -> Option<CompactString> {
         .flatten()
 }
 
+/// The code of a paragraph's language, where there is no doubt.
+pub(crate) fn surely(text: &str) -> Option<CompactString> {
+    let info = whatlang::detect(text)
+        .filter(whatlang::Info::is_reliable)
+        .filter(|info| info.confidence() >= 0.95)?;
+    code(info.lang()).map(CompactString::const_new)
+}
+
+/// The two-letter code at the head of a tag: `pt-BR`.
+pub(crate) fn code_of(tag: &str) -> Option<CompactString> {
+    let code = tag.trim().split(['-', '_']).next()?;
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))
+        .then(|| code.to_ascii_lowercase().into())
+}
+
+/// The tag that a page gives, which may tell a region; the language of its words where that is another.
+pub(crate) fn tag(told: Option<&str>, given: Option<&str>) -> Option<String> {
+    let same = |given: &&str| told.is_none_or(|told| code_of(given).is_some_and(|code| code == told));
+    given.filter(same).or(told).map(str::to_owned)
+}
+
 /// The two-letter code; whatlang has the three-letter ones.
 fn code(lang: Lang) -> Option<&'static str> {
     Some(match lang {

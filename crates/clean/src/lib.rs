@@ -6,11 +6,14 @@
 mod blocks;
 mod cleaner;
 mod dates;
+mod hidden_marks;
 mod label;
 mod language;
+mod leads;
 mod metadata;
 mod page;
 mod plain;
+mod remarks;
 mod rendered;
 mod words;
 
