@@ -13,6 +13,7 @@ mod confirmations;
 mod figures;
 mod gist;
 mod inherit;
+mod leads;
 mod material;
 mod oppose;
 mod phrases;

@@ -11,6 +11,7 @@ use crate::brief::brief;
 use crate::confirmations::tie;
 use crate::gist::gists;
 use crate::inherit::inherit;
+use crate::leads;
 use crate::material::Material;
 use crate::oppose::clashes;
 use crate::provenance::origins;
@@ -34,6 +35,8 @@ impl Weigher {
 
     /// The claims of a story; `pairs` are exactly its articles with their readings, in any order.
     pub fn weigh(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> Noted<Digest> {
+        let articles: Vec<&Article> = pairs.iter().map(|(article, _)| *article).collect();
+        let notes = leads::notes(story, &articles);
         let material = Material::new(&self.tables, story, pairs);
         let statements = collect(&material);
         let mut gists = gists(&material, &statements);
@@ -59,13 +62,8 @@ impl Weigher {
         let timeline = timeline(&scene, &drawn);
         let brief = brief(&scene, &drawn);
         let origins = origins(&scene);
-        Noted::clean(Digest {
-            story: story.id,
-            claims: drawn.into_iter().map(|d| d.claim).collect(),
-            timeline,
-            origins,
-            brief,
-        })
+        let claims = drawn.into_iter().map(|d| d.claim).collect();
+        Noted::new(Digest { story: story.id, claims, timeline, origins, brief }, notes)
     }
 }
 
