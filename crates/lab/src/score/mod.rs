@@ -6,6 +6,7 @@ mod checks;
 mod floors;
 mod fold;
 mod gold;
+mod metadata;
 mod reading;
 mod samples;
 mod tally;
@@ -54,6 +55,15 @@ pub(crate) enum Score {
         #[arg(long, requires = "pin")]
         lower: bool,
     },
+    /// Tell dates, titles and authors of annotated pages, and print how many are right
+    Metadata {
+        /// The folder of the pages: `dates` and `wcxb_dev`, whichever is there
+        #[arg(long)]
+        data: PathBuf,
+        /// Name every page that is told wrong
+        #[arg(short, long)]
+        verbose: bool,
+    },
     /// Read annotated corpora with each profile; write docs/reading.md, its charts and gold/reading.toml (minutes)
     Reading {
         /// The folder of the corpora: `attribution`, `names` and `coref` with JSON Lines
@@ -80,6 +90,17 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
                 complaints.push(format!("the mean is {:.3}, under {min:.3}", tally.mean()));
             }
             Ok(complaints)
+        }
+        Score::Metadata { data, verbose } => {
+            let fields = metadata::score(&data)?;
+            for miss in fields.iter().filter(|_| verbose).flat_map(metadata::Field::misses) {
+                println!("{miss}");
+            }
+            println!("{}", metadata::HEAD);
+            for field in &fields {
+                println!("{field}");
+            }
+            Ok(Vec::new())
         }
         Score::Reading { data, gate } => {
             let reached = reading::measured(&data)?;
