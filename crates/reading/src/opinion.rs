@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use sayso_infer::{NameSpan, Network, Roles, Vectors, Word, decode_names};
+use rustc_hash::FxHashMap;
+use sayso_infer::{NameKind, NameSpan, Network, Roles, Vectors, Word, decode_names};
 
 use crate::draft::Draft;
 
@@ -53,7 +54,8 @@ impl<'n> Opinion<'n> {
         let vectors = network.encode(&words, &starts);
         let labels = network.names(&vectors).unwrap_or_default();
         let plain = labels.iter().map(|l| l[0].exp()).collect();
-        let names = decode_names(&labels, &starts);
+        let mut names = decode_names(&labels, &starts);
+        agree(draft, &mut names);
         let cues = network.cues(&vectors).unwrap_or_default();
         Self { network, trust, vectors, names, plain, cues }
     }
@@ -67,5 +69,24 @@ impl<'n> Opinion<'n> {
     /// not taught it.
     pub(crate) fn links(&self, pronoun: usize, mentions: &[Range<usize>]) -> Option<Vec<f32>> {
         self.network.links(&self.vectors, pronoun, mentions)
+    }
+}
+
+/// One article seldom calls two things by the same words: the kind of a name is what its mentions together speak for.
+fn agree(draft: &Draft<'_>, names: &mut [NameSpan]) {
+    const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
+    let words = |name: &NameSpan| -> Vec<&str> { name.words.clone().map(|at| draft.word(at)).collect() };
+    let place = |kind| KINDS.iter().position(|k| *k == kind).unwrap_or(0);
+    let mut votes: FxHashMap<Vec<&str>, [f32; 4]> = FxHashMap::default();
+    for name in names.iter() {
+        votes.entry(words(name)).or_default()[place(name.kind)] += name.probability;
+    }
+    for name in names {
+        let vote = votes[&words(name)];
+        let best = (1..4).fold(0, |best, n| if vote[n] > vote[best] { n } else { best });
+        if vote[best] > 1.5 * vote[place(name.kind)] {
+            name.kind = KINDS[best];
+            name.probability = name.probability.min(0.5);
+        }
     }
 }

@@ -95,7 +95,9 @@ impl Scene<'_, '_> {
 
     /// Whether "CLAUSE, said X" is meant rather than "X, an aside, said".
     pub(super) fn reads_inverted(&self, group: &Group, aside: &Range<usize>, cue: &Cue) -> bool {
-        if !cue.takes(Frame::Post) || !self.begins_phrase(group.end) || cue.takes(Frame::Noun) {
+        // "…, X, who runs the lodge, told the Ledger": after "told" stands the hearer.
+        let heard = self.is(group.main, "tell") || self.is(group.main, "inform");
+        if heard || !cue.takes(Frame::Post) || !self.begins_phrase(group.end) || cue.takes(Frame::Noun) {
             return false;
         }
         let end = self.phrase_end(group.end, self.words.len());

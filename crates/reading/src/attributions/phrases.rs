@@ -147,6 +147,14 @@ impl Scene<'_, '_> {
             return at;
         }
         while end < limit {
+            // "two people familiar with the matter"
+            let told = self.kind(end) == Kind::Adjective
+                && matches!(self.kind(end + 1), Kind::Preposition | Kind::To)
+                && self.begins_phrase(end + 2);
+            if told {
+                end = self.base_end(end + 2, limit);
+                continue;
+            }
             let joins = match self.kind(end) {
                 Kind::Preposition => {
                     self.is_any(

@@ -67,7 +67,11 @@ impl Finder<'_, '_, '_> {
                 || (scene.forms(group.main).has(Forms::BASE)
                     && previous == Kind::Comma
                     && cue.takes(Frame::Post)));
-        if inverted && let Some(tokens) = scene.source_after(group.end, range.end) {
+        let heard = scene.is_any(group.main, &["tell", "inform"]);
+        if inverted
+            && !heard
+            && let Some(tokens) = scene.source_after(group.end, range.end)
+        {
             return Some(Subject { tokens, place: Place::After });
         }
         if matches!(previous, Kind::Coordinator | Kind::Comma)

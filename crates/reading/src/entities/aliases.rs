@@ -228,12 +228,15 @@ fn shortened(draft: &Draft<'_>, clusters: &mut Clusters) {
                 let score = if candidates.len() > 1 { 0.55 } else { 0.85 };
                 clusters.merge(at, body, score, "head-of-name", None);
             }
-        } else if slot.known.is_none()
-            && slot.evidence.weight(EntityKind::Place) < 0.9
-            && !is_person(slot)
-            && let [only] = others(&by_first, clusters)[..]
-        {
-            clusters.merge(at, only, 0.75, "short-name", None);
+        } else if slot.known.is_none() && slot.evidence.weight(EntityKind::Place) < 0.9 && !is_person(slot) {
+            // Of several that begin so, the one that had been named by then.
+            let others = others(&by_first, clusters);
+            let earlier = |o: &&usize| clusters.slots[**o].first.start() < clusters.slots[at].first.start();
+            match (&others[..], &others.iter().filter(earlier).collect::<Vec<_>>()[..]) {
+                ([only], _) => clusters.merge(at, *only, 0.75, "short-name", None),
+                (_, [only]) => clusters.merge(at, **only, 0.6, "short-name", None),
+                _ => {}
+            }
         }
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Links<'d> {
     names: &'d [Name],
     clusters: &'d Clusters,
     by_start: FxHashMap<usize, usize>,
+    /// By where the title before the name begins.
+    by_title: FxHashMap<usize, usize>,
     by_end: FxHashMap<usize, usize>,
 }
 
@@ -22,8 +24,9 @@ impl<'d> Links<'d> {
     pub(super) fn new(names: &'d [Name], clusters: &'d Clusters) -> Self {
         let named = || names.iter().enumerate().filter(|(_, n)| n.form == Form::Named);
         let by_start = named().map(|(at, name)| (name.tokens.start, at)).collect();
+        let by_title = named().filter_map(|(at, name)| Some((name.title.as_ref()?.start, at))).collect();
         let by_end = named().map(|(at, name)| (name.tokens.end, at)).collect();
-        Self { names, clusters, by_start, by_end }
+        Self { names, clusters, by_start, by_title, by_end }
     }
 
     /// The name that begins at a token.
@@ -53,14 +56,18 @@ impl<'d> Links<'d> {
         {
             return Some((name, "name-and-kind"));
         }
-        self.name_before(view, tokens, *kind).or_else(|| self.name_after(view, tokens, head.end, *kind)).map(
-            |(name, rule)| {
-                if let Some(found) = self.kind(name) {
-                    *kind = found;
-                }
-                (name, rule)
-            },
-        )
+        let before = || self.name_before(view, tokens, *kind);
+        let after = || self.name_after(view, tokens, head.end, *kind);
+        // "In Shahbun, the spokesman, Colonel X, said": a name after a preposition is no subject that could be described.
+        let placed =
+            tokens.start.checked_sub(2).and_then(|end| self.by_end.get(&(end + 1))).is_some_and(|name| {
+                view.tag(self.names[*name].tokens.start.wrapping_sub(1)) == Tag::Preposition
+            });
+        let (name, rule) = if placed { after().or_else(before) } else { before().or_else(after) }?;
+        if let Some(found) = self.kind(name) {
+            *kind = found;
+        }
+        Some((name, rule))
     }
 
     /// Whether what a description says can be said of a name.
@@ -136,7 +143,8 @@ impl<'d> Links<'d> {
                 while matches!(view.lemma(name), "the") || view.tag(name) == Tag::Open {
                     name += 1;
                 }
-                if let Some(found) = self.by_start.get(&name).copied()
+                let titled = || self.by_title.get(&name);
+                if let Some(found) = self.by_start.get(&name).or_else(titled).copied()
                     && self.fits(found, kind)
                     && self.closes(view, found)
                     && !self.is_listed(view, found)

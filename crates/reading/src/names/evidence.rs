@@ -302,6 +302,8 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
         }
     }
     match word {
+        // "…, he told Meridian.": what is told to a bare name is mostly told to an agency or an outlet.
+        "tell" if !the && name.title.is_none() => evidence.add(EntityKind::Organisation, 0.8, "told"),
         "in" => evidence.add(EntityKind::Place, if the { 0.3 } else { 0.9 }, "in"),
         "near" | "outside" | "inside" | "around" | "across" | "throughout" | "towards" | "toward" => {
             evidence.add(EntityKind::Place, 0.7, "near");
@@ -403,7 +405,7 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     // "X reported, citing Y": who passes on what others say is an agency or an outlet.
     let cites = verb + 1 + usize::from(view.word(verb + 1) == ",");
     if view.tag(verb) == Tag::Verb && view.word(cites) == "citing" {
-        evidence.add(EntityKind::Organisation, 1.0, "relays");
+        evidence.add(EntityKind::Organisation, 1.6, "relays");
     }
     if matches!(
         view.lemma(verb),
@@ -411,7 +413,11 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     ) {
         evidence.add(EntityKind::Person, 0.4, "acts");
     }
-    if next == "," {
+    let placed = view.tag(name.tokens.start.wrapping_sub(1)) == Tag::Preposition
+        || view.lemma(name.tokens.start.wrapping_sub(1)) == "the"
+            && view.tag(name.tokens.start.wrapping_sub(2)) == Tag::Preposition;
+    // "In Shahbun, the army's spokesman, Colonel X, said": what stands between belongs to the name that follows.
+    if next == "," && !(placed && is_followed_by_name(view, end + 1)) {
         apposition(view, end + 1, evidence);
     }
     if next == "("
@@ -421,7 +427,6 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     {
         evidence.add(EntityKind::Person, 0.6, "age");
     }
-    let placed = view.tag(name.tokens.start.wrapping_sub(1)) == Tag::Preposition;
     let who = |at: usize| matches!(view.lemma(at), "who" | "whose");
     if !placed && (who(end) || (next == "," && who(end + 1))) {
         evidence.add(EntityKind::Person, 0.9, "who");
@@ -440,6 +445,12 @@ fn after(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     {
         evidence.add(EntityKind::Person, 0.3, "speaks");
     }
+}
+
+/// Whether the words from `start` end at a comma that a name or a title follows.
+fn is_followed_by_name(view: &View<'_, '_>, start: usize) -> bool {
+    let comma = (start..view.range.end.min(start + 10)).find(|at| view.word(*at) == ",");
+    comma.is_some_and(|at| view.is_upper(at + 1) && view.tag(at + 1) == Tag::Name)
 }
 
 /// What stands between commas after the name: an age, a title, a body, a place.

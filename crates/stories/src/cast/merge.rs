@@ -90,6 +90,8 @@ pub(crate) struct Cluster {
     gazetteer: BTreeSet<String>,
     /// Full names of a person.
     full_names: BTreeSet<Vec<String>>,
+    /// Senses of the words of a body's longer names.
+    bodies: BTreeSet<Vec<String>>,
     /// Clusters that are not this one, for some text names both side by side.
     apart: BTreeSet<usize>,
 }
@@ -115,6 +117,12 @@ impl<'p, 'a> Merger<'p, 'a> {
                         .map(str::to_owned)
                         .collect(),
                     full_names: part.full_names().map(|form| form.tokens.clone()).collect(),
+                    bodies: part
+                        .forms
+                        .iter()
+                        .filter(|form| part.is_body() && form.bag.len() > 1)
+                        .map(|form| form.bag.clone())
+                        .collect(),
                     apart: BTreeSet::new(),
                 };
                 (i, cluster)
@@ -178,6 +186,7 @@ impl<'p, 'a> Merger<'p, 'a> {
             kept.states.extend(lost.states);
             kept.gazetteer.extend(lost.gazetteer);
             kept.full_names.extend(lost.full_names);
+            kept.bodies.extend(lost.bodies);
             kept.apart.extend(lost.apart);
             kept.apart.remove(&lose);
             kept.apart.remove(&keep);
@@ -202,6 +211,10 @@ impl<'p, 'a> Merger<'p, 'a> {
         if conflict(&x.gazetteer, &y.gazetteer) {
             return false;
         }
+        // A short name that two bodies share ("Lindrask" for Lindrask Lifts and the Lindrask Foundation) makes them no one.
+        if x.bodies.iter().any(|p| y.bodies.iter().any(|q| are_two_bodies(p, q))) {
+            return false;
+        }
         // No two different people: every full name of one agrees with every full name of the other.
         x.full_names.iter().all(|p| y.full_names.iter().all(|q| p == q || same_person(p, q)))
     }
@@ -218,6 +231,12 @@ impl<'p, 'a> Merger<'p, 'a> {
             made: Made::by(Stage::Stories, proposal.rule.name()),
         }
     }
+}
+
+/// Whether two names share words, and each has a word that the other lacks.
+fn are_two_bodies(one: &[String], other: &[String]) -> bool {
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared > 0 && one.iter().any(|word| !other.contains(word)) && other.iter().any(|word| !one.contains(word))
 }
 
 /// Whether an entity of one kind can be an entity of another.
