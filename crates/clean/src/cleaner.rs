@@ -6,16 +6,11 @@ use sayso_lexicon::Lexicon;
 use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Media, Model, Note, Noted};
 use sayso_text::Span;
 
-use crate::label::{self, Label, Weights};
+use crate::label::{self, Label, LineModel};
 use crate::metadata::{self, Evidence};
 use crate::rendered::Rendered;
 use crate::words::Phrases;
 use crate::{blocks, dates, language, leads, page, plain, remarks};
-
-/// The body model's name, as its folder has it.
-pub(crate) const MODEL: &str = "body-en-v1";
-/// The trained weights of the body model.
-const WEIGHTS: &str = include_str!("../../../models/body-en-v1/weights.tsv");
 
 /// The second stage: a capture becomes an article.
 #[derive(Debug)]
@@ -23,21 +18,13 @@ pub struct Cleaner {
     lexicon: &'static Lexicon,
     phrases: Phrases,
     marks: page::Marks,
-    /// The body model's weights for texts and for pages.
-    weights: [Weights; 2],
     plain: bool,
 }
 
 impl Cleaner {
     /// The stage with the phrases of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self {
-            lexicon,
-            phrases: Phrases::new(lexicon),
-            marks: page::Marks::new(lexicon),
-            weights: ["text", "page"].map(|kind| Weights::read(WEIGHTS, kind)),
-            plain: false,
-        }
+        Self { lexicon, phrases: Phrases::new(lexicon), marks: page::Marks::new(lexicon), plain: false }
     }
 
     /// Whether texts are clean bodies already: every line is body, a first line that is plainly a title apart.
@@ -49,7 +36,7 @@ impl Cleaner {
 
     /// The trained models that the stage uses.
     pub fn models(&self) -> Vec<Model> {
-        vec![Model::new(MODEL, WEIGHTS.as_bytes())]
+        vec![LineModel::model()]
     }
 
     fn render(&self, capture: &Capture) -> Rendered {
@@ -60,11 +47,13 @@ impl Cleaner {
         }
     }
 
-    /// What the body model looks at, line by line: for training it and for measuring it.
+    /// What the line model looks at, line by line: for training it.
     pub fn survey(&self, capture: &Capture) -> Survey {
         let rendered = self.render(capture);
         let rows = label::rows(&rendered, &self.phrases);
-        let features = label::features(&rendered, &rows);
+        let titles: Vec<&str> =
+            capture.title.iter().chain(&rendered.page.titles).map(String::as_str).collect();
+        let features = label::features(&rendered, &rows, &label::given(&rendered, &titles));
         let lines = rendered.lines.iter().map(|line| line.span).zip(features).collect();
         Survey { text: rendered.text, lines }
     }
@@ -77,11 +66,10 @@ impl Cleaner {
         let rows = label::rows(&rendered, &self.phrases);
         let given: Vec<&str> =
             capture.title.iter().chain(&rendered.page.titles).map(String::as_str).collect();
-        let weights = &self.weights[usize::from(capture.media == Media::Html)];
         let mut labels = if self.plain {
             label::plain(&rendered, &rows, &given)
         } else {
-            label::label(&rendered, &rows, weights, &given)
+            label::label(&rendered, &rows, &given)
         };
         let (blocks, aside) = blocks::blocks(&rendered, &mut labels);
         let told = language::of(&running(&rendered, &labels));
@@ -150,9 +138,14 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// The features' names.
+    /// The features' names; numbers beyond them are hashes of words.
     pub const fn names() -> &'static [&'static str] {
         label::NAMES
+    }
+
+    /// How many hashes are told apart.
+    pub const fn hashes() -> usize {
+        label::BUCKETS
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct Rendered {
     pub(crate) text: String,
     /// Its lines that are not blank, in order.
     pub(crate) lines: Vec<Line>,
+    /// For each element of a page that holds lines together, the number of the one around it; that of the first is 0.
+    pub(crate) holders: Vec<u32>,
     /// The way back to the capture's content; empty when the text is the content.
     pub(crate) trace: Trace,
     /// What the page says about itself; nothing for a text.
@@ -40,12 +42,12 @@ pub(crate) struct Markup {
     pub(crate) within: Regions,
     /// Number of the element that holds its block; lines of one element stand together.
     pub(crate) holder: u32,
-    /// Number of the element that holds that one.
-    pub(crate) outer: u32,
     /// How many of its characters are links'.
     pub(crate) linked: u32,
     /// How many of its characters are bold.
     pub(crate) bold: u32,
+    /// The words of class and id of the elements that it stands in, hashed: whether of one around the innermost.
+    pub(crate) marks: Vec<(bool, u16)>,
     /// Where its first link points.
     pub(crate) link: Option<String>,
 }

@@ -1,9 +1,11 @@
 //! What the words of one line tell.
 
 mod dateline;
+mod hash;
 mod phrases;
 mod shape;
 
 pub(crate) use dateline::Dateline;
-pub(crate) use phrases::{Hit, Hits, Phrases};
+pub(crate) use hash::hash;
+pub(crate) use phrases::{Hit, Hits, Phrases, kind_named};
 pub(crate) use shape::{Marker, Shape};

@@ -70,7 +70,7 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 }
 
 /// Probabilities from logits, in place.
-pub(crate) fn softmax(logits: &mut [f32]) {
+pub fn softmax(logits: &mut [f32]) {
     let largest = logits.iter().copied().fold(f32::MIN, larger);
     for logit in &mut *logits {
         *logit = exp(*logit - largest);

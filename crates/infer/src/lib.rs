@@ -21,6 +21,7 @@ mod error;
 mod heads;
 mod kernel;
 mod linear;
+mod lines;
 mod names;
 mod network;
 mod pairs;
@@ -32,8 +33,10 @@ mod vectors;
 mod windows;
 mod word;
 
+pub use arithmetic::softmax;
 pub use error::WeightsError;
 pub use kernel::Level;
+pub use lines::{LineNetwork, MOST_LABELS};
 pub use names::{NameKind, NameSpan, decode_names};
 pub use network::Network;
 pub use pairs::Roles;

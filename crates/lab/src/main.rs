@@ -5,6 +5,7 @@ mod generate;
 mod pack;
 mod score;
 mod tidy;
+mod train;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +39,9 @@ enum Verb {
     /// Measure accounts against gold files
     #[command(subcommand)]
     Score(score::Score),
+    /// Train models
+    #[command(subcommand)]
+    Train(train::Train),
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the workshop speaks to its builders")]
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Verb::Bench(bench) => bench::run(&root, bench),
         Verb::Pack(pack) => pack::run(&root, &pack),
         Verb::Score(score) => score::run(&root, score),
+        Verb::Train(train) => train::run(&root, &train),
     };
     match result {
         Ok(complaints) if complaints.is_empty() => {

@@ -11,7 +11,7 @@ use crate::{Article, Capture, Digest, Note, Reading, Story};
 /// A trained model that took part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Model {
-    /// Its name, as its folder has it: `body-en`.
+    /// Its name, as its folder has it: `lines`.
     pub name: CompactString,
     /// Its version: `1`.
     pub version: CompactString,
@@ -20,7 +20,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model of these weights, by the name of its folder: `body-en-v1`.
+    /// The model of these weights, by the name of its folder: `lines-v1`.
     pub fn new(folder: &str, weights: &[u8]) -> Self {
         let (name, version) = folder.rsplit_once("-v").unwrap_or((folder, "0"));
         let sha256 = Sha256::digest(weights).iter().fold(String::with_capacity(64), |mut hex, byte| {

@@ -2,8 +2,8 @@
 
 use sayso_news::BlockKind;
 
-use super::{Draft, Label};
-use crate::rendered::Regions;
+use super::{Label, Row};
+use crate::rendered::{Regions, Rendered};
 
 /// A post that is cut short held about this many characters.
 const POST: usize = 290;
@@ -11,20 +11,21 @@ const POST: usize = 290;
 const LINES: usize = 12;
 
 /// Marks the posts.
-pub(super) fn mark(draft: &mut Draft<'_>) {
-    for n in 0..draft.rows.len() {
-        let markup = draft.rendered.lines[n].markup.as_ref();
-        if markup.is_some_and(|m| m.within.any(Regions::EMBED)) {
-            draft.put(n, Label::new(BlockKind::Embed, "post-markup", 0.98));
-        } else if is_signature(draft.words(n)) {
-            draft.put(n, Label::new(BlockKind::Embed, "post-signature", 0.97));
-            above(draft, n);
-        } else if let Some(hit) = draft.rows[n].hits.start.filter(|hit| hit.kind == BlockKind::Embed) {
-            if draft.rows[n].shape.words <= 20 {
-                draft.put(n, Label::of(hit, "post-phrase", 0.85));
-            }
-        } else if let Some(hit) = draft.rows[n].hits.whole.filter(|hit| hit.kind == BlockKind::Embed) {
-            draft.put(n, Label::of(hit, "post-phrase", 0.9));
+pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
+    let mut end = 0;
+    for (n, (line, row)) in rendered.lines.iter().zip(rows).enumerate() {
+        let phrase = [row.hits.start.filter(|_| row.shape.words <= 20), row.hits.whole]
+            .into_iter()
+            .flatten()
+            .find(|hit| hit.kind == BlockKind::Embed);
+        if line.markup.as_ref().is_some_and(|m| m.within.any(Regions::EMBED)) {
+            labels[n] = Label::new(BlockKind::Embed, "post-markup", 0.98);
+        } else if is_signature(line.span.slice(&rendered.text)) {
+            let first = above(rendered, rows, labels, end, n);
+            labels[first..=n].fill(Label::new(BlockKind::Embed, "post-signature", 0.9));
+            end = n + 1;
+        } else if let Some(hit) = phrase {
+            labels[n] = Label::of(hit, "post-phrase", 0.9);
         }
     }
 }
@@ -44,28 +45,26 @@ fn is_signature(words: &str) -> bool {
         && date.split_whitespace().count() <= 8
 }
 
-/// Marks the lines above a signature that are the post's words.
-fn above(draft: &mut Draft<'_>, signature: usize) {
+/// Where the post begins whose signature stands at `signature`; no line before `least` belongs to it.
+fn above(rendered: &Rendered, rows: &[Row], labels: &[Label], least: usize, signature: usize) -> usize {
     let mut size = 0;
     let mut n = signature;
-    let cut = signature > 0 && draft.rows[signature - 1].shape.cut;
-    while n > 0 && signature - n < LINES && draft.is_open(n - 1) {
-        // Lines that stand together without a gap are one post. What a gap parts belongs to it only as long as a post
-        // that was cut short has room for it.
-        let together = draft.rendered.lines[n].gap == 0 && n < signature;
-        let length = draft.rows[n - 1].shape.chars as usize + 1;
-        let fits = size + length <= POST;
-        let first = n == signature;
-        if !(first || together && fits || cut && fits) {
+    let cut = signature > 0 && rows[signature - 1].shape.cut;
+    while n > least && signature - n < LINES {
+        let (row, label) = (&rows[n - 1], labels[n - 1]);
+        // Lines that stand together without a gap are one post, unless one is plainly the article's. What a gap parts
+        // belongs to it only as long as a post that was cut short has room for it.
+        let plainly = label.kind == BlockKind::Body && label.score > 0.95;
+        let together = rendered.lines[n].gap == 0 && n < signature && !plainly;
+        let ends = matches!(label.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Dateline)
+            || row.hits.whole.is_some();
+        size += row.shape.chars as usize + 1;
+        if !(n == signature || !ends && (together || cut) && size <= POST) {
             break;
         }
         n -= 1;
-        size += length;
-        draft.put(
-            n,
-            Label::new(BlockKind::Embed, if cut { "post-cut-short" } else { "post-above-signature" }, 0.85),
-        );
     }
+    n
 }
 
 #[cfg(test)]

@@ -1,10 +1,17 @@
-//! What the body model looks at: a few yes-or-no questions about each line.
+//! What the line model looks at: a few yes-or-no questions about each line, and the words of short ones.
+
+mod hashes;
+mod tree;
 
 use sayso_news::BlockKind;
 
+pub(crate) use hashes::BUCKETS;
+
+use super::given::Given;
 use super::sheet::Row;
-use crate::rendered::{Line, Markup, Regions, Rendered, Tag};
+use crate::rendered::{Rendered, Tag};
 use crate::words::Marker;
+use tree::Tree;
 
 macro_rules! features {
     ($($name:ident)*) => {
@@ -30,17 +37,25 @@ features! {
     WithinLegal WithinPromo WithinComments WithinOther EndCaption
     InStrong StrongNear StrongHeadline StrongRunning Turns2 Turns3 Headlines3 Headlines6 HeadlineTwin
     Furniture1 Furniture2 Furniture3 LabelShort
-    InRelated InComments InPromo InLegal InNavigation
+    InRelated InPopular InTeaser InComments InPromo InLegal InNavigation
+    OpensRelated OpensPopular OpensComments OpensPromo OpensOther
     InRelatedRunning InCommentsRunning InPromoRunning
     Core BeforeNear BeforeFar AfterNear AfterFar CoreHeadline CoreShort CoreRunning AfterRunning BeforeRunning
     Gapless GapBefore WideGap
     First Last
+    Page20 Page80 Page250 PageMore
+    At5 At15 At30 At50 At70 At85 At100
+    Run0 Run5 Run25 Run50 Run75 Run95 Run99 RunAll
     TagPlain TagParagraph TagHeading1 TagHeading TagItem TagCell TagQuote TagCaption TagPreformatted TagTerm TagButton
     AtNavigation AtHeader AtFooter AtAside AtFigure AtArticle AtMain AtForm AtList AtTable AtQuote AtEmbed AtBody
     AtComments AtRelated AtPopular AtPromo AtLegal AtByline AtDateline AtTitle AtCaption AtShare AtStandfirst
     Linked30 Linked70 Linked100 Bold
     HolderCore OuterCore OuterRunning HolderNearCore HolderRunning1 HolderRunning3 HolderLinked
     ItemRunning ItemLinked HeadingCore ParagraphRunning ArticleRunning PlainRunning
+    Begins Ends Outside Root0 Root1 Root2 Root3 RootDeep
+    HolderMost HolderSome HolderNone OuterMost OuterSome OuterNone FarMost FarNone
+    OuterLinked FarLinked OuterMany FarMany
+    Given GivenPart PastGiven
 }
 
 /// The features that hold for one line.
@@ -78,71 +93,22 @@ pub(crate) fn core(rows: &[Row]) -> Core {
     core
 }
 
-/// Which element of the page holds the most running text, and how much each holds.
-struct Holders {
-    running: Vec<u32>,
-    links: Vec<(u32, u32)>,
-    best: u32,
-    outer_running: Vec<u32>,
-    /// The element around the holders that holds the most.
-    best_outer: u32,
-}
-
-impl Holders {
-    fn of(rendered: &Rendered, rows: &[Row]) -> Self {
-        let count = 1 + rendered
-            .lines
-            .iter()
-            .filter_map(|l| l.markup.as_ref())
-            .map(|m| m.holder.max(m.outer))
-            .max()
-            .unwrap_or(0) as usize;
-        let mut running = vec![0_u32; count];
-        let mut links = vec![(0_u32, 0_u32); count];
-        let mut words = vec![0_u32; count];
-        let mut outer_running = vec![0_u32; count];
-        let mut outer_words = vec![0_u32; count];
-        for (line, row) in rendered.lines.iter().zip(rows) {
-            let Some(markup) = &line.markup else { continue };
-            let holder = markup.holder as usize;
-            links[holder].0 += markup.linked;
-            links[holder].1 += row.shape.chars;
-            if row.is_running() && !is_linked(markup, row, 50) {
-                running[holder] += 1;
-                words[holder] += row.shape.words.min(100);
-                outer_running[markup.outer as usize] += 1;
-                outer_words[markup.outer as usize] += row.shape.words.min(100);
-            }
-        }
-        let most =
-            |words: &[u32]| (0..count).max_by_key(|n| (words[*n], std::cmp::Reverse(*n))).unwrap_or(0) as u32;
-        let (best, best_outer) = (most(&words), most(&outer_words));
-        Self { running, links, best, outer_running, best_outer }
-    }
-}
-
-fn is_linked(markup: &Markup, row: &Row, percent: u32) -> bool {
-    markup.linked * 100 > row.shape.chars * percent
-}
-
 /// The features of all lines.
-pub(crate) fn find(rendered: &Rendered, rows: &[Row]) -> Vec<Found> {
+pub(crate) fn find(rendered: &Rendered, rows: &[Row], given: &[Given]) -> Vec<Found> {
     let core = core(rows);
-    let holders = Holders::of(rendered, rows);
+    let tree = Tree::of(rendered, rows);
+    let mut running = Running::of(rows);
     let gaps = rendered.lines.iter().skip(1).filter(|line| line.gap > 0).count();
     let airy = rendered.lines.len() > 2 && gaps * 4 > rendered.lines.len();
+    let mut past = false;
     let mut found = Vec::with_capacity(rows.len());
     for (n, (line, row)) in rendered.lines.iter().zip(rows).enumerate() {
-        let mut set = Vec::with_capacity(24);
+        let mut set = Vec::with_capacity(40);
         words(row, &mut set);
         phrases(row, &mut set);
         place(n, rows, core, &mut set);
-        if n == 0 {
-            set.push(Feature::First as u16);
-        }
-        if n + 1 == rows.len() {
-            set.push(Feature::Last as u16);
-        }
+        page(n, rows.len(), &mut set);
+        set.push(running.before(row) as u16);
         if airy && n > 0 {
             set.push(match line.gap {
                 0 => Feature::Gapless,
@@ -151,14 +117,89 @@ pub(crate) fn find(rendered: &Rendered, rows: &[Row]) -> Vec<Found> {
             } as u16);
         }
         if let Some(markup) = &line.markup {
-            marked(markup, line, row, &holders, &mut set);
+            tree::marked(markup, line, row, &mut set);
+            tree.place(n, &rendered.lines, &mut set);
+            hashes::marks(markup, &mut set);
             if core.start <= n && n < core.end && matches!(markup.tag, Tag::Heading(_)) {
                 set.push(Feature::HeadingCore as u16);
             }
         }
+        match given[n] {
+            Given::Whole => set.push(Feature::Given as u16),
+            Given::Part => set.push(Feature::GivenPart as u16),
+            Given::None if past => set.push(Feature::PastGiven as u16),
+            Given::None => {}
+        }
+        past |= given[n] == Given::Whole;
+        if line.markup.is_none() {
+            hashes::words(row, line.span.slice(&rendered.text), &mut set);
+        }
         found.push(set);
     }
     found
+}
+
+/// How long the page is, and how far down the line stands.
+fn page(n: usize, lines: usize, set: &mut Found) {
+    use Feature as F;
+    if n == 0 {
+        set.push(F::First as u16);
+    }
+    if n + 1 == lines {
+        set.push(F::Last as u16);
+    }
+    set.push(match lines {
+        0..20 => F::Page20,
+        20..80 => F::Page80,
+        80..250 => F::Page250,
+        _ => F::PageMore,
+    } as u16);
+    set.push(match n * 100 / lines.max(1) {
+        0..5 => F::At5,
+        5..15 => F::At15,
+        15..30 => F::At30,
+        30..50 => F::At50,
+        50..70 => F::At70,
+        70..85 => F::At85,
+        _ => F::At100,
+    } as u16);
+}
+
+/// How much of the page's running text stands above a line.
+struct Running {
+    all: u32,
+    above: u32,
+}
+
+impl Running {
+    fn of(rows: &[Row]) -> Self {
+        Self { all: rows.iter().map(Self::words).sum(), above: 0 }
+    }
+
+    fn words(row: &Row) -> u32 {
+        if row.is_running() { row.shape.words.min(200) } else { 0 }
+    }
+
+    /// For one line after the other.
+    fn before(&mut self, row: &Row) -> Feature {
+        use Feature as F;
+        let above = self.above;
+        self.above += Self::words(row);
+        if above == 0 {
+            return F::Run0;
+        }
+        if above == self.all {
+            return F::RunAll;
+        }
+        match above * 100 / self.all.max(1) {
+            0..5 => F::Run5,
+            5..25 => F::Run25,
+            25..50 => F::Run50,
+            50..75 => F::Run75,
+            75..95 => F::Run95,
+            _ => F::Run99,
+        }
+    }
 }
 
 fn words(row: &Row, set: &mut Found) {
@@ -274,7 +315,9 @@ fn phrases(row: &Row, set: &mut Found) {
     if let Some(section) = row.section {
         let running = row.is_running();
         let (plain, with) = match section.kind {
-            K::Related | K::Popular | K::Teaser => (F::InRelated, Some(F::InRelatedRunning)),
+            K::Related => (F::InRelated, Some(F::InRelatedRunning)),
+            K::Popular => (F::InPopular, Some(F::InRelatedRunning)),
+            K::Teaser => (F::InTeaser, Some(F::InRelatedRunning)),
             K::Comments => (F::InComments, Some(F::InCommentsRunning)),
             K::Promo => (F::InPromo, Some(F::InPromoRunning)),
             K::Legal => (F::InLegal, None),
@@ -283,6 +326,13 @@ fn phrases(row: &Row, set: &mut Found) {
         put(Some(plain));
         put(with.filter(|_| running));
     }
+    put(row.opener().map(|section| match section.kind {
+        K::Related => F::OpensRelated,
+        K::Popular => F::OpensPopular,
+        K::Comments => F::OpensComments,
+        K::Promo => F::OpensPromo,
+        _ => F::OpensOther,
+    }));
 }
 
 fn place(n: usize, rows: &[Row], core: Core, set: &mut Found) {
@@ -308,75 +358,4 @@ fn place(n: usize, rows: &[Row], core: Core, set: &mut Found) {
         put(F::CoreShort, row.shape.words < 5);
         put(F::CoreRunning, running);
     }
-}
-
-fn marked(markup: &Markup, line: &Line, row: &Row, holders: &Holders, set: &mut Found) {
-    use Feature as F;
-    let mut put = |feature: F, holds: bool| {
-        if holds {
-            set.push(feature as u16);
-        }
-    };
-    let tag = match markup.tag {
-        Tag::Plain | Tag::Time => F::TagPlain,
-        Tag::Paragraph => F::TagParagraph,
-        Tag::Heading(1) => F::TagHeading1,
-        Tag::Heading(_) => F::TagHeading,
-        Tag::Item => F::TagItem,
-        Tag::Cell => F::TagCell,
-        Tag::Quote => F::TagQuote,
-        Tag::Caption => F::TagCaption,
-        Tag::Preformatted => F::TagPreformatted,
-        Tag::Term => F::TagTerm,
-        Tag::Button => F::TagButton,
-    };
-    put(tag, true);
-    let regions = [
-        (Regions::NAVIGATION, F::AtNavigation),
-        (Regions::HEADER, F::AtHeader),
-        (Regions::FOOTER, F::AtFooter),
-        (Regions::ASIDE, F::AtAside),
-        (Regions::FIGURE, F::AtFigure),
-        (Regions::ARTICLE, F::AtArticle),
-        (Regions::MAIN, F::AtMain),
-        (Regions::FORM, F::AtForm),
-        (Regions::LIST, F::AtList),
-        (Regions::TABLE, F::AtTable),
-        (Regions::QUOTE, F::AtQuote),
-        (Regions::EMBED, F::AtEmbed),
-        (Regions::BODY, F::AtBody),
-        (Regions::COMMENTS, F::AtComments),
-        (Regions::RELATED, F::AtRelated),
-        (Regions::POPULAR, F::AtPopular),
-        (Regions::PROMO, F::AtPromo),
-        (Regions::LEGAL, F::AtLegal),
-        (Regions::BYLINE, F::AtByline),
-        (Regions::DATELINE, F::AtDateline),
-        (Regions::TITLE, F::AtTitle),
-        (Regions::CAPTION, F::AtCaption),
-        (Regions::SHARE, F::AtShare),
-        (Regions::STANDFIRST, F::AtStandfirst),
-    ];
-    for (region, feature) in regions {
-        put(feature, markup.within.any(region));
-    }
-    let running = row.is_running();
-    put(F::Linked100, is_linked(markup, row, 85));
-    put(F::Linked70, is_linked(markup, row, 50) && !is_linked(markup, row, 85));
-    put(F::Linked30, is_linked(markup, row, 20) && !is_linked(markup, row, 50));
-    put(F::Bold, markup.bold * 100 > row.shape.chars * 80 && !line.span.is_empty());
-    let holder = markup.holder as usize;
-    put(F::HolderCore, markup.holder == holders.best);
-    let outer = markup.outer as usize;
-    put(F::OuterCore, markup.holder != holders.best && markup.outer == holders.best_outer);
-    put(F::OuterRunning, holders.outer_running[outer] >= 3);
-    put(F::HolderNearCore, markup.holder != holders.best && markup.holder.abs_diff(holders.best) <= 3);
-    put(F::HolderRunning1, (1..3).contains(&holders.running[holder]));
-    put(F::HolderRunning3, holders.running[holder] >= 3);
-    put(F::HolderLinked, holders.links[holder].0 * 2 > holders.links[holder].1);
-    put(F::ItemRunning, markup.tag == Tag::Item && running);
-    put(F::ItemLinked, markup.tag == Tag::Item && is_linked(markup, row, 50));
-    put(F::ParagraphRunning, markup.tag == Tag::Paragraph && running);
-    put(F::PlainRunning, markup.tag == Tag::Plain && running);
-    put(F::ArticleRunning, markup.within.any(Regions::ARTICLE) && running);
 }

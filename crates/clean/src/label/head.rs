@@ -1,240 +1,113 @@
-//! What stands above the running text: title, kicker, standfirst, byline, dateline.
+//! The headline: an article has one, and what the line model takes for others is what it would be otherwise.
 
 use sayso_news::BlockKind;
 
-use super::{Draft, Label};
-use crate::rendered::{Regions, Tag};
+use super::given::Given;
+use super::model::Told;
+use super::{Label, Row};
+use crate::rendered::{Line, Regions, Rendered, Tag};
 use crate::words::Marker;
 
 /// A headline may stand this many lines above the first paragraph.
 const REACH: usize = 30;
+/// What must speak for a line before it is the headline.
+const LEAST: f32 = 1.0;
 
-/// Marks the title and what belongs to it.
-pub(super) fn mark(draft: &mut Draft<'_>) {
-    let Some((first, _)) = draft.hull() else {
-        let first = draft.rows.iter().position(super::Row::is_running).unwrap_or(draft.rows.len());
-        if let Some(title) = best(draft, first) {
-            draft.put(title, Label::new(BlockKind::Title, "headline-without-body", 0.5));
-        }
-        return;
-    };
+/// Marks the headline, and takes the mark from lines that say something else.
+pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mut [Told]) {
     // The model may take the headline for the first line of the body.
-    let first = (first..draft.rows.len().min(first + 6))
-        .find(|n| draft.rows[*n].is_running() || draft.rows[*n].shape.stop)
-        .unwrap_or(first);
-    let title = best(draft, first);
-    if let Some(title) = title {
-        draft.put(title, Label::new(BlockKind::Title, "headline-above-the-body", 0.85));
-        twins(draft, title);
+    let is_text =
+        |n: &usize| told[*n].label.kind == BlockKind::Body && (rows[*n].is_running() || rows[*n].shape.stop);
+    let first = (0..rows.len()).find(is_text).unwrap_or(rows.len());
+    let scored = (0..rows.len())
+        .filter(|n| (first.saturating_sub(REACH)..first).contains(n) || given[*n] == Given::Whole)
+        .filter_map(|n| {
+            let next = rows.get(n + 1..first.min(n + 4)).unwrap_or_default();
+            let followed = next.iter().any(|row| row.shape.is_headline() && row.shape.words >= 5);
+            let score = headline(&rendered.lines[n], &rows[n], given[n], n == 0, followed)?;
+            Some((n, score + 2.0 * told[n].title - 0.12 * first.abs_diff(n) as f32))
+        });
+    let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let Some((title, _)) = best.filter(|(_, score)| *score > LEAST) else { return };
+    let words = |n: usize| rendered.lines[n].span.slice(&rendered.text);
+    for n in (0..told.len()).filter(|n| *n != title) {
+        let says_so = || super::same(words(title), words(n)) || words(n).ends_with(words(title));
+        if told[n].label.kind == BlockKind::Title && !says_so() {
+            told[n].label = told[n].otherwise;
+        }
     }
-    credits(draft, title.map_or(0, |t| t + 1), first, title);
+    if told[title].label.kind != BlockKind::Title {
+        told[title].label = Label::new(BlockKind::Title, "headline-above-the-body", 0.7);
+    }
+    for n in title + 1..first {
+        if let Some(label) = credit(&rows[n]).filter(|label| label.kind != told[n].label.kind) {
+            told[n].label = label;
+        }
+    }
 }
 
-/// The line above `first` that looks most like the headline.
-fn best(draft: &Draft<'_>, first: usize) -> Option<usize> {
-    let scored = (first.saturating_sub(REACH).min(first)..first)
-        .chain((0..draft.rows.len()).find(|n| is_given(draft, *n)))
-        .filter_map(|n| Some((n, headline(draft, n, first)?)));
-    scored
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-        .filter(|(_, score)| *score > 0.0)
-        .map(|(n, _)| n)
-}
-
-fn is_given(draft: &Draft<'_>, n: usize) -> bool {
-    let words = draft.words(n);
-    !draft.given.is_empty()
-        && words.len() < 1000
-        && draft.given.iter().any(|given| same(given, words) || begins(given, words))
-}
-
-/// A title with the site's name behind or before it.
-fn begins(given: &str, words: &str) -> bool {
-    words.len() >= 16 && given.len() > words.len() && (given.starts_with(words) || given.ends_with(words))
-}
-
-/// The same words, whatever their case, quotation marks and spaces.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters =
-        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    a.len().abs_diff(b.len()) * 4 <= a.len() + 16 && letters(a) == letters(b)
+/// What says who wrote it and when, between headline and text.
+fn credit(row: &Row) -> Option<Label> {
+    let by = row.hits.start.is_some_and(|hit| hit.kind == BlockKind::Byline);
+    if by && row.shape.words <= 30 {
+        return Some(Label::new(BlockKind::Byline, "byline-start", 0.9));
+    }
+    // A month may be of a language that is not known: the figures of a day and a year are enough.
+    let short = |most: u32| row.shape.words <= most && !row.shape.stop;
+    let dated = row.is_dateline() || row.dateline.day && short(24) || row.shape.digits >= 5 && short(12);
+    dated.then_some(Label::new(BlockKind::Dateline, "date-below-the-headline", 0.9))
 }
 
 /// How much a line looks like the headline; `None` for one that cannot be.
-fn headline(draft: &Draft<'_>, n: usize, first: usize) -> Option<f32> {
-    let row = &draft.rows[n];
+fn headline(line: &Line, row: &Row, given: Given, opens: bool, followed: bool) -> Option<f32> {
     let shape = &row.shape;
-    let given = is_given(draft, n);
-    let open = draft.is_open(n) && !row.hits.ago && !row.is_rule();
-    if !open || (shape.words < 2 && !given) || shape.words > 40 || shape.letters * 2 < shape.chars {
+    let whole = given == Given::Whole;
+    let can =
+        !row.hits.ago && (shape.words >= 2 || whole) && shape.words <= 40 && shape.letters * 2 >= shape.chars;
+    if !can {
         return None;
     }
     let mut score = match shape.words {
-        2 => -0.5,
+        0..=2 => -0.5,
         3 => 0.3,
         4 => 1.0,
         5..=18 => 2.0,
         19..=28 => 0.5,
         _ => -1.0,
     };
-    let markup = draft.rendered.lines[n].markup.as_ref();
+    let mut put = |holds: bool, weight: f32| score += if holds { weight } else { 0.0 };
+    let markup = line.markup.as_ref();
     match markup.map(|m| m.tag) {
-        Some(Tag::Heading(1)) => score += 3.0,
-        Some(Tag::Heading(2)) => score += 1.0,
-        Some(_) => score -= 1.0,
+        Some(Tag::Heading(1)) => put(true, 3.0),
+        Some(Tag::Heading(2)) => put(true, 1.0),
+        Some(_) => put(true, -1.0),
         None => {}
     }
-    if markup.is_some_and(|m| m.within.any(Regions::TITLE)) {
-        score += 1.0;
-    }
-    if markup.is_some_and(|m| m.within.any(Regions::NAVIGATION.and(Regions::RELATED).and(Regions::FOOTER))) {
-        score -= 2.0;
-    }
-    if given {
-        score += 6.0;
-    }
-    score -= 0.12 * first.abs_diff(n) as f32;
-    if row.hits.whole.is_some() || row.hits.menu.is_some() || row.hits.label.is_some() {
-        score -= 3.0;
-    }
-    if let Some(hit) = row.hits.start.or(row.hits.within) {
-        // A headline may begin like a button; a byline does not begin like a headline.
-        score -= if matches!(hit.kind, BlockKind::Byline | BlockKind::Legal | BlockKind::Comments) {
-            3.0
-        } else {
-            0.8
-        };
-    }
-    if shape.separators > 0 || shape.columns > 0 {
-        score -= 2.5;
-    }
-    if shape.marker == Marker::Arrow || shape.marker == Marker::Bullet || shape.fenced {
-        score -= 2.0;
-    }
-    if shape.stop && !shape.question {
-        score -= 1.2;
-    }
-    if shape.cut || shape.colon {
-        score -= 1.5;
-    }
-    if row.section.is_some() {
-        score -= 1.0;
-    }
-    if shape.shouting && shape.words <= 4 {
-        score -= 1.0;
-    }
-    if row.twin.is_some() || stands_elsewhere(draft, n) {
-        score += 1.5;
-    }
-    if is_masthead(draft, n) {
-        score -= 2.0;
-    }
+    let stands_in = |parts: Regions| markup.is_some_and(|m| m.within.any(parts));
+    put(stands_in(Regions::TITLE), 1.0);
+    put(stands_in(Regions::NAVIGATION.and(Regions::RELATED).and(Regions::FOOTER)), -2.0);
+    put(whole, 6.0);
+    let hits = &row.hits;
+    put(hits.whole.is_some() || hits.menu.is_some() || hits.label.is_some(), -3.0);
+    let hit = hits.start.or(hits.within).map(|hit| hit.kind);
+    // A headline may begin like a button; a byline does not begin like a headline.
+    let credit = matches!(hit, Some(BlockKind::Byline | BlockKind::Legal | BlockKind::Comments));
+    put(credit, -3.0);
+    put(hit.is_some() && !credit, -0.8);
+    put(shape.separators > 0 || shape.columns > 0, -2.5);
+    put(matches!(shape.marker, Marker::Arrow | Marker::Bullet) || shape.fenced, -2.0);
+    put(shape.stop && !shape.question, -1.2);
+    put(shape.cut || shape.colon, -1.5);
+    put(row.section.is_some(), -1.0);
+    put(shape.shouting && shape.words <= 4, -1.0);
+    put(row.twin.is_some(), 1.5);
+    // The first line, short, in the form of a name: the paper's own.
+    put(opens && shape.words <= 5 && (shape.shouting || shape.titleness() > 0.6), -2.0);
+    put(row.is_dateline(), -3.0);
     // Of headline and standfirst the first is the headline.
-    let later = (n + 1..first.min(n + 4))
-        .any(|m| draft.rows[m].shape.is_headline() && draft.is_open(m) && draft.rows[m].shape.words >= 5);
-    if later && shape.words >= 5 {
-        score += 0.6;
-    }
+    put(shape.words >= 5 && followed, 0.6);
+    put(shape.digits >= 5, -1.5);
+    // A name, perhaps with its place, is rather the author's.
+    put(shape.words <= 4 && shape.titleness() > 0.6 && !whole, -1.5);
     Some(score)
-}
-
-/// The first line, short, in the form of a name.
-fn is_masthead(draft: &Draft<'_>, n: usize) -> bool {
-    let shape = &draft.rows[n].shape;
-    n == 0 && shape.words <= 5 && (shape.shouting || shape.titleness() > 0.6) && draft.rows.len() > 4
-}
-
-/// The line ends another line near the top: a breadcrumb, or a headline with a date before it.
-fn stands_elsewhere(draft: &Draft<'_>, n: usize) -> bool {
-    let words = draft.words(n);
-    words.len() >= 16
-        && (n.saturating_sub(8)..(n + 4).min(draft.rows.len()))
-            .any(|m| m != n && draft.words(m).len() > words.len() && draft.words(m).contains(words))
-}
-
-/// Lines that say the headline again.
-fn twins(draft: &mut Draft<'_>, title: usize) {
-    let words = draft.words(title);
-    for n in title.saturating_sub(8)..(title + 6).min(draft.rows.len()) {
-        let line = draft.words(n);
-        let again = n != title && draft.is_open(n) && words.len() >= 16 && line.ends_with(words);
-        let before = line.len().saturating_sub(words.len());
-        if again && before <= 40 && draft.rows[n].shape.separators == 0 {
-            draft.put(n, Label::new(BlockKind::Title, "headline-again", 0.8));
-        }
-    }
-}
-
-/// Byline, dateline and standfirst, between the title (or the top) and the first paragraph.
-fn credits(draft: &mut Draft<'_>, from: usize, first: usize, title: Option<usize>) {
-    for n in from..first {
-        if !draft.is_open(n) {
-            continue;
-        }
-        let row = &draft.rows[n];
-        let shape = &row.shape;
-        let start = row.hits.start.map(|hit| hit.kind);
-        let label = if let Some(hit) = row.hits.whole.filter(|hit| hit.kind == BlockKind::Byline) {
-            Label::of(hit, "byline-phrase", 0.85)
-        } else if let (Some(BlockKind::Byline), true) = (start, shape.words <= 30) {
-            Label::new(BlockKind::Byline, "byline-start", 0.9)
-        } else if row.dateline.day && shape.words <= 24 && !shape.stop {
-            Label::new(BlockKind::Dateline, "date-below-the-headline", 0.8)
-        } else if title.is_some() && is_credit(draft, n) {
-            Label::new(BlockKind::Byline, "name-below-the-headline", 0.65)
-        } else if title.is_some_and(|t| n <= t + 3) && is_standfirst(draft, n) {
-            Label::new(BlockKind::Heading, "standfirst", 0.7)
-        } else {
-            continue;
-        };
-        draft.put(n, label);
-    }
-}
-
-/// "Ana Maria Sole in Port Sarn", "/ Harbour Wire": a name, perhaps a place.
-fn is_credit(draft: &Draft<'_>, n: usize) -> bool {
-    let row = &draft.rows[n];
-    let shape = &row.shape;
-    let words = draft.words(n);
-    let furniture = row.hits.whole.is_some() || row.hits.menu.is_some() || row.hits.label.is_some();
-    let marked = draft.rendered.lines[n].markup.as_ref().is_some_and(|m| m.within.any(Regions::BYLINE));
-    let slash = words.starts_with("/ ") || words.starts_with("| ");
-    let named = shape.capital >= 1
-        && shape.digits == 0
-        && !shape.stop
-        && !shape.shouting
-        && words.split_whitespace().all(|w| {
-            let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
-            bare.is_empty()
-                || bare.starts_with(char::is_uppercase)
-                || matches!(
-                    bare,
-                    "in" | "and" | "of" | "de" | "van" | "von" | "for" | "at" | "the" | "da" | "al"
-                )
-        });
-    // A lone name only beside another credit or a date, or on its own between headline and text.
-    let beside = [n.wrapping_sub(1), n + 1].iter().any(|m| {
-        draft.labels.get(*m).is_some_and(|l| {
-            l.is_some_and(|l| matches!(l.kind, BlockKind::Dateline | BlockKind::Byline | BlockKind::Title))
-        })
-    });
-    !furniture
-        && shape.words <= 8
-        && (marked
-            || (slash && shape.words <= 6)
-            || (named && beside && shape.words >= 1 && shape.separators == 0))
-}
-
-/// A line like a headline or a sentence, right under the headline, apart from the first paragraph.
-fn is_standfirst(draft: &Draft<'_>, n: usize) -> bool {
-    let row = &draft.rows[n];
-    let furniture = row.hits.whole.is_some()
-        || row.hits.menu.is_some()
-        || row.hits.label.is_some()
-        || row.hits.within.is_some();
-    let heading = draft.rendered.lines[n]
-        .markup
-        .as_ref()
-        .is_none_or(|m| m.within.any(Regions::STANDFIRST) || matches!(m.tag, Tag::Heading(_)));
-    !furniture && heading && row.shape.is_headline() && row.shape.words >= 6 && row.shape.separators == 0
 }

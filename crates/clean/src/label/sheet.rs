@@ -32,7 +32,6 @@ pub(crate) struct Row {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Section {
     pub(crate) kind: BlockKind,
-    pub(crate) entry: &'static str,
     /// Lines since the heading; 0 is the heading itself.
     pub(crate) since: usize,
     /// The heading is one that can hardly be anything else.
@@ -60,7 +59,7 @@ impl Row {
     pub(crate) fn opener(&self) -> Option<Section> {
         let hit = self.hits.whole.filter(|hit| matches!(hit.part, Part::Section | Part::Opens))?;
         let strong = hit.part == Part::Section && hit.entry.contains(' ');
-        Some(Section { kind: hit.kind, entry: hit.entry, since: 0, strong })
+        Some(Section { kind: hit.kind, since: 0, strong })
     }
 
     /// A short line that holds phrases of the furniture, and how much they say together.

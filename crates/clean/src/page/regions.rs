@@ -34,7 +34,9 @@ impl Marks {
             return (found, hidden);
         }
         let mut token = String::new();
+        let mut shown = false;
         for word in value.split_ascii_whitespace().take(24) {
+            shown |= shows(word);
             join(word, &mut token);
             match self.words.get(token.as_str()) {
                 Some(Mark::Hidden) => hidden = true,
@@ -42,7 +44,7 @@ impl Marks {
                 None => found = found.and(self.inside(&token)),
             }
         }
-        (found, hidden)
+        (found, hidden && !shown)
     }
 
     /// The parts that pieces of a joined word mark; the longest pieces first, none used twice.
@@ -72,6 +74,14 @@ impl Marks {
         }
         found
     }
+}
+
+/// `md:block`, `d-lg-flex`: what is hidden on a telephone and shown on a screen.
+fn shows(word: &str) -> bool {
+    let screen = |at: &str| matches!(at, "sm" | "md" | "lg" | "xl" | "2xl" | "xxl");
+    let form = |form: &str| form.starts_with("inline") || matches!(form, "block" | "flex" | "grid" | "table");
+    let parts = word.split_once(':').or_else(|| word.strip_prefix("d-")?.split_once('-'));
+    parts.is_some_and(|(at, as_what)| screen(at) && form(as_what))
 }
 
 /// Lower case, pieces joined with single hyphens: `articleBody`, `article__body` and `article-body` are one.
@@ -119,6 +129,24 @@ fn mark(part: &str) -> Option<Mark> {
         "hidden" => return Some(Mark::Hidden),
         _ => return None,
     }))
+}
+
+/// The words that a class or an id is joined of: `articleBody`, `article__body` and `article-body` have two.
+pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
+    let pieces = name.split(|c: char| !c.is_ascii_alphanumeric());
+    pieces.flat_map(humps).filter(|word| word.len() > 2)
+}
+
+/// `articleBody` as two words.
+fn humps(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let small =
+            rest.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+        let (first, after) = rest.split_at(small.map_or(rest.len(), |n| n + 1));
+        rest = after;
+        (!first.is_empty()).then_some(first)
+    })
 }
 
 /// The part that a role marks.
@@ -182,6 +210,9 @@ mod tests {
         assert!(marks.of("post-related-posts").0.any(Regions::RELATED));
         assert!(!marks.of("has-sidebar").0.any(Regions::ASIDE));
         assert_eq!(marks.of("sr-only"), (Regions::default(), true));
+        assert_eq!(marks.of("hidden md:flex"), (Regions::default(), false));
+        assert_eq!(marks.of("d-none d-lg-inline-block"), (Regions::default(), false));
+        assert_eq!(marks.of("hidden md:p-4"), (Regions::default(), true));
         assert_eq!(marks.of("xq3 css-1a2b"), (Regions::default(), false));
     }
 }

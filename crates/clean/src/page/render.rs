@@ -14,22 +14,34 @@ use super::regions::{self, Marks};
 use super::tokens::{Tag as StartTag, Token, Tokens};
 use super::writer::Writer;
 use crate::rendered::{Markup, Regions, Rendered, Tag};
+use crate::words::hash;
 
 /// How far up the stack an open element is looked for.
 const REACH: usize = 256;
+/// So many elements' names are read for a line, and so many words of each.
+const NAMED: usize = 3;
+const MOST_WORDS: usize = 8;
 /// A cell with more bytes than this has a line of its own.
 const CELL: usize = 60;
 
-/// Renders a page.
+/// Renders a page. One that hides more than it shows waits for a script to reveal it: then all of it is shown.
 pub(crate) fn render(source: &str, marks: &Marks) -> Rendered {
+    let (rendered, concealed) = walk(source, marks, false);
+    if concealed > rendered.text.len() { walk(source, marks, true).0 } else { rendered }
+}
+
+/// One walk through the page, and how many bytes of words it hides.
+fn walk(source: &str, marks: &Marks, reveals: bool) -> (Rendered, usize) {
     let mut walk = Walk {
         marks,
         writer: Writer::new(source),
         stack: Vec::new(),
         depth: Depth::default(),
+        reveals,
         hidden: 0,
+        concealed: 0,
         counted: false,
-        holders: 0,
+        holders: vec![0],
         closed: None,
         fields: Fields::default(),
         raw: Raw::Nothing,
@@ -44,7 +56,10 @@ pub(crate) fn render(source: &str, marks: &Marks) -> Rendered {
     }
     walk.writer.end(1);
     let Writer { out, lines, runs, .. } = walk.writer;
-    Rendered { text: out, lines, trace: Trace(runs), page: walk.fields.finish(), hidden: walk.hidden }
+    let page = walk.fields.finish();
+    let rendered =
+        Rendered { text: out, lines, holders: walk.holders, trace: Trace(runs), page, hidden: walk.hidden };
+    (rendered, walk.concealed)
 }
 
 /// What an open element does to the words in it.
@@ -62,14 +77,15 @@ enum Effect {
 
 /// An open element.
 #[derive(Debug, Clone)]
-struct Open {
+struct Open<'s> {
     element: Element,
     effect: Effect,
+    /// Its class and id, as written.
+    names: [&'s str; 2],
     /// The parts of the page that it stands in, its own included.
     within: Regions,
-    /// Number of the nearest element that holds lines together, and of the one around that.
+    /// Number of the nearest element that holds lines together.
     holder: u32,
-    outer: u32,
     /// The number of the next entry, in an ordered list.
     entry: Option<u32>,
     /// It carries a time for machines.
@@ -98,12 +114,16 @@ enum Raw {
 struct Walk<'s> {
     marks: &'s Marks,
     writer: Writer<'s>,
-    stack: Vec<Open>,
+    stack: Vec<Open<'s>>,
     depth: Depth,
-    /// How many concealed pieces held words, and whether the one that is open has been counted.
+    /// What the page hides is shown all the same.
+    reveals: bool,
+    /// How many concealed pieces held words and whether the one that is open has been counted; bytes in all of them.
     hidden: usize,
     counted: bool,
-    holders: u32,
+    concealed: usize,
+    /// For each element that holds lines together, the number of the one around it.
+    holders: Vec<u32>,
     /// The element within a line that was closed last, when nothing has been written since.
     closed: Option<&'static str>,
     fields: Fields,
@@ -172,15 +192,16 @@ impl<'s> Walk<'s> {
     }
 
     /// What the tag's attributes tell.
-    fn opened(&mut self, element: Element, tag: StartTag<'s>) -> Open {
+    fn opened(&mut self, element: Element, tag: StartTag<'s>) -> Open<'s> {
         let parent = self.stack.last();
         let mut within = parent.map_or(Regions::default(), |o| o.within).and(element.regions);
         let mut conceals = element.name == "dialog" && tag.get("open").is_none();
-        let mut link = None;
-        let mut start = None;
+        let (mut link, mut start, mut streamed) = (None, None, false);
         let whole = matches!(element.name, "html" | "body");
         let mut stamped = element.name == "time";
+        let mut names = [""; 2];
         for (name, value) in tag.attributes() {
+            let written = value;
             let value = || {
                 if value.contains('&') {
                     Cow::Owned(entities::plain(value, true))
@@ -190,10 +211,17 @@ impl<'s> Walk<'s> {
             };
             let is = |known: &str| name.eq_ignore_ascii_case(known);
             match name.len() {
-                2 if is("id") && !whole => within = within.and(self.marks.of(&value()).0),
+                2 if is("id") && !whole => {
+                    let id = value();
+                    names[1] = written;
+                    within = within.and(self.marks.of(&id).0);
+                    // React sends parts of a page hidden, and a script puts them in their place.
+                    streamed = id.starts_with("S:");
+                }
                 4 if is("role") => within = within.and(regions::role(value().trim())),
                 4 if is("href") => link = Some(value().into_owned()),
                 5 if is("class") && !whole => {
+                    names[0] = written;
                     let (parts, hidden) = self.marks.of(&value());
                     within = within.and(parts);
                     conceals |= hidden;
@@ -211,7 +239,7 @@ impl<'s> Walk<'s> {
         }
         let effect = match element.name {
             _ if element.flow == Flow::Skipped => Effect::Skips,
-            _ if conceals => Effect::Conceals,
+            _ if conceals && !streamed && !self.reveals => Effect::Conceals,
             "a" if link.is_some() => Effect::Links,
             "b" | "strong" => Effect::Bold,
             "pre" => Effect::Preformats,
@@ -220,14 +248,13 @@ impl<'s> Walk<'s> {
         if effect == Effect::Links {
             self.writer.link = link;
         }
-        let (mut holder, mut outer) = parent.map_or((0, 0), |o| (o.holder, o.outer));
+        let mut holder = parent.map_or(0, |o| o.holder);
         if element.holds() {
-            self.holders += 1;
-            outer = holder;
-            holder = self.holders;
+            self.holders.push(holder);
+            holder = self.holders.len() as u32 - 1;
         }
         let entry = (element.name == "ol").then_some(start.unwrap_or(1));
-        Open { element, effect, within, holder, outer, entry, stamped }
+        Open { element, effect, names, within, holder, entry, stamped }
     }
 
     fn close(&mut self, name: &str) {
@@ -311,8 +338,9 @@ impl<'s> Walk<'s> {
     /// `<li>` ends the entry before it, unless a list has begun within that.
     fn close_like(&mut self, element: Element) {
         let names = element.closes();
-        let like = |open: &Open| names.contains(&open.element.name);
-        let wall = |open: &Open| matches!(open.element.name, "ul" | "ol" | "dl" | "menu" | "table" | "body");
+        let like = |open: &Open<'_>| names.contains(&open.element.name);
+        let wall =
+            |open: &Open<'_>| matches!(open.element.name, "ul" | "ol" | "dl" | "menu" | "table" | "body");
         let Some(mut at) = self.find(names, false) else { return };
         if self.stack[at + 1..].iter().any(wall) {
             return;
@@ -368,7 +396,7 @@ impl<'s> Walk<'s> {
         match element.name {
             "button" => self.writer.space(0, 0),
             "a" | "time" if beside => self.writer.space(0, 0),
-            "span" if matches!(self.closed, Some("span" | "a" | "time")) => self.writer.touch(),
+            "a" | "span" if matches!(self.closed, Some("span" | "a" | "time")) => self.writer.touch(),
             _ => {}
         }
     }
@@ -399,14 +427,34 @@ impl<'s> Walk<'s> {
             tag = Tag::Item;
         }
         let Some(open) = self.stack.last() else { return Markup { tag, ..Markup::default() } };
-        Markup { tag, within: open.within, holder: open.holder, outer: open.outer, ..Markup::default() }
+        Markup { tag, within: open.within, holder: open.holder, marks: self.names(), ..Markup::default() }
+    }
+
+    /// The words of class and id of the innermost elements that have any.
+    fn names(&self) -> Vec<(bool, u16)> {
+        let named = self
+            .stack
+            .iter()
+            .rev()
+            .take(REACH)
+            .filter(|open| open.names.iter().any(|name| !name.is_empty()))
+            .take(NAMED);
+        named
+            .enumerate()
+            .flat_map(|(n, open)| {
+                let words = open.names.iter().flat_map(|name| regions::words(name)).take(MOST_WORDS);
+                words.map(move |word| (n > 0, hash(word)))
+            })
+            .collect()
     }
 
     fn text(&mut self, start: usize, text: &str) {
         if !self.is_shown() {
-            if self.depth.skipping == 0 && !self.counted && !text.trim().is_empty() {
-                self.hidden += 1;
+            let words = text.trim().len();
+            if self.depth.skipping == 0 && words > 0 {
+                self.hidden += usize::from(!self.counted);
                 self.counted = true;
+                self.concealed += words;
             }
             return;
         }

@@ -203,7 +203,8 @@ impl Phrases {
     }
 
     fn ends_ago(&self, bare: &str) -> bool {
-        suffixes(bare).take(3).any(|tail| tail.ends_with("ago") && self.is_ago(tail))
+        let bracketed = |tail: &str| self.is_ago(tail.trim_start_matches('('));
+        suffixes(bare).take(3).any(|tail| tail.ends_with("ago") && bracketed(tail))
             || suffixes(bare)
                 .next()
                 .is_some_and(|tail| tail.starts_with('#') && tail.len() > 1 && self.is_ago(tail))

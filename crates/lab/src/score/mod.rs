@@ -1,11 +1,15 @@
 //! How right an account is, measured against gold files.
 
 mod account;
+pub(crate) mod cases;
 mod chart;
 mod checks;
+mod clean;
+pub(crate) mod extraction;
 mod floors;
 mod fold;
 mod gold;
+pub(crate) mod kinds;
 mod metadata;
 mod reading;
 mod samples;
@@ -55,6 +59,8 @@ pub(crate) enum Score {
         #[arg(long, requires = "pin")]
         lower: bool,
     },
+    /// Score how the lines of captures are typed: invented ones, and collections of pages
+    Clean(clean::Args),
     /// Tell dates, titles and authors of annotated pages, and print how many are right
     Metadata {
         /// The folder of the pages: `dates` and `wcxb_dev`, whichever is there
@@ -90,6 +96,10 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
                 complaints.push(format!("the mean is {:.3}, under {min:.3}", tally.mean()));
             }
             Ok(complaints)
+        }
+        Score::Clean(args) => {
+            clean::run(root, &args)?;
+            Ok(Vec::new())
         }
         Score::Metadata { data, verbose } => {
             let fields = metadata::score(&data)?;

@@ -1,0 +1,296 @@
+//! Labels for the lines of a page: features of each line under dilated convolutions over the lines.
+//!
+//! Single precision throughout, every sum in one written order, so that the same lines give the same bits on every machine.
+#![allow(clippy::inline_always, reason = "compiled into the code of each processor level")]
+#![allow(
+    clippy::needless_range_loop,
+    reason = "closures of iterators are not compiled for the processor level"
+)]
+
+use crate::arithmetic::larger;
+use crate::container::Container;
+use crate::error::WeightsError;
+use crate::kernel::{Level, Task};
+
+/// The format that is read here.
+const FORMAT: &str = "sayso-lines/1";
+/// Numbers that stand for one line between the layers.
+const WIDTH: usize = 32;
+/// The line before, the line itself, the line after.
+const TAPS: usize = 3;
+/// The furthest that one tap may reach.
+const FURTHEST: usize = 256;
+/// Most labels.
+pub const MOST_LABELS: usize = 16;
+
+type Row = [f32; WIDTH];
+
+/// A trained network that labels lines, ready to be run.
+#[derive(Debug)]
+pub struct LineNetwork {
+    names: Vec<String>,
+    labels: Vec<String>,
+    level: Level,
+    /// A row for each feature, and what a line without any begins with.
+    features: Vec<Row>,
+    bias: Row,
+    layers: Vec<Layer>,
+    /// What the largest of each number over all lines adds to the middle layer.
+    pooled: Vec<Row>,
+    /// Rows for what the layers give, then for what they were given.
+    out: Vec<[f32; MOST_LABELS]>,
+    out_bias: [f32; MOST_LABELS],
+}
+
+#[derive(Debug)]
+struct Layer {
+    dilation: usize,
+    /// For each tap, a row for each input.
+    taps: [Vec<Row>; TAPS],
+    bias: Row,
+}
+
+impl LineNetwork {
+    /// Reads a network from the bytes of a safetensors file of the format `sayso-lines/1`.
+    ///
+    /// # Errors
+    /// Any bytes may be given; what is wrong with them is said with the name of the tensor or key ([`WeightsError`]).
+    pub fn parse(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let file = Container::parse(bytes)?;
+        let wrong = |key: &str, wrong: String| WeightsError::Metadata { key: key.to_owned(), wrong };
+        let key = |key: &str| {
+            file.metadata.get(key).map(String::as_str).ok_or_else(|| wrong(key, "it is missing".to_owned()))
+        };
+        match key("format")? {
+            FORMAT => {}
+            other => return Err(wrong("format", format!("it is `{other}`, and `{FORMAT}` can be read"))),
+        }
+        let list = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let (names, labels) = (list(key("features")?), list(key("labels")?));
+        if labels.len() > MOST_LABELS {
+            return Err(wrong("labels", format!("{} are more than {MOST_LABELS}", labels.len())));
+        }
+        let dilations: Vec<usize> = list(key("dilations")?)
+            .iter()
+            .map(|d| d.parse().ok().filter(|d| (1..=FURTHEST).contains(d)))
+            .collect::<Option<_>>()
+            .ok_or_else(|| wrong("dilations", format!("not all are between 1 and {FURTHEST}")))?;
+        let rows = file.rows("features", 2)?;
+        if rows < names.len() {
+            return Err(wrong("features", format!("{} names for {rows} rows", names.len())));
+        }
+        let layer = |(n, dilation): (usize, &usize)| {
+            let tap = |tap: usize| table::<WIDTH>(&file, &format!("layers.{n}.tap.{tap}"), WIDTH);
+            let taps = [tap(0)?, tap(1)?, tap(2)?];
+            Ok(Layer { dilation: *dilation, taps, bias: row(&file, &format!("layers.{n}.bias"))? })
+        };
+        Ok(Self {
+            features: table(&file, "features", rows)?,
+            bias: row(&file, "bias")?,
+            layers: dilations.iter().enumerate().map(layer).collect::<Result<_, _>>()?,
+            pooled: table(&file, "pooled", WIDTH)?,
+            out: table(&file, "out", 2 * WIDTH)?,
+            out_bias: row(&file, "out.bias")?,
+            names,
+            labels,
+            level: Level::best(),
+        })
+    }
+
+    /// The same network with the instructions of another level.
+    #[must_use]
+    pub fn at(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// The names of the first features; those beyond are hashes.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many features are known.
+    pub fn features(&self) -> usize {
+        self.features.len()
+    }
+
+    /// The labels, in the order of the scores.
+    pub fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
+    /// How much speaks for each label on each line. A line is the numbers of its features; one that is not known counts for
+    /// nothing.
+    pub fn scores(&self, lines: &[Vec<u16>]) -> Vec<[f32; MOST_LABELS]> {
+        self.level.run(Scores { network: self, lines })
+    }
+}
+
+/// A tensor of `rows` rows.
+fn table<const N: usize>(
+    file: &Container<'_>,
+    name: &str,
+    rows: usize,
+) -> Result<Vec<[f32; N]>, WeightsError> {
+    Ok(file.f32(name, &[rows, N])?.as_chunks().0.to_vec())
+}
+
+/// A tensor of one row.
+fn row<const N: usize>(file: &Container<'_>, name: &str) -> Result<[f32; N], WeightsError> {
+    let row = file.f32(name, &[N])?;
+    Ok(std::array::from_fn(|n| row[n]))
+}
+
+struct Scores<'a> {
+    network: &'a LineNetwork,
+    lines: &'a [Vec<u16>],
+}
+
+impl Task for Scores<'_> {
+    type Output = Vec<[f32; MOST_LABELS]>;
+
+    #[inline(always)]
+    fn run(self) -> Self::Output {
+        let Self { network, lines } = self;
+        let mut given: Vec<Row> = Vec::with_capacity(lines.len());
+        for line in lines {
+            given.push(network.embed(line));
+        }
+        let mut x = given.clone();
+        let mut next = Vec::with_capacity(x.len());
+        for (n, layer) in network.layers.iter().enumerate() {
+            let mut bias = layer.bias;
+            if n == network.layers.len() / 2 {
+                add(&mut bias, &network.pooled, &largest(&x));
+            }
+            layer.apply(&bias, &x, &mut next);
+            std::mem::swap(&mut x, &mut next);
+        }
+        let mut scores = Vec::with_capacity(x.len());
+        for (last, first) in x.iter().zip(&given) {
+            scores.push(network.judge(last, first));
+        }
+        scores
+    }
+}
+
+impl LineNetwork {
+    #[inline(always)]
+    fn embed(&self, line: &[u16]) -> Row {
+        let mut sum = self.bias;
+        for feature in line {
+            if let Some(row) = self.features.get(usize::from(*feature)) {
+                for i in 0..WIDTH {
+                    sum[i] += row[i];
+                }
+            }
+        }
+        for x in &mut sum {
+            *x = larger(*x, 0.0);
+        }
+        sum
+    }
+
+    #[inline(always)]
+    fn judge(&self, last: &Row, first: &Row) -> [f32; MOST_LABELS] {
+        let mut scores = self.out_bias;
+        for i in 0..WIDTH {
+            let (late, early) = (&self.out[i], &self.out[WIDTH + i]);
+            for n in 0..MOST_LABELS {
+                scores[n] += last[i] * late[n] + first[i] * early[n];
+            }
+        }
+        scores
+    }
+}
+
+impl Layer {
+    /// Adds to each line what the taps make of it and of the lines `dilation` before and after it.
+    #[inline(always)]
+    fn apply(&self, bias: &Row, x: &[Row], next: &mut Vec<Row>) {
+        let [before, here, after] = &self.taps;
+        next.clear();
+        for (n, row) in x.iter().enumerate() {
+            let mut sum = *bias;
+            if let Some(row) = n.checked_sub(self.dilation).map(|m| &x[m]) {
+                add(&mut sum, before, row);
+            }
+            add(&mut sum, here, row);
+            if let Some(row) = x.get(n + self.dilation) {
+                add(&mut sum, after, row);
+            }
+            for i in 0..WIDTH {
+                sum[i] = row[i] + larger(sum[i], 0.0);
+            }
+            next.push(sum);
+        }
+    }
+}
+
+/// Adds Σ x[i] · weights[i], in the order of i; most of x is zero.
+#[inline(always)]
+fn add(sum: &mut Row, weights: &[Row], x: &Row) {
+    let Some(weights) = weights.first_chunk::<WIDTH>() else { return };
+    let mut own = *sum;
+    for i in 0..WIDTH {
+        if x[i] > 0.0 {
+            for j in 0..WIDTH {
+                own[j] += x[i] * weights[i][j];
+            }
+        }
+    }
+    *sum = own;
+}
+
+/// The largest of each number over all lines; nothing is below zero here.
+#[inline(always)]
+fn largest(x: &[Row]) -> Row {
+    let mut most = [0.0; WIDTH];
+    for row in x {
+        for i in 0..WIDTH {
+            most[i] = larger(row[i], most[i]);
+        }
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEIGHTS: &[u8] = include_bytes!("../../../models/lines-v1/weights.safetensors");
+
+    fn page(features: usize) -> Vec<Vec<u16>> {
+        (0..70)
+            .map(|n: usize| {
+                (0..n % 23).map(|k| (n * 37 + k * k * 11) % (features + 9)).map(|f| f as u16).collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_level_gives_the_same_bits() {
+        let network = LineNetwork::parse(WEIGHTS).expect("the weights in the tree are sound");
+        let lines = page(network.features());
+        let best: Vec<u32> = network.scores(&lines).as_flattened().iter().map(|s| s.to_bits()).collect();
+        for level in [Level::Portable, Level::Avx2] {
+            let network = LineNetwork::parse(WEIGHTS).expect("the same").at(level);
+            let scores = network.scores(&lines);
+            assert!(scores.as_flattened().iter().map(|s| s.to_bits()).eq(best.iter().copied()), "{level:?}");
+        }
+        assert!(network.scores(&[]).is_empty());
+    }
+
+    #[test]
+    fn bytes_that_are_no_network_are_named() {
+        assert!(LineNetwork::parse(b"").is_err());
+        let cut = &WEIGHTS[..WEIGHTS.len() - 4];
+        assert!(matches!(LineNetwork::parse(cut), Err(WeightsError::Value { .. })));
+        let mut other = WEIGHTS.to_vec();
+        let at = other.windows(13).position(|w| w == b"sayso-lines/1").expect("the format is named");
+        other[at + 12] = b'9';
+        assert!(
+            matches!(LineNetwork::parse(&other), Err(WeightsError::Metadata { key, .. }) if key == "format")
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! What the line model learns from: pages and their plain lines, which lines are body, and the kinds of some.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use sayso_clean::{Cleaner, Survey};
+use sayso_ingest::Ingest;
+use sayso_lexicon::Lexicon;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::align::{align, words};
+use super::silver;
+use crate::score::{cases, kinds};
+
+/// How many parts the documents fall into.
+pub(super) const FOLDS: usize = 5;
+/// What a kind that was told by markup alone weighs.
+const SILVER: f32 = 0.3;
+
+/// One document: the features of its lines, and what is known of them.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) id: String,
+    /// It came with markup.
+    pub(super) page: bool,
+    /// It is a capture of our own writing.
+    pub(super) invented: bool,
+    pub(super) fold: usize,
+    pub(super) text: Vec<String>,
+    pub(super) lines: Vec<Vec<u16>>,
+    /// Whether each line is body; empty where that is not known.
+    pub(super) body: Vec<bool>,
+    pub(super) body_weights: Vec<f32>,
+    /// The kind of each line where an annotator said it.
+    pub(super) gold: Vec<Option<usize>>,
+    /// The kinds to learn, those of silver among them, and what each weighs.
+    pub(super) kinds: Vec<Option<(usize, f32)>>,
+}
+
+/// What is right of one page.
+#[derive(Debug, Deserialize)]
+pub(super) struct Truth {
+    #[serde(rename = "articleBody", default)]
+    pub(super) body: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Plain {
+    id: String,
+    lines: Vec<PlainLine>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PlainLine {
+    t: String,
+    body: u8,
+}
+
+/// Reads everything. `data` holds `wcxb_dev/{ground-truth.json, html}` and `flat_wcxb_dev.jsonl`.
+pub(super) fn read(root: &Path, data: &Path) -> Result<(BTreeMap<String, Truth>, Vec<Document>)> {
+    let cleaner = Cleaner::new(Lexicon::english());
+    let truth = fs::read_to_string(data.join("wcxb_dev/ground-truth.json")).context("the pages' truth")?;
+    let truth: BTreeMap<String, Truth> = serde_json::from_str(&truth)?;
+    let gold = kinds::gold(root)?;
+    let plain = fs::read_to_string(data.join("flat_wcxb_dev.jsonl")).context("the plain lines")?;
+    let plain: BTreeMap<String, Plain> = plain
+        .lines()
+        .map(|line| serde_json::from_str::<Plain>(line).map(|plain| (plain.id.clone(), plain)))
+        .collect::<Result<_, _>>()?;
+    let mut documents = Vec::new();
+    for (id, truth) in &truth {
+        let path = data.join(format!("wcxb_dev/html/{id}.html.gz"));
+        let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
+        let fold = fold(truth.url.as_deref().unwrap_or(id));
+        let mut page = document(id, fold, &survey(&cleaner, bytes)?);
+        page.page = true;
+        page.body = silver::body(&page.text, truth.body.as_deref().unwrap_or_default());
+        let silver = silver::kinds(&page.lines, &page.body);
+        let told = gold.get(id);
+        let Some(plain) = plain.get(id) else {
+            page.kinds = silver.iter().map(|kind| kind.map(|kind| (kind, SILVER))).collect();
+            documents.push(page);
+            continue;
+        };
+        let flat: Vec<String> = plain.lines.iter().map(|line| joined(&line.t)).collect();
+        let mut text = plain_document(&cleaner, id, fold, plain)?;
+        if let Some(told) = told {
+            page.gold = aligned(&page, &flat, told);
+            text.gold = aligned(&text, &flat, told);
+        } else {
+            let own: Vec<String> = page.text.iter().map(|line| joined(line)).collect();
+            let carried = aligned(&text, &own, &silver);
+            text.kinds = carried
+                .into_iter()
+                .zip(&text.body)
+                .map(|(kind, body)| {
+                    kind.filter(|kind| kinds::is_text(*kind) == *body).map(|kind| (kind, SILVER))
+                })
+                .collect();
+            page.kinds = silver.iter().map(|kind| kind.map(|kind| (kind, SILVER))).collect();
+        }
+        documents.extend([page, text]);
+    }
+    for case in cases::read(root)? {
+        let line = match &case.html {
+            Some(html) => json!({"id": case.name, "html": html}),
+            None => json!({"id": case.name, "text": case.text}),
+        };
+        let mut document =
+            document(&case.name, fold(&case.name), &survey(&cleaner, line.to_string().into_bytes())?);
+        document.page = case.html.is_some();
+        document.invented = true;
+        let own: Vec<String> = case.text.lines().filter(|l| !l.trim().is_empty()).map(joined).collect();
+        let told: Vec<Option<usize>> = case.kinds.iter().copied().map(Some).collect();
+        document.gold = aligned(&document, &own, &told);
+        document.body = document.gold.iter().map(|kind| kind.is_some_and(kinds::is_text)).collect();
+        documents.push(document);
+    }
+    weigh(&mut documents);
+    Ok((truth, documents))
+}
+
+/// Pages of one site fall into one part.
+fn fold(address: &str) -> usize {
+    let host = address.split("//").last().unwrap_or(address).split('/').next().unwrap_or(address);
+    let hash = host.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    (hash ^ hash >> 16) as usize % FOLDS
+}
+
+fn survey(cleaner: &Cleaner, bytes: Vec<u8>) -> Result<Survey> {
+    let captures = Ingest::new().read("train", bytes).value;
+    Ok(cleaner.survey(captures.first().context("a capture")?))
+}
+
+fn joined(line: &str) -> String {
+    words(line).join(" ")
+}
+
+fn document(id: &str, fold: usize, survey: &Survey) -> Document {
+    let text: Vec<String> =
+        survey.lines.iter().map(|(span, _)| span.slice(&survey.text).to_owned()).collect();
+    Document {
+        id: id.to_owned(),
+        page: false,
+        invented: false,
+        fold,
+        lines: survey.lines.iter().map(|(_, features)| features.clone()).collect(),
+        body: Vec::new(),
+        body_weights: Vec::new(),
+        gold: vec![None; text.len()],
+        kinds: vec![None; text.len()],
+        text,
+    }
+}
+
+fn plain_document(cleaner: &Cleaner, id: &str, fold: usize, plain: &Plain) -> Result<Document> {
+    let whole: Vec<&str> = plain.lines.iter().map(|line| line.t.as_str()).collect();
+    let line = json!({"id": id, "text": whole.join("\n")}).to_string();
+    let mut text = document(id, fold, &survey(cleaner, line.into_bytes())?);
+    let flat: Vec<String> = plain.lines.iter().map(|line| line.t.trim().to_owned()).collect();
+    let own: Vec<String> = text.text.iter().map(|line| line.trim().to_owned()).collect();
+    text.body = align(&own, &flat).iter().map(|n| n.is_some_and(|n| plain.lines[n].body == 1)).collect();
+    Ok(text)
+}
+
+/// Carries what is known of other lines to the document's.
+fn aligned(document: &Document, others: &[String], told: &[Option<usize>]) -> Vec<Option<usize>> {
+    let own: Vec<String> = document.text.iter().map(|line| joined(line)).collect();
+    align(&own, others).into_iter().map(|n| told.get(n?).copied().flatten()).collect()
+}
+
+/// What each line weighs: of a page, by its words, for a page's body is measured in words; of plain lines, each alike.
+/// Rare kinds weigh more.
+fn weigh(documents: &mut [Document]) {
+    let mut counts = [[0_usize; kinds::KINDS.len()]; 2];
+    for document in documents.iter() {
+        document.gold.iter().flatten().for_each(|kind| counts[0][*kind] += 1);
+        document.kinds.iter().flatten().for_each(|(kind, _)| counts[1][*kind] += 1);
+    }
+    let [gold, silver] = counts.map(|counts| {
+        let all = counts.iter().sum::<usize>() as f32 / counts.len() as f32;
+        counts.map(|count| (all / count.max(1) as f32).sqrt())
+    });
+    for document in documents {
+        for (kind, told) in document.kinds.iter_mut().zip(&document.gold) {
+            *kind = match (*kind, told) {
+                (_, Some(told)) => Some((*told, gold[*told])),
+                (Some((kind, weight)), None) => Some((kind, weight * silver[kind].min(1.5))),
+                (None, None) => None,
+            };
+        }
+        let size = document.text.len().max(1) as f32;
+        document.body_weights = if document.page {
+            let long: Vec<f32> =
+                document.text.iter().map(|line| (words(line).len() as f32 + 1.0).sqrt()).collect();
+            let mean = long.iter().sum::<f32>() / size;
+            long.iter().map(|long| long / mean * (200.0 / size).sqrt().min(1.5)).collect()
+        } else {
+            vec![(600.0 / size).sqrt().min(1.0); document.text.len()]
+        };
+        // Where a long text seems to have no body, the truth was not found in it.
+        let found = document.body.iter().filter(|body| **body).count();
+        let running: HashSet<usize> =
+            (0..document.text.len()).filter(|n| words(&document.text[*n]).len() >= 25).collect();
+        if !document.invented && found <= 2 && running.len() > 10 {
+            document.body_weights.fill(0.0);
+        }
+    }
+}
