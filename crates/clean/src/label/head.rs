@@ -19,17 +19,19 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
     let is_text =
         |n: &usize| told[*n].label.kind == BlockKind::Body && (rows[*n].is_running() || rows[*n].shape.stop);
     let first = (0..rows.len()).find(is_text).unwrap_or(rows.len());
+    let words = |n: usize| rendered.lines[n].span.slice(&rendered.text);
     let scored = (0..rows.len())
         .filter(|n| (first.saturating_sub(REACH)..first).contains(n) || given[*n] == Given::Whole)
         .filter_map(|n| {
             let next = rows.get(n + 1..first.min(n + 4)).unwrap_or_default();
             let followed = next.iter().any(|row| row.shape.is_headline() && row.shape.words >= 5);
+            // What stands in brackets is a remark on the text.
+            let aside = if words(n).starts_with('(') { 2.0 } else { 0.0 };
             let score = headline(&rendered.lines[n], &rows[n], given[n], n == 0, followed)?;
-            Some((n, score + 2.0 * told[n].title - 0.12 * first.abs_diff(n) as f32))
+            Some((n, score - aside + 2.0 * told[n].title - 0.12 * first.abs_diff(n) as f32))
         });
     let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     let Some((title, _)) = best.filter(|(_, score)| *score > LEAST) else { return };
-    let words = |n: usize| rendered.lines[n].span.slice(&rendered.text);
     for n in (0..told.len()).filter(|n| *n != title) {
         let says_so = || super::same(words(title), words(n)) || words(n).ends_with(words(title));
         if told[n].label.kind == BlockKind::Title && !says_so() {
