@@ -47,7 +47,7 @@ impl Trained {
                 bounds: 0.7,
                 name: 0.5,
                 plain: 0.5,
-                cue: 0.5,
+                cue: 0.6,
                 mend: 0.5,
                 doubt: 0.3,
                 inside: 0.5,
