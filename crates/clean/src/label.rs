@@ -1,4 +1,4 @@
-//! Every line gets a kind: the line model types all of them together, and a few marks that leave no doubt go before it.
+//! Every line gets a kind: the line model types all of them together, and a few marks that leave no doubt mend it.
 
 mod embeds;
 mod features;
