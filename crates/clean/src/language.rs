@@ -5,6 +5,8 @@ use whatlang::Lang;
 
 /// So much text is looked at.
 const SAMPLE: usize = 8 << 10;
+/// So much of a paragraph.
+const GLANCE: usize = 240;
 /// Less text than this tells nothing.
 const LEAST: usize = 40;
 
@@ -24,11 +26,17 @@ pub(crate) fn of(text: &str) -> Option<CompactString> {
         .flatten()
 }
 
-/// The code of a paragraph's language, where there is no doubt.
-pub(crate) fn surely(text: &str) -> Option<CompactString> {
+/// The code of a paragraph's language, where it is another than `own` without a doubt. Its beginning is looked at first.
+pub(crate) fn other(text: &str, own: &str) -> Option<CompactString> {
+    let mut end = GLANCE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let differs = |lang: Lang| code(lang).is_none_or(|code| code != own);
+    whatlang::detect(&text[..end]).filter(|info| differs(info.lang()))?;
     let info = whatlang::detect(text)
         .filter(whatlang::Info::is_reliable)
-        .filter(|info| info.confidence() >= 0.95)?;
+        .filter(|info| info.confidence() >= 0.95 && differs(info.lang()))?;
     code(info.lang()).map(CompactString::const_new)
 }
 

@@ -184,9 +184,7 @@ fn live(evidence: &Evidence<'_>, id: ArticleId, notes: &mut Vec<Note>) {
 fn languages(evidence: &Evidence<'_>, id: ArticleId, notes: &mut Vec<Note>) {
     let Some(own) = evidence.language.as_deref().and_then(language::code_of) else { return };
     let lines = evidence.lines_of(BlockKind::Body).filter(|n| evidence.words(*n).len() >= 160);
-    let others = lines
-        .filter_map(|n| Some((n, language::surely(evidence.words(n))?)))
-        .filter(|(_, code)| *code != own);
+    let others = lines.filter_map(|n| Some((n, language::other(evidence.words(n), &own)?)));
     for (n, code) in others.take(MOST) {
         let text = format!("this paragraph is in another language ({code}) than the article ({own})");
         let note = Note::info("block-language", text).at(Cite::new(id, evidence.rendered.lines[n].span));

@@ -1,5 +1,10 @@
 //! What pages say of themselves: that the rest is for subscribers, that cookies come first, that a machine translated.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::table::rows;
 
 /// What a page says to its reader.
@@ -18,13 +23,22 @@ pub enum PageNotice {
 impl PageNotice {
     /// The notices in a line, in whatever language, each with the words of the table that tell it.
     pub fn find(line: &str) -> impl Iterator<Item = (Self, &'static str)> {
+        static TABLE: LazyLock<(AhoCorasick, Vec<(PageNotice, &'static str)>)> = LazyLock::new(table);
+        let (finder, notices) = &*TABLE;
         let lower = line.to_lowercase();
-        let table = rows(include_str!("../data/mul/page_notices.tsv"));
-        table.filter_map(move |row| {
-            let words = row.column(0);
-            lower.contains(words).then(|| Some((notice(row.column(1))?, words)))?
-        })
+        let found: BTreeSet<usize> =
+            finder.find_overlapping_iter(&lower).map(|hit| hit.pattern().as_usize()).collect();
+        found.into_iter().map(|n| notices[n])
     }
+}
+
+/// The phrases, ready to be looked for all at once.
+fn table() -> (AhoCorasick, Vec<(PageNotice, &'static str)>) {
+    let notices: Vec<_> = rows(include_str!("../data/mul/page_notices.tsv"))
+        .filter_map(|row| Some((notice(row.column(1))?, row.column(0))))
+        .collect();
+    let finder = AhoCorasick::new(notices.iter().map(|(_, words)| words)).expect("a small table (tested)");
+    (finder, notices)
 }
 
 fn notice(name: &str) -> Option<PageNotice> {
