@@ -22,7 +22,12 @@ impl Finder<'_, '_, '_> {
     /// Mends what the rules found, drops what the network reads otherwise, and adds what only the network sees.
     pub(super) fn consult(&mut self, opinion: &Opinion<'_>, running: impl Fn(usize) -> bool) {
         let Some(roles) = opinion.roles() else { return };
-        let seen = self.seen(opinion, &roles, running);
+        let (taken, inside) = self.read_by_rules();
+        // A network that mends nothing is asked only about what the rules have not read.
+        let mends = opinion.trust.mend <= 1.0;
+        let asked = |at: usize| mends || !(taken[at] || inside[at]);
+        let seen =
+            self.seen(opinion, &roles, |at| asked(at) && opinion.cues[at] >= opinion.trust.cue, running);
         let mut covered = vec![false; self.scene.draft.tokens.len()];
         for piece in seen.iter().flat_map(|s| &s.content) {
             covered[piece.clone()].fill(true);
@@ -39,14 +44,7 @@ impl Finder<'_, '_, '_> {
                 self.found[number].dropped = true;
             }
         }
-        let mut taken = vec![false; covered.len()];
-        let mut inside = vec![false; covered.len()];
-        for found in self.found.iter().filter(|found| !found.dropped) {
-            taken[found.cue_tokens.clone()].fill(true);
-            for part in found.content.iter().chain(&found.relay).chain([&found.source]) {
-                inside[part.clone()].fill(true);
-            }
-        }
+        let (mut taken, mut inside) = self.read_by_rules();
         for found in seen {
             let anchor = found.cue_tokens.start;
             // What stands inside somebody's words, or between a relay and its source, the rules have read already.
@@ -64,15 +62,33 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// All that the network sees, in order of cue.
-    fn seen(&self, opinion: &Opinion<'_>, roles: &Roles<'_>, running: impl Fn(usize) -> bool) -> Vec<Found> {
-        let sure = |anchor: &usize| opinion.cues[*anchor] >= opinion.trust.cue;
+    /// For each token whether it belongs to a cue, and whether to another part, of what was found.
+    fn read_by_rules(&self) -> (Vec<bool>, Vec<bool>) {
+        let mut taken = vec![false; self.scene.draft.tokens.len()];
+        let mut inside = taken.clone();
+        for found in self.found.iter().filter(|found| !found.dropped) {
+            taken[found.cue_tokens.clone()].fill(true);
+            for part in found.content.iter().chain(&found.relay).chain([&found.source]) {
+                inside[part.clone()].fill(true);
+            }
+        }
+        (taken, inside)
+    }
+
+    /// What the network sees at the anchors that are asked about, in order.
+    fn seen(
+        &self,
+        opinion: &Opinion<'_>,
+        roles: &Roles<'_>,
+        asked: impl Fn(usize) -> bool,
+        running: impl Fn(usize) -> bool,
+    ) -> Vec<Found> {
         let see = |anchor: usize| {
             let sentence = self.scene.draft.sentence_of(anchor).filter(|s| running(*s))?;
             let found = self.proposed(roles, anchor, sentence)?;
             Some(Found { belief: Some(opinion.cues[anchor]), ..found })
         };
-        (0..opinion.cues.len()).filter(sure).filter_map(see).collect()
+        (0..opinion.cues.len()).filter(|at| asked(*at)).filter_map(see).collect()
     }
 
     /// Takes the network's source, and its content where the two overlap but differ, for a rule's.
