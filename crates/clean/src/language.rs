@@ -1,6 +1,7 @@
 //! The language of the running text, told by its letters.
 
 use compact_str::CompactString;
+use sayso_text::head;
 use whatlang::Lang;
 
 /// So much text is looked at.
@@ -12,11 +13,7 @@ const LEAST: usize = 40;
 
 /// The ISO 639-1 code of the language of `text`; `None` when it is not sure.
 pub(crate) fn of(text: &str) -> Option<CompactString> {
-    let mut end = SAMPLE.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = &text[..end];
+    let sample = head(text, SAMPLE);
     if sample.chars().filter(|c| c.is_alphabetic()).take(LEAST).count() < LEAST {
         return None;
     }
@@ -28,12 +25,8 @@ pub(crate) fn of(text: &str) -> Option<CompactString> {
 
 /// The code of a paragraph's language, where it is another than `own` without a doubt. Its beginning is looked at first.
 pub(crate) fn other(text: &str, own: &str) -> Option<CompactString> {
-    let mut end = GLANCE.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
     let differs = |lang: Lang| code(lang).is_none_or(|code| code != own);
-    whatlang::detect(&text[..end]).filter(|info| differs(info.lang()))?;
+    whatlang::detect(head(text, GLANCE)).filter(|info| differs(info.lang()))?;
     let info = whatlang::detect(text)
         .filter(whatlang::Info::is_reliable)
         .filter(|info| info.confidence() >= 0.95 && differs(info.lang()))?;

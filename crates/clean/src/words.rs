@@ -7,5 +7,5 @@ mod shape;
 
 pub(crate) use dateline::Dateline;
 pub(crate) use hash::hash;
-pub(crate) use phrases::{Hit, Hits, Phrases, kind_named};
+pub(crate) use phrases::{Hit, Hits, Phrases};
 pub(crate) use shape::{Marker, Shape};

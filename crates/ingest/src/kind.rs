@@ -39,7 +39,7 @@ pub(crate) fn media(text: &str) -> Media {
 
 /// A feed or another XML document: the name of what it is.
 pub(crate) fn foreign(text: &str) -> Option<(&'static str, &'static str)> {
-    let head = floor(text, 1024).to_ascii_lowercase();
+    let head = sayso_text::head(text, 1024).to_ascii_lowercase();
     let head = head.trim_start();
     if head.starts_with("warc/") {
         return Some(("a WARC archive", "unpack its pages, or give them as JSON Lines, one document a line"));
@@ -56,7 +56,7 @@ pub(crate) fn foreign(text: &str) -> Option<(&'static str, &'static str)> {
 }
 
 fn begins_as_page(text: &str) -> bool {
-    let mut rest = floor(text, SAMPLE).trim_start();
+    let mut rest = sayso_text::head(text, SAMPLE).trim_start();
     // Comments and declarations may stand before the page.
     while let Some(end) = rest
         .strip_prefix("<!--")
@@ -74,7 +74,7 @@ fn begins_as_page(text: &str) -> bool {
 
 /// Markup in the midst of words: at least three closing tags, one for every thousand bytes.
 fn holds_markup(text: &str) -> bool {
-    let sample = floor(text, SAMPLE);
+    let sample = sayso_text::head(text, SAMPLE);
     let tags = sample
         .match_indices('<')
         .filter(|(at, _)| {
@@ -87,15 +87,6 @@ fn holds_markup(text: &str) -> bool {
         })
         .count();
     tags >= 3 && tags * 1000 >= sample.len()
-}
-
-/// The longest beginning of `text` that is no longer than `size` bytes.
-fn floor(text: &str, size: usize) -> &str {
-    let mut end = size.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 #[cfg(test)]

@@ -42,6 +42,53 @@ pub enum BlockKind {
     Other,
 }
 
+impl BlockKind {
+    /// All kinds.
+    pub const ALL: [Self; 15] = [
+        Self::Title,
+        Self::Byline,
+        Self::Dateline,
+        Self::Body,
+        Self::Heading,
+        Self::Caption,
+        Self::Embed,
+        Self::Teaser,
+        Self::Related,
+        Self::Popular,
+        Self::Navigation,
+        Self::Comments,
+        Self::Legal,
+        Self::Promo,
+        Self::Other,
+    ];
+
+    /// Its name, as accounts, word tables and annotations have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Body => "body",
+            Self::Heading => "heading",
+            Self::Caption => "caption",
+            Self::Embed => "embed",
+            Self::Teaser => "teaser",
+            Self::Related => "related",
+            Self::Popular => "popular",
+            Self::Navigation => "navigation",
+            Self::Comments => "comments",
+            Self::Legal => "legal",
+            Self::Promo => "promo",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// Consecutive lines of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
@@ -110,5 +157,18 @@ impl Article {
     /// A pointer at `span` in this article.
     pub const fn cite(&self, span: Span) -> Cite {
         Cite::new(self.id, span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BlockKind;
+
+    #[test]
+    fn kinds_are_called_as_they_are_written() {
+        for kind in BlockKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+            assert_eq!(BlockKind::named(kind.name()), Some(kind));
+        }
     }
 }

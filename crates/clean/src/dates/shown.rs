@@ -189,11 +189,7 @@ fn above(evidence: &Evidence<'_>, line: usize, before: &str) -> Option<DateRole>
 }
 
 pub(super) fn reach(words: &str) -> &str {
-    let mut end = words.len().min(REACH);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    &words[..end]
+    sayso_text::head(words, REACH)
 }
 
 /// "Published 3 hours ago": told back from the time of the copy.

@@ -7,7 +7,6 @@ use sayso_news::{BlockKind, Model};
 
 use super::Label;
 use super::features::Found;
-use crate::words::kind_named;
 
 /// Its name, as its folder has it.
 pub(crate) const NAME: &str = "lines-v1";
@@ -28,7 +27,7 @@ impl LineModel {
         static PARSED: OnceLock<LineModel> = OnceLock::new();
         PARSED.get_or_init(|| {
             let network = LineNetwork::parse(WEIGHTS).expect("the weights in the tree are sound (tested)");
-            let kinds = network.labels().iter().map_while(|label| kind_named(label)).collect();
+            let kinds = network.labels().iter().map_while(|label| BlockKind::named(label)).collect();
             Self { network, kinds }
         })
     }

@@ -74,7 +74,7 @@ impl Phrases {
             common: FxHashSet::default(),
         };
         for phrase in &lexicon.blocks {
-            let Some(kind) = kind_named(phrase.kind) else { continue };
+            let Some(kind) = BlockKind::named(phrase.kind) else { continue };
             let hit = Hit { kind, part: phrase.part, entry: phrase.words };
             match phrase.part {
                 // A whole line that opens a section wins over one that is a line alone.
@@ -103,7 +103,7 @@ impl Phrases {
 
     /// The phrases in a line.
     pub(crate) fn hits(&self, line: &str) -> Hits {
-        let folded = fold(floor(line, REACH));
+        let folded = fold(sayso_text::head(line, REACH));
         let bare = bare(&folded);
         let mut hits = Hits { ago: self.is_ago(bare), ..Hits::default() };
         hits.ends_ago = hits.ago || self.ends_ago(bare);
@@ -211,28 +211,6 @@ impl Phrases {
     }
 }
 
-/// The block kind of a name in the lexicon.
-pub(crate) fn kind_named(name: &str) -> Option<BlockKind> {
-    Some(match name {
-        "title" => BlockKind::Title,
-        "byline" => BlockKind::Byline,
-        "dateline" => BlockKind::Dateline,
-        "body" => BlockKind::Body,
-        "heading" => BlockKind::Heading,
-        "caption" => BlockKind::Caption,
-        "embed" => BlockKind::Embed,
-        "teaser" => BlockKind::Teaser,
-        "related" => BlockKind::Related,
-        "popular" => BlockKind::Popular,
-        "navigation" => BlockKind::Navigation,
-        "comments" => BlockKind::Comments,
-        "legal" => BlockKind::Legal,
-        "promo" => BlockKind::Promo,
-        "other" => BlockKind::Other,
-        _ => return None,
-    })
-}
-
 /// Lower case, straight quotes, single spaces, `#` for numbers.
 pub(crate) fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len());
@@ -319,14 +297,6 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
     [0].into_iter().chain(text.match_indices(' ').map(|(at, _)| at + 1))
 }
 
-fn floor(text: &str, size: usize) -> &str {
-    let mut end = size.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,7 +312,7 @@ mod tests {
     #[test]
     fn every_kind_in_the_table_is_known() {
         for phrase in &Lexicon::english().blocks {
-            assert!(kind_named(phrase.kind).is_some(), "`{}` is no kind of block", phrase.kind);
+            assert!(BlockKind::named(phrase.kind).is_some(), "`{}` is no kind of block", phrase.kind);
             assert!(phrase.words.split(' ').count() <= LONGEST, "`{}` is too long to be met", phrase.words);
         }
     }

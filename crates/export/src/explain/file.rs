@@ -20,7 +20,7 @@ impl Page<'_, '_> {
         }
         let blocks = article.blocks.iter().filter(|block| block.span.overlaps(cite.span));
         for block in blocks {
-            let kind = format!("{:?}", block.kind).to_lowercase();
+            let kind = block.kind.name();
             self.put(
                 depth,
                 "block",

@@ -186,9 +186,12 @@ impl<'d> Page<'_, 'd> {
             self.file(1, capture);
         }
         for block in &article.blocks {
-            let kind = format!("{:?}", block.kind).to_lowercase();
             let words = crate::plain::clip(block.span.slice(&article.text), 60);
-            self.put(1, &kind, &format!("{words} [{}, score {:.2}]", maker(&block.made), block.score.get()));
+            self.put(
+                1,
+                block.kind.name(),
+                &format!("{words} [{}, score {:.2}]", maker(&block.made), block.score.get()),
+            );
         }
         let said = self.desk.reading(article.id).map(|reading| reading.attributions.iter());
         for attribution in said.into_iter().flatten() {

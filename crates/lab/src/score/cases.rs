@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use serde_json::json;
 
 use super::kinds;
 
@@ -17,6 +18,17 @@ pub(crate) struct Case {
     pub(crate) text: String,
     /// The kinds of its lines that are not blank, in order.
     pub(crate) kinds: Vec<usize>,
+}
+
+impl Case {
+    /// The capture as one document of JSON Lines.
+    pub(crate) fn document(&self) -> Vec<u8> {
+        let line = match &self.html {
+            Some(html) => json!({"id": self.name, "html": html}),
+            None => json!({"id": self.name, "text": self.text}),
+        };
+        line.to_string().into_bytes()
+    }
 }
 
 /// All of them.

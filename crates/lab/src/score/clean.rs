@@ -8,10 +8,9 @@ use anyhow::{Context as _, Result};
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use sayso_news::Article;
-use serde::Deserialize;
-use serde_json::json;
+use sayso_news::{Article, BlockKind};
 
+use super::collection::{Plain, Truth};
 use super::extraction::{Lines, Pages};
 use super::kinds::{self, Tally};
 use super::{cases, read_names};
@@ -24,24 +23,6 @@ pub(crate) struct Args {
     /// Plain lines of pages, each body or not: {"id", "lines": [{"t", "body": 0|1}]}
     #[arg(long)]
     lines: Option<PathBuf>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Truth {
-    #[serde(rename = "articleBody", default)]
-    body: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Plain {
-    id: String,
-    lines: Vec<PlainLine>,
-}
-
-#[derive(Debug, Deserialize)]
-struct PlainLine {
-    t: String,
-    body: u8,
 }
 
 /// Prints what is reached. The model has learnt from the kinds of the gold and from most of the pages that there are for
@@ -78,8 +59,8 @@ fn told(article: &Article) -> Vec<usize> {
         .map(|line| {
             let at = line.span.trim(&article.text).start();
             while blocks.next_if(|block| block.span.end() <= at).is_some() {}
-            let kind = blocks.peek().map(|block| format!("{:?}", block.kind).to_lowercase());
-            kind.and_then(|kind| kinds::number(&kind)).unwrap_or(kinds::KINDS.len() - 1)
+            let kind = blocks.peek().and_then(|block| kinds::number(block.kind.name()));
+            kind.unwrap_or(kinds::KINDS.len() - 1)
         })
         .collect()
 }
@@ -87,11 +68,7 @@ fn told(article: &Article) -> Vec<usize> {
 fn invented(root: &Path, cleaner: &Cleaner) -> Result<Tally> {
     let mut tally = Tally::default();
     for case in cases::read(root)? {
-        let line = match &case.html {
-            Some(html) => json!({"id": case.name, "html": html}),
-            None => json!({"id": case.name, "text": case.text}),
-        };
-        let article = clean(cleaner, &case.name, line.to_string().into_bytes())?;
+        let article = clean(cleaner, &case.name, case.document())?;
         for (gold, told) in case.kinds.iter().zip(told(&article)) {
             tally.add(*gold, told);
         }
@@ -106,10 +83,8 @@ fn bodies(folder: &Path, cleaner: &Cleaner) -> Result<Pages> {
     for name in read_names(&folder.join("html"), "html.gz")? {
         let Some(truth) = truth.get(&name) else { continue };
         let article = clean(cleaner, &name, super::read(&folder.join(format!("html/{name}.html.gz")))?)?;
-        let text = article.blocks.iter().filter(|block| {
-            let kind = format!("{:?}", block.kind).to_lowercase();
-            kinds::number(&kind).is_some_and(kinds::is_text)
-        });
+        let is_text = |kind: BlockKind| kinds::number(kind.name()).is_some_and(kinds::is_text);
+        let text = article.blocks.iter().filter(|block| is_text(block.kind));
         let body: Vec<&str> = text.map(|block| block.span.slice(&article.text)).collect();
         pages.add(truth.body.as_deref().unwrap_or_default(), &body.join("\n"));
     }
@@ -121,9 +96,7 @@ fn plain(root: &Path, file: &Path, cleaner: &Cleaner) -> Result<(Lines, Tally)> 
     let (mut lines, mut tally) = (Lines::default(), Tally::default());
     for line in fs::read_to_string(file).with_context(|| file.display().to_string())?.lines() {
         let plain: Plain = serde_json::from_str(line)?;
-        let whole: Vec<&str> = plain.lines.iter().map(|line| line.t.as_str()).collect();
-        let document = json!({"id": plain.id, "text": whole.join("\n")}).to_string();
-        let article = clean(cleaner, &plain.id, document.into_bytes())?;
+        let article = clean(cleaner, &plain.id, plain.document())?;
         let mut told = told(&article).into_iter();
         for (n, line) in plain.lines.iter().enumerate() {
             // A line that holds nothing is no line of the article, and nothing was told of it.

@@ -5,6 +5,7 @@ pub(crate) mod cases;
 mod chart;
 mod checks;
 mod clean;
+pub(crate) mod collection;
 pub(crate) mod extraction;
 mod floors;
 mod fold;

@@ -22,16 +22,13 @@ impl Finder<'_, '_, '_> {
     /// Mends what the rules found, drops what the network reads otherwise, and adds what only the network sees.
     pub(super) fn consult(&mut self, opinion: &Opinion<'_>, running: impl Fn(usize) -> bool) {
         let Some(roles) = opinion.roles() else { return };
-        let (taken, inside) = self.read_by_rules();
         // A network that mends nothing is asked only about what the rules have not read.
-        let mends = opinion.trust.mend <= 1.0;
-        let asked = |at: usize| mends || !(taken[at] || inside[at]);
-        let seen =
-            self.seen(opinion, &roles, |at| asked(at) && opinion.cues[at] >= opinion.trust.cue, running);
-        let mut covered = vec![false; self.scene.draft.tokens.len()];
-        for piece in seen.iter().flat_map(|s| &s.content) {
-            covered[piece.clone()].fill(true);
-        }
+        let read = (opinion.trust.mend > 1.0).then(|| self.read_by_rules());
+        let asked = |at: usize| {
+            let open = read.as_ref().is_none_or(|(taken, inside)| !taken[at] && !inside[at]);
+            open && opinion.cues[at] >= opinion.trust.cue
+        };
+        let seen = self.seen(opinion, &roles, asked, running);
         for number in 0..self.found.len() {
             let cue = self.found[number].cue_tokens.clone();
             let belief = cue.clone().map(|at| opinion.cues[at]).fold(0.0, f32::max);

@@ -93,11 +93,18 @@ impl Scene<'_, '_> {
         !(subject.end..at).any(|i| self.kind(i) == Kind::Relative)
     }
 
+    /// "…, X, who runs the lodge, told the Ledger": after "told" stands the hearer and never the one who speaks.
+    pub(super) fn has_hearer_after(&self, group: &Group) -> bool {
+        self.is_any(group.main, &["tell", "inform"])
+    }
+
     /// Whether "CLAUSE, said X" is meant rather than "X, an aside, said".
     pub(super) fn reads_inverted(&self, group: &Group, aside: &Range<usize>, cue: &Cue) -> bool {
-        // "…, X, who runs the lodge, told the Ledger": after "told" stands the hearer.
-        let heard = self.is(group.main, "tell") || self.is(group.main, "inform");
-        if heard || !cue.takes(Frame::Post) || !self.begins_phrase(group.end) || cue.takes(Frame::Noun) {
+        if self.has_hearer_after(group)
+            || !cue.takes(Frame::Post)
+            || !self.begins_phrase(group.end)
+            || cue.takes(Frame::Noun)
+        {
             return false;
         }
         let end = self.phrase_end(group.end, self.words.len());

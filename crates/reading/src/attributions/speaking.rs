@@ -67,9 +67,8 @@ impl Finder<'_, '_, '_> {
                 || (scene.forms(group.main).has(Forms::BASE)
                     && previous == Kind::Comma
                     && cue.takes(Frame::Post)));
-        let heard = scene.is_any(group.main, &["tell", "inform"]);
         if inverted
-            && !heard
+            && !scene.has_hearer_after(group)
             && let Some(tokens) = scene.source_after(group.end, range.end)
         {
             return Some(Subject { tokens, place: Place::After });

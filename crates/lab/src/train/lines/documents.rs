@@ -8,11 +8,10 @@ use anyhow::{Context as _, Result};
 use sayso_clean::{Cleaner, Survey};
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use serde::Deserialize;
-use serde_json::json;
 
 use super::align::{align, words};
 use super::silver;
+use crate::score::collection::{Plain, Truth};
 use crate::score::{cases, kinds};
 
 /// How many parts the documents fall into.
@@ -38,26 +37,6 @@ pub(super) struct Document {
     pub(super) gold: Vec<Option<usize>>,
     /// The kinds to learn, those of silver among them, and what each weighs.
     pub(super) kinds: Vec<Option<(usize, f32)>>,
-}
-
-/// What is right of one page.
-#[derive(Debug, Deserialize)]
-pub(super) struct Truth {
-    #[serde(rename = "articleBody", default)]
-    pub(super) body: Option<String>,
-    url: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Plain {
-    id: String,
-    lines: Vec<PlainLine>,
-}
-
-#[derive(Debug, Deserialize)]
-struct PlainLine {
-    t: String,
-    body: u8,
 }
 
 /// Reads everything. `data` holds `wcxb_dev/{ground-truth.json, html}` and `flat_wcxb_dev.jsonl`.
@@ -106,12 +85,7 @@ pub(super) fn read(root: &Path, data: &Path) -> Result<(BTreeMap<String, Truth>,
         documents.extend([page, text]);
     }
     for case in cases::read(root)? {
-        let line = match &case.html {
-            Some(html) => json!({"id": case.name, "html": html}),
-            None => json!({"id": case.name, "text": case.text}),
-        };
-        let mut document =
-            document(&case.name, fold(&case.name), &survey(&cleaner, line.to_string().into_bytes())?);
+        let mut document = document(&case.name, fold(&case.name), &survey(&cleaner, case.document())?);
         document.page = case.html.is_some();
         document.invented = true;
         let own: Vec<String> = case.text.lines().filter(|l| !l.trim().is_empty()).map(joined).collect();
@@ -158,9 +132,7 @@ fn document(id: &str, fold: usize, survey: &Survey) -> Document {
 }
 
 fn plain_document(cleaner: &Cleaner, id: &str, fold: usize, plain: &Plain) -> Result<Document> {
-    let whole: Vec<&str> = plain.lines.iter().map(|line| line.t.as_str()).collect();
-    let line = json!({"id": id, "text": whole.join("\n")}).to_string();
-    let mut text = document(id, fold, &survey(cleaner, line.into_bytes())?);
+    let mut text = document(id, fold, &survey(cleaner, plain.document())?);
     let flat: Vec<String> = plain.lines.iter().map(|line| line.t.trim().to_owned()).collect();
     let own: Vec<String> = text.text.iter().map(|line| line.trim().to_owned()).collect();
     text.body = align(&own, &flat).iter().map(|n| n.is_some_and(|n| plain.lines[n].body == 1)).collect();

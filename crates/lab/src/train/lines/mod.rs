@@ -15,9 +15,10 @@ use anyhow::{Context as _, Result};
 use sayso_clean::Survey;
 use serde_json::{Map, Value, json};
 
+use crate::score::collection::Truth;
 use crate::score::extraction::{Lines, Pages};
 use crate::score::kinds::{self, KINDS};
-use documents::{Document, FOLDS, Truth};
+use documents::{Document, FOLDS};
 use network::{DILATIONS, Scores, WIDTH, Weights};
 
 #[derive(Debug, clap::Args)]
