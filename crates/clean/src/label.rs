@@ -53,14 +53,18 @@ pub(crate) fn label(rendered: &Rendered, rows: &[Row], given: &[&str]) -> Vec<La
     let mut told = LineModel::get().labels(&features(rendered, rows, &given));
     head::mark(rendered, rows, &given, &mut told);
     let mut labels: Vec<Label> = told.into_iter().map(|told| told.label).collect();
-    for (label, row) in labels.iter_mut().zip(rows) {
-        if row.oversize {
-            *label = Label::new(BlockKind::Other, "line-too-long", 1.0);
-        }
+    for (n, label) in labels.iter_mut().enumerate().filter(|(n, _)| rows[*n].oversize) {
+        *label = unread(rendered, n);
     }
     embeds::mark(rendered, rows, &mut labels);
     pointers::mark(rows, &mut labels);
     labels
+}
+
+/// What is not read: a line too long, or all the lines that are too many.
+fn unread(rendered: &Rendered, n: usize) -> Label {
+    let rule = if rendered.is_surplus(n) { "lines-too-many" } else { "line-too-long" };
+    Label::new(BlockKind::Other, rule, 1.0)
 }
 
 /// The kinds of the lines of a clean text: all body; a first line that is plainly a title may be one.
@@ -81,7 +85,7 @@ pub(crate) fn plain(rendered: &Rendered, rows: &[Row], given: &[&str]) -> Vec<La
     rows.iter()
         .enumerate()
         .map(|(n, row)| match row {
-            _ if row.oversize => Label::new(BlockKind::Other, "line-too-long", 1.0),
+            _ if row.oversize => unread(rendered, n),
             _ if n == 0 && title => Label::new(BlockKind::Title, "first-line", 0.7),
             _ => Label::new(BlockKind::Body, "plain-input", 1.0),
         })

@@ -2,14 +2,14 @@
 
 use sayso_text::lines;
 
-use crate::rendered::{Line, Rendered};
+use crate::rendered::{Line, Lines, Rendered};
 
 /// Lines are taken for pieces of a paragraph when the longest of them has this many characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;
 
 /// The lines of a text; its words stay as they are.
 pub(crate) fn render(content: &str) -> Rendered {
-    let mut found: Vec<Line> = Vec::new();
+    let mut found = Lines::default();
     let mut gap = 0_u16;
     for line in lines(content) {
         if line.is_blank() {
@@ -20,7 +20,9 @@ pub(crate) fn render(content: &str) -> Rendered {
         found.push(Line { span, gap, markup: None });
         gap = 0;
     }
-    Rendered { text: content.to_owned(), lines: join(content, &found), ..Rendered::default() }
+    let mut lines = join(content, &found.read);
+    lines.extend(found.rest());
+    Rendered { text: content.to_owned(), lines, surplus: found.surplus, ..Rendered::default() }
 }
 
 /// Puts together what was broken at a fixed width: runs of lines without a gap, where no next word would have fitted.

@@ -4,9 +4,9 @@ use sayso_lexicon::{Lexicon, PageNotice};
 use sayso_news::{ArticleId, BlockKind, Cite, Note};
 use sayso_text::Span;
 
-use crate::label::{LONGEST, Row};
+use crate::label::LONGEST;
 use crate::metadata::Evidence;
-use crate::rendered::Tag;
+use crate::rendered::{MOST_LINES, Tag};
 use crate::{blocks, hidden_marks, language};
 
 /// Of notes of one kind so many are made.
@@ -32,13 +32,17 @@ pub(crate) fn remarks(evidence: &Evidence<'_>, aside: usize, id: ArticleId) -> V
 /// What was not read because it is too long, or is not shown.
 fn oversize(evidence: &Evidence<'_>, aside: usize, id: ArticleId, notes: &mut Vec<Note>) {
     let rendered = evidence.rendered;
-    let rows = evidence.rows.iter();
-    let long = |(line, row): (_, &Row)| row.oversize.then_some(line);
-    for line in rendered.lines.iter().zip(rows).filter_map(long).take(MOST) {
+    let long = (0..evidence.rows.len()).filter(|n| evidence.rows[*n].oversize && !rendered.is_surplus(*n));
+    for line in long.map(|n| &rendered.lines[n]).take(MOST) {
         let text =
             format!("a line of {} KiB is not read (the most is {})", line.span.len() >> 10, LONGEST >> 10);
         let note = Note::warning("line-too-long", text).at(Cite::new(id, line.span));
         notes.push(note.hint("break it into paragraphs"));
+    }
+    if let Some(rest) = rendered.lines.last().filter(|_| rendered.surplus > 0) {
+        let text = format!("lines beyond the first {MOST_LINES} are not read; {} are left", rendered.surplus);
+        let note = Note::warning("lines-too-many", text).at(Cite::new(id, rest.span));
+        notes.push(note.hint("split the capture"));
     }
     if aside > 0 {
         let most = blocks::MOST_BODY >> 20;

@@ -5,6 +5,9 @@ use sayso_text::Span;
 
 use crate::page::Page;
 
+/// So many lines of a capture are read. A body of the size that is read has fewer, unless its lines are a few words each.
+pub(crate) const MOST_LINES: usize = 100_000;
+
 /// A capture as a reader sees it.
 #[derive(Debug, Default)]
 pub(crate) struct Rendered {
@@ -12,6 +15,8 @@ pub(crate) struct Rendered {
     pub(crate) text: String,
     /// Its lines that are not blank, in order.
     pub(crate) lines: Vec<Line>,
+    /// How many lines are not read, because there are too many: they stand together as the last one.
+    pub(crate) surplus: usize,
     /// For each element of a page that holds lines together, the number of the one around it; that of the first is 0.
     pub(crate) holders: Vec<u32>,
     /// The way back to the capture's content; empty when the text is the content.
@@ -20,6 +25,46 @@ pub(crate) struct Rendered {
     pub(crate) page: Page,
     /// How many pieces of text the page hides from its reader.
     pub(crate) hidden: usize,
+}
+
+impl Rendered {
+    /// Whether line `n` stands for all that are too many.
+    pub(crate) fn is_surplus(&self, n: usize) -> bool {
+        self.surplus > 0 && n + 1 == self.lines.len()
+    }
+}
+
+/// Lines as they are met. Beyond so many they are only counted and stand together, so that lines take no more memory than
+/// the text that they are cut from.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// Those that are read.
+    pub(crate) read: Vec<Line>,
+    /// Where the others stand, and how many they are.
+    pub(crate) rest: Option<Span>,
+    pub(crate) surplus: usize,
+}
+
+impl Lines {
+    /// Adds the next line.
+    pub(crate) fn push(&mut self, line: Line) {
+        if self.read.len() < MOST_LINES {
+            self.read.push(line);
+        } else {
+            self.rest = Some(self.rest.map_or(line.span, |rest| rest.cover(line.span)));
+            self.surplus += 1;
+        }
+    }
+
+    /// Where the last line ends.
+    pub(crate) fn end(&self) -> Option<usize> {
+        self.rest.or(self.read.last().map(|line| line.span)).map(Span::end)
+    }
+
+    /// One line for all that are too many.
+    pub(crate) fn rest(&self) -> Option<Line> {
+        self.rest.map(|span| Line { span, ..Line::default() })
+    }
 }
 
 /// One line of the visible text; several, where a text breaks its paragraphs at a fixed width.

@@ -1,11 +1,12 @@
 //! What holds of every article, and what comes of bad input.
 
+mod invariants;
+
 use proptest::prelude::*;
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, BlockKind, Capture, Media};
-use sayso_text::lines;
 
 fn capture(bytes: impl Into<Vec<u8>>) -> Capture {
     Ingest::new().read("case", bytes.into()).value.remove(0)
@@ -20,23 +21,8 @@ fn clean(capture: &Capture) -> (Article, Vec<String>) {
     (noted.value, noted.notes.iter().map(|note| note.code.to_string()).collect())
 }
 
-/// Blocks are ordered, apart, trimmed, on character boundaries, and over every line that is not blank.
 fn check(article: &Article) {
-    let mut end = 0;
-    for block in &article.blocks {
-        assert!(block.span.start() >= end, "blocks are ordered and apart");
-        end = block.span.end();
-        let words = article.text.get(block.span.range()).expect("blocks lie on character boundaries");
-        assert!(!words.is_empty() && words == words.trim(), "blocks are trimmed: {words:?}");
-    }
-    for line in lines(&article.text).filter(|line| !line.is_blank()) {
-        let words = line.span.trim(&article.text);
-        let over = article.blocks.iter().filter(|block| block.span.contains(words)).count();
-        assert_eq!(over, 1, "one block stands over {:?}", line.text);
-    }
-    for run in &article.trace.0 {
-        assert!(article.text.get(run.text.range()).is_some(), "runs lie on character boundaries");
-    }
+    assert_eq!(invariants::blocks(article), None);
 }
 
 fn kinds(article: &Article, words: &str) -> Vec<BlockKind> {
@@ -139,6 +125,19 @@ fn a_line_too_long_is_kept_and_not_read() {
 }
 
 #[test]
+fn lines_too_many_are_kept_and_stand_together() {
+    let text = "boats\n\n".repeat(100_000) + "Twelve boats\nwere lost\n";
+    for capture in [capture(text.clone()), page(&text.replace("\n\n", "<p>"))] {
+        let (article, notes) = clean(&capture);
+        check(&article);
+        let last = article.blocks.last().expect("there are blocks");
+        assert_eq!((last.kind, last.made.rule.as_str()), (BlockKind::Other, "lines-too-many"));
+        assert!(article.text[last.span.range()].ends_with("were lost"));
+        assert!(article.blocks.len() <= 100_001 && notes.contains(&"lines-too-many".to_owned()), "{notes:?}");
+    }
+}
+
+#[test]
 fn scripts_from_right_to_left_and_combining_marks_are_kept() {
     let text = "אסדה נסגרה\u{200f}\n\nהמעבורת תפסיק לפעול השנה, כך נמסר ביום שני.\n\nCafe\u{301} du port\n";
     let (article, _) = clean(&capture(text));
@@ -158,7 +157,9 @@ proptest! {
 
     #[test]
     fn any_markup_is_rendered(source in "(<(/?(p|div|b|a|li|ul|ol|td|table|script|title|pre|h1|br)|!--|p class='x)[ >]|[a-z é&;#\n]|&amp;|&#8217;|&nbsp;|-->){0,80}") {
-        check(&clean(&page(&source)).0);
+        let (article, _) = clean(&page(&source));
+        check(&article);
+        prop_assert_eq!(invariants::trace(&article.text, &article.trace, &source), None);
     }
 
     #[test]

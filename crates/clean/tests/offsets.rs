@@ -1,5 +1,7 @@
 //! The way back: every character of an article's text stands in the capture where the trace says.
 
+mod invariants;
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -12,29 +14,8 @@ use sayso_text::Span;
 /// Annotated pages beside the repository, where they are there.
 const PAGES: &str = "../../../shared/data/extraction/wcxb_dev/html";
 
-/// What is wrong about a trace: runs that overlap or stand apart from what they trace, and words without a place.
 fn complaint(article: &Article, source: &str) -> Option<String> {
-    let mut covered = 0;
-    for run in &article.trace.0 {
-        let (words, place) = (article.text.get(run.text.range())?, source.get(run.source.range())?);
-        let like = |(a, b): (char, char)| a == b || (a == ' ' && b.is_ascii_whitespace());
-        let verbatim = words.len() == place.len() && words.chars().zip(place.chars()).all(like);
-        let reference = place.starts_with('&') && words.chars().count() <= 2;
-        let space =
-            words == " " && place.chars().all(|c| c.is_ascii_whitespace() || c == '&' || c.is_ascii());
-        if run.text.start() < covered || !(verbatim || reference || space) {
-            return Some(format!("{words:?} is traced to {place:?}"));
-        }
-        // Only white space and the numbers of a list's entries are the page's own, and stand nowhere.
-        let between = &article.text[covered..run.text.start()];
-        let number = between.trim().strip_suffix('.').is_none_or(|n| n.bytes().all(|b| b.is_ascii_digit()));
-        if !between.trim().is_empty() && !number {
-            return Some(format!("{between:?} has no place"));
-        }
-        covered = run.text.end();
-    }
-    let rest = article.text[covered..].trim();
-    (!rest.is_empty()).then(|| format!("{rest:?} has no place"))
+    invariants::trace(&article.text, &article.trace, source).or_else(|| invariants::blocks(article))
 }
 
 fn clean(source: &str) -> Article {

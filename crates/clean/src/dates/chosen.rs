@@ -1,5 +1,7 @@
 //! Which of the dates that a page shows is that of publication.
 
+use std::cell::LazyCell;
+
 use sayso_lexicon::calendar::{Base, Lean, Meaning, Moment, Point, Stretch, View};
 use sayso_lexicon::{DateRole, PageDates};
 use sayso_news::{Basis, BlockKind};
@@ -90,9 +92,11 @@ pub(super) fn published(
 ) -> Option<Visible> {
     let place = Place::of(evidence);
     let hint = hint(evidence, shown, address);
+    // Asked once, however many dates leave it open which figure is the month.
+    let weekday = LazyCell::new(|| posts::weekday(evidence));
     let known = shown.iter().filter_map(|s| {
         let at = whole(s, hint)
-            .or_else(|| by_weekday(evidence, s.meaning?))
+            .or_else(|| by_weekday(*weekday, s.meaning?))
             .or_else(|| by_order(evidence, s.meaning?))?;
         Some((place.rank(s)?, s, at))
     });
@@ -126,11 +130,11 @@ fn whole(shown: &Shown, hint: Option<Moment>) -> Option<Moment> {
 }
 
 /// `12/6/24` above "on Tuesday": the reading of which Tuesday is the same day or the day before, if only one is so.
-fn by_weekday(evidence: &Evidence<'_>, meaning: Meaning) -> Option<Moment> {
+fn by_weekday(weekday: Option<u8>, meaning: Meaning) -> Option<Moment> {
     let Meaning::Point(Point { base: Base::Either { year, first, second }, .. }) = meaning else {
         return None;
     };
-    let weekday = i64::from(posts::weekday(evidence)?);
+    let weekday = i64::from(weekday?);
     let fits = |at: Moment| {
         let day = at.date()?.weekday().to_monday_one_offset();
         ((i64::from(day) - weekday).rem_euclid(7) <= 1).then_some(at)

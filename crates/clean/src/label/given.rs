@@ -1,5 +1,7 @@
 //! Which lines say what the capture's or the page's own fields give as the title.
 
+use std::cell::LazyCell;
+
 use crate::rendered::Rendered;
 
 /// How much of a given title a line is.
@@ -14,11 +16,16 @@ pub(crate) enum Given {
 
 /// For each line, whether it says a given title.
 pub(crate) fn find(rendered: &Rendered, given: &[&str]) -> Vec<Given> {
+    // A page may give many titles: the letters of each are told once, and so are those of a line.
+    let given: Vec<(&str, Vec<char>)> = given.iter().map(|title| (*title, letters(title))).collect();
     let one = |words: &str| {
-        let says = |how: fn(&str, &str) -> bool| words.len() < 1000 && given.iter().any(|g| how(g, words));
-        if says(same) {
+        if words.len() >= 1000 {
+            return Given::None;
+        }
+        let own = LazyCell::new(|| letters(words));
+        if given.iter().any(|(title, letters)| near(title, words) && *letters == *own) {
             Given::Whole
-        } else if says(begins) {
+        } else if given.iter().any(|(title, _)| begins(title, words)) {
             Given::Part
         } else {
             Given::None
@@ -34,8 +41,14 @@ fn begins(given: &str, words: &str) -> bool {
 
 /// The same words, whatever their case, quotation marks and spaces.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters = |s: &str| -> Vec<char> {
-        s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    a.len().abs_diff(b.len()) * 4 <= a.len() + 16 && letters(a) == letters(b)
+    near(a, b) && letters(a) == letters(b)
+}
+
+/// Of about the same length.
+fn near(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) * 4 <= a.len() + 16
+}
+
+fn letters(words: &str) -> Vec<char> {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

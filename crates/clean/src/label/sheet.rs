@@ -89,6 +89,9 @@ impl Row {
 pub(crate) fn read(rendered: &Rendered, phrases: &Phrases) -> Vec<Row> {
     let text = &rendered.text;
     let mut rows: Vec<Row> = rendered.lines.iter().map(|line| row(line, text, phrases)).collect();
+    if let Some(last) = rows.last_mut().filter(|_| rendered.surplus > 0) {
+        *last = Row { oversize: true, ..Row::default() };
+    }
     twins(&mut rows, rendered);
     sections(&mut rows, rendered);
     lists(&mut rows);

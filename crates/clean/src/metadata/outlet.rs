@@ -13,6 +13,8 @@ struct Candidate {
     score: f32,
 }
 
+/// So many names are looked for throughout the page.
+const MOST: usize = 64;
 /// Less than this is not enough.
 const ENOUGH: f32 = 2.0;
 
@@ -28,6 +30,7 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
         mastheads(evidence, &mut found);
         notices(evidence, &mut found);
         credits(evidence, metadata, &mut found);
+        found.truncate(MOST);
         for candidate in &mut found {
             candidate.score += recurrence(evidence, candidate);
         }

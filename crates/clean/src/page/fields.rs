@@ -13,6 +13,9 @@ const MOST: usize = 2 << 20;
 /// So many values of it are looked at.
 const VALUES: usize = 20_000;
 
+/// So many values of one field are kept, and none that is longer.
+const KEPT: usize = 64;
+const LONGEST: usize = 4096;
 /// So many elements that carry a time are looked at.
 const STAMPS: usize = 2000;
 /// Kinds of JSON-LD that are no articles and may be what a page is about.
@@ -86,7 +89,7 @@ impl Fields {
                 let name = ["property", "name", "itemprop"].iter().find_map(|name| tag.get(name));
                 if let (Some(name), Some(content)) = (name, tag.get("content")) {
                     let content = content.trim();
-                    if !content.is_empty() && content.len() < 4096 && self.meta.len() < 500 {
+                    if !content.is_empty() && content.len() < LONGEST && self.meta.len() < 500 {
                         self.meta.push((name.trim().to_ascii_lowercase(), content.to_owned()));
                     }
                 }
@@ -175,10 +178,8 @@ impl Fields {
     pub(crate) fn finish(self) -> Page {
         let Data { article, other } = self.data;
         let meta = |names: &[&str]| -> Vec<String> {
-            names
-                .iter()
-                .flat_map(|name| self.meta.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.clone()))
-                .collect()
+            let told = names.iter().flat_map(|name| self.meta.iter().filter(move |(n, _)| n == name));
+            told.map(|(_, value)| value.clone()).take(KEPT).collect()
         };
         let mut page = Page::default();
         page.titles.extend(article.headlines);
@@ -250,23 +251,30 @@ impl Fields {
 impl Told {
     fn read(&mut self, object: &serde_json::Map<String, Value>) {
         let text = |name: &str| words(object.get(name)).into_iter().next();
-        self.headlines.extend(text("headline").or_else(|| text("name")));
-        self.published.extend(text("datePublished").or_else(|| text("dateCreated")));
-        self.modified.extend(text("dateModified"));
-        self.languages.extend(text("inLanguage"));
+        keep(&mut self.headlines, text("headline").or_else(|| text("name")));
+        keep(&mut self.published, text("datePublished").or_else(|| text("dateCreated")));
+        keep(&mut self.modified, text("dateModified"));
+        keep(&mut self.languages, text("inLanguage"));
         self.walled |= match object.get("isAccessibleForFree") {
             Some(Value::Bool(free)) => !free,
             Some(Value::String(free)) => free.trim().eq_ignore_ascii_case("false"),
             _ => false,
         };
-        self.urls.extend(text("url"));
-        self.urls.extend(object.get("mainEntityOfPage").and_then(|page| {
+        keep(&mut self.urls, text("url"));
+        let page = object.get("mainEntityOfPage").and_then(|page| {
             page.as_str().map(str::to_owned).or_else(|| words(page.get("@id")).into_iter().next())
-        }));
-        self.authors.extend(names(object.get("author"), |kind| !kind.ends_with("Organization")));
-        self.bodies.extend(names(object.get("author"), |kind| kind.ends_with("Organization")));
-        self.publishers.extend(names(object.get("publisher"), |_| true));
+        });
+        keep(&mut self.urls, page);
+        keep(&mut self.authors, names(object.get("author"), |kind| !kind.ends_with("Organization")));
+        keep(&mut self.bodies, names(object.get("author"), |kind| kind.ends_with("Organization")));
+        keep(&mut self.publishers, names(object.get("publisher"), |_| true));
     }
+}
+
+/// Adds values to a field that has room for them: what is compared with every line must not grow with the page.
+fn keep(field: &mut Vec<String>, values: impl IntoIterator<Item = String>) {
+    let room = KEPT.saturating_sub(field.len());
+    field.extend(values.into_iter().filter(|value| value.len() < LONGEST).take(room));
 }
 
 /// Whether a field's name says that it gives the time of publication, however it is spelled: `publish-date`,
@@ -335,4 +343,23 @@ fn clean(text: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compared_with_every_line_does_not_grow_with_the_page() {
+        let mut fields = Fields::default();
+        let long = "Post - ".repeat(1000);
+        for n in 0..1000 {
+            fields.data(&format!(
+                "{{\"@type\":\"NewsArticle\",\"headline\":\"Boats lost {n}\",\"author\":\"{long}\"}}"
+            ));
+        }
+        let page = fields.finish();
+        assert_eq!(page.titles.len(), KEPT);
+        assert!(page.authors.iter().all(Vec::is_empty), "what is too long is no name");
+    }
 }

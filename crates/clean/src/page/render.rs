@@ -18,9 +18,13 @@ use crate::words::hash;
 
 /// How far up the stack an open element is looked for.
 const REACH: usize = 256;
+/// No more elements are open at once: from there on they stand one after the other, as browsers have it.
+const DEEPEST: usize = 1 << 16;
 /// So many elements' names are read for a line, and so many words of each.
 const NAMED: usize = 3;
 const MOST_WORDS: usize = 8;
+/// So many bytes of class and id may hold them.
+const NAME: usize = 1024;
 /// A cell with more bytes than this has a line of its own.
 const CELL: usize = 60;
 
@@ -56,9 +60,16 @@ fn walk(source: &str, marks: &Marks, reveals: bool) -> (Rendered, usize) {
     }
     walk.writer.end(1);
     let Writer { out, lines, runs, .. } = walk.writer;
-    let page = walk.fields.finish();
-    let rendered =
-        Rendered { text: out, lines, holders: walk.holders, trace: Trace(runs), page, hidden: walk.hidden };
+    let rest = lines.rest();
+    let rendered = Rendered {
+        text: out,
+        surplus: lines.surplus,
+        lines: lines.read.into_iter().chain(rest).collect(),
+        holders: walk.holders,
+        trace: Trace(runs),
+        page: walk.fields.finish(),
+        hidden: walk.hidden,
+    };
     (rendered, walk.concealed)
 }
 
@@ -160,6 +171,9 @@ impl<'s> Walk<'s> {
         if element.name == "a" && self.depth.linking > 0 {
             self.close_inline("a");
         }
+        if self.stack.len() >= DEEPEST {
+            self.pop_to(DEEPEST - 1);
+        }
         let open = self.opened(element, tag);
         match element.flow {
             Flow::Block => self.end_line(1),
@@ -213,7 +227,7 @@ impl<'s> Walk<'s> {
             match name.len() {
                 2 if is("id") && !whole => {
                     let id = value();
-                    names[1] = written;
+                    names[1] = sayso_text::head(written, NAME);
                     within = within.and(self.marks.of(&id).0);
                     // React sends parts of a page hidden, and a script puts them in their place.
                     streamed = id.starts_with("S:");
@@ -221,7 +235,7 @@ impl<'s> Walk<'s> {
                 4 if is("role") => within = within.and(regions::role(value().trim())),
                 4 if is("href") => link = Some(value().into_owned()),
                 5 if is("class") && !whole => {
-                    names[0] = written;
+                    names[0] = sayso_text::head(written, NAME);
                     let (parts, hidden) = self.marks.of(&value());
                     within = within.and(parts);
                     conceals |= hidden;

@@ -6,14 +6,14 @@ use sayso_news::TraceRun;
 use sayso_text::Span;
 
 use super::entities::Decoded;
-use crate::rendered::{Line, Markup};
+use crate::rendered::{Line, Lines, Markup};
 
 /// The text as it grows.
 #[derive(Debug)]
 pub(crate) struct Writer<'s> {
     source: &'s str,
     pub(crate) out: String,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Lines,
     pub(crate) runs: Vec<TraceRun>,
     /// Where the line that is open begins, and what its markup tells.
     start: usize,
@@ -36,7 +36,7 @@ impl<'s> Writer<'s> {
         Self {
             source,
             out: String::with_capacity(source.len() / 4),
-            lines: Vec::new(),
+            lines: Lines::default(),
             runs: Vec::new(),
             start: 0,
             markup: None,
@@ -81,7 +81,7 @@ impl<'s> Writer<'s> {
             let whole = Span::of(self.start..self.out.len());
             let written = sayso_text::Line { span: whole, text: whole.slice(&self.out) };
             if !written.is_blank() {
-                let last = self.lines.last().map_or(whole.start(), |last| last.span.end());
+                let last = self.lines.end().unwrap_or(whole.start());
                 let gap = u16::from(self.out[last..whole.start()].matches('\n').count() > 1);
                 self.lines.push(Line { span: whole.trim(&self.out), gap, markup: Some(markup) });
             }
