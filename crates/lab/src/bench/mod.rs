@@ -1,6 +1,7 @@
 //! How fast it is, how that grows, and what memory it takes: measured, and written down.
 
 mod collection;
+mod hostile;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -19,7 +20,7 @@ const PAGE: &str = "docs/benchmarks.md";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
-    /// Measure everything and write docs/benchmarks.md (minutes; let nothing else run)
+    /// Measure everything and write docs/benchmarks.md (minutes; let nothing else run, and build `sayso` before)
     Table {
         /// Sizes of the collections
         #[arg(long, value_delimiter = ',', default_values_t = [10, 100, 1_000, 10_000])]
@@ -36,13 +37,15 @@ pub(crate) enum Bench {
         #[arg(long)]
         write: Option<std::path::PathBuf>,
     },
+    /// Brief the worst inputs at two sizes each and write what they cost to docs/benchmarks.md (minutes; let nothing else run)
+    Hostile(hostile::Args),
 }
 
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
     match bench {
         Bench::Table { sizes } => {
-            let page = page(&sizes)?;
+            let page = page(&sizes)? + &hostile::section(root, &hostile::Args::default())?;
             fs::write(root.join(PAGE), &page).with_context(|| format!("`{PAGE}` could not be written"))?;
             println!("{page}");
         }
@@ -52,6 +55,7 @@ pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
                 fs::write(folder.join(&held.name), &held.bytes)?;
             }
         }
+        Bench::Hostile(args) => hostile::run(root, &args, &root.join(PAGE))?,
         Bench::Size { count, threads, write: None } => println!("{}", size(root, count, threads)?),
     }
     Ok(Vec::new())
@@ -91,14 +95,14 @@ fn kept(root: &Path) -> Result<BTreeSet<String>> {
 fn size(root: &Path, count: usize, threads: usize) -> Result<String> {
     let captures = invented(root, count)?;
     let bytes: usize = captures.iter().map(|c| c.bytes.len()).sum();
-    let before = peak();
+    let before = peak("self");
     let begun = Instant::now();
     let pipeline = Pipeline::new(Options { threads, ..Options::default() })?;
     let dossier = pipeline.brief(&captures, |_| ());
     let mut out = Counted(0);
     sayso_export::write_account(&dossier, env!("CARGO_PKG_VERSION"), &mut out)?;
     let seconds = begun.elapsed().as_secs_f64();
-    let (before, peak) = (before.unwrap_or(0), peak().unwrap_or(0));
+    let (before, peak) = (before.unwrap_or(0), peak("self").unwrap_or(0));
     Ok(format!("{count} {bytes} {seconds:.3} {} {before} {peak} {}", dossier.stories.len(), out.0))
 }
 
@@ -116,9 +120,9 @@ impl std::io::Write for Counted {
     }
 }
 
-/// The most memory that this process had so far, in kilobytes, where the system tells.
-fn peak() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
+/// The most memory that a process had so far, in kilobytes, where the system tells.
+fn peak(process: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     status.lines().find(|l| l.starts_with("VmHWM:"))?.split_whitespace().nth(1)?.parse().ok()
 }
 
@@ -126,7 +130,8 @@ fn page(sizes: &[usize]) -> Result<String> {
     let mut page = format!(
         "# Benchmarks\n\nWhat these commands printed last; nothing here is written by hand.\n\n```sh\ncargo run --release -p sayso-lab -- \
          bench table   # all of this page\ncargo bench -p sayso-pipeline                       # the stations alone\n\
-         cargo run --release -p sayso-lab -- bench size 1000    # one collection\n```\n\nMachine: {}.\n\n## The stations, on one core\n\n\
+         cargo run --release -p sayso-lab -- bench size 1000    # one collection\n\
+         cargo run --release -p sayso-lab -- bench hostile      # the worst inputs\n```\n\nMachine: {}.\n\n## The stations, on one core\n\n\
          Over the captures in `samples/` (and two more where they are at hand). The letters keep the order of the road; \
          `item/s` is\ncaptures a second.\n\n```text\n{}```\n",
         machine()?,
