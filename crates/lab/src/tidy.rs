@@ -88,6 +88,7 @@ fn sources(root: &Path) -> Result<Vec<PathBuf>> {
         "crates/*/src/**/*.rs",
         "crates/*/tests/**/*.rs",
         "crates/*/benches/**/*.rs",
+        "compare/src/**/*.rs",
         "fuzz/fuzz_targets/*.rs",
     ] {
         let pattern = root.join(pattern);

@@ -8,10 +8,10 @@ use anyhow::{Context as _, Result};
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, BlockKind};
+use sayso_news::Article;
 
 use super::collection::{Plain, Truth};
-use super::extraction::{Lines, Pages};
+use super::extraction::{self, Lines, Pages};
 use super::kinds::{self, Tally};
 use super::{cases, read_names};
 
@@ -83,10 +83,7 @@ fn bodies(folder: &Path, cleaner: &Cleaner) -> Result<Pages> {
     for name in read_names(&folder.join("html"), "html.gz")? {
         let Some(truth) = truth.get(&name) else { continue };
         let article = clean(cleaner, &name, super::read(&folder.join(format!("html/{name}.html.gz")))?)?;
-        let is_text = |kind: BlockKind| kinds::number(kind.name()).is_some_and(kinds::is_text);
-        let text = article.blocks.iter().filter(|block| is_text(block.kind));
-        let body: Vec<&str> = text.map(|block| block.span.slice(&article.text)).collect();
-        pages.add(truth.body.as_deref().unwrap_or_default(), &body.join("\n"));
+        pages.add(truth.body.as_deref().unwrap_or_default(), &extraction::body(&article));
     }
     Ok(pages)
 }

@@ -8,28 +8,14 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
+use sayso_lab::collection::Truth;
+use sayso_lab::fields::{author, day, fold};
 use sayso_lexicon::Lexicon;
 use sayso_news::Article;
-use serde::Deserialize;
 
 /// The head of the table; the halves are the pages with odd and with even numbers, in the order of their names.
 pub(crate) const HEAD: &str = "\
 | what | pages | answered | right of those | right of all | one half | the other |\n|---|--:|--:|--:|--:|--:|--:|";
-
-/// What annotators say of a page.
-#[derive(Debug, Deserialize)]
-struct Wanted {
-    #[serde(default)]
-    file: Option<String>,
-    #[serde(default)]
-    url: Option<String>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    author: Option<String>,
-}
 
 /// A page with what is wanted and what is told; a field of both.
 #[derive(Debug)]
@@ -56,27 +42,26 @@ pub(crate) struct Field {
 #[derive(Debug)]
 struct Page {
     file: String,
-    wanted: Wanted,
+    wanted: Truth,
     article: Article,
 }
 
 /// The scores of all sets under a folder that are there: `dates`, and `wcxb_dev` with dates, titles and authors.
 pub(crate) fn score(data: &Path) -> Result<Vec<Field>> {
     let mut fields = Vec::new();
-    let date = |wanted: &Wanted| wanted.date.clone();
+    let date = |wanted: &Truth| wanted.date.clone();
     let folder = data.join("dates");
     if folder.join("dates.json").exists() {
-        let rows: BTreeMap<String, Wanted> = read(&folder.join("dates.json"))?;
+        let rows: BTreeMap<String, Truth> = read(&folder.join("dates.json"))?;
         let rows =
-            rows.into_iter().filter_map(|(url, w)| Some((w.file.clone()?, Wanted { url: Some(url), ..w })));
+            rows.into_iter().filter_map(|(url, w)| Some((w.file.clone()?, Truth { url: Some(url), ..w })));
         let pages = clean(&folder.join("html"), rows)?;
         fields.push(Field::of("dates: day of publication", &pages, date, day));
     }
     let folder = data.join("wcxb_dev");
     if folder.join("ground-truth.json").exists() {
-        let rows: BTreeMap<String, Wanted> = read(&folder.join("ground-truth.json"))?;
+        let rows: BTreeMap<String, Truth> = read(&folder.join("ground-truth.json"))?;
         let pages = clean(&folder.join("html"), rows.into_iter().map(|(id, w)| (format!("{id}.html"), w)))?;
-        let author = |a: &Article| (!a.byline.is_empty()).then(|| fold(&a.byline.join(", ")));
         fields.push(Field::of("wcxb_dev: day of publication", &pages, date, day));
         fields.push(Field::of(
             "wcxb_dev: title",
@@ -84,7 +69,12 @@ pub(crate) fn score(data: &Path) -> Result<Vec<Field>> {
             |w| w.title.as_deref().map(fold),
             |a| a.title.as_deref().map(fold),
         ));
-        fields.push(Field::of("wcxb_dev: author", &pages, |w| w.author.as_deref().map(fold), author));
+        fields.push(Field::of(
+            "wcxb_dev: author",
+            &pages,
+            |w| w.author.as_deref().map(fold),
+            |a| author(a).as_deref().map(fold),
+        ));
     }
     if fields.is_empty() {
         bail!(
@@ -101,7 +91,7 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
 }
 
 /// Cleans pages, packed or not, with the addresses that they were fetched from.
-fn clean(folder: &Path, rows: impl Iterator<Item = (String, Wanted)>) -> Result<Vec<Page>> {
+fn clean(folder: &Path, rows: impl Iterator<Item = (String, Truth)>) -> Result<Vec<Page>> {
     let (ingest, cleaner) = (Ingest::new(), Cleaner::new(Lexicon::english()));
     let mut pages = Vec::new();
     for (file, wanted) in rows {
@@ -116,24 +106,12 @@ fn clean(folder: &Path, rows: impl Iterator<Item = (String, Wanted)>) -> Result<
     Ok(pages)
 }
 
-/// The day of publication; a month or a year alone is no answer.
-fn day(article: &Article) -> Option<String> {
-    let value = article.published.as_ref()?.value.as_str();
-    value.get(..10).map(str::to_owned)
-}
-
-/// The words without case, marks and "and": what is left is the same or it is not.
-fn fold(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).filter(|word| word != "and").collect::<Vec<_>>().join(" ")
-}
-
 impl Field {
     /// The answers for the pages of which something is wanted.
     fn of(
         name: &'static str,
         pages: &[Page],
-        wanted: impl Fn(&Wanted) -> Option<String>,
+        wanted: impl Fn(&Truth) -> Option<String>,
         told: impl Fn(&Article) -> Option<String>,
     ) -> Self {
         let answers = pages.iter().filter_map(|page| {

@@ -5,8 +5,6 @@ pub(crate) mod cases;
 mod chart;
 mod checks;
 mod clean;
-pub(crate) mod collection;
-pub(crate) mod extraction;
 mod floors;
 mod fold;
 mod gold;
@@ -29,6 +27,7 @@ use gold::Gold;
 use tally::Tally;
 
 pub(crate) use floors::page;
+pub(crate) use sayso_lab::{collection, extraction};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Score {
