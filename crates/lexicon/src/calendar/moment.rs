@@ -120,7 +120,9 @@ fn read_clock(time: &str) -> Option<Clock> {
         Some("Z") => Some(0),
         Some(offset) => {
             let (hours, minutes) = offset.get(1..)?.split_once(':').unwrap_or((offset.get(1..)?, "0"));
-            let minutes = hours.parse::<i16>().ok()? * 60 + minutes.parse::<i16>().ok()?;
+            // Any figures may stand there.
+            let minutes = hours.parse::<u16>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?;
+            let minutes = i16::try_from(minutes).ok()?;
             Some(if offset.starts_with('-') { -minutes } else { minutes })
         }
     };

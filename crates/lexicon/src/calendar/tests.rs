@@ -47,6 +47,14 @@ fn check(day: &str, cases: &[(&str, &[&str])]) {
 const DAY: &str = "2023-05-22";
 
 #[test]
+fn a_zone_of_any_figures_is_no_zone() {
+    for zone in ["-2110", "+65535:65535", "--546:-8", "+-546:-8", "-546:08"] {
+        let at = Moment::read(&format!("2023-05-22T10:00{zone}")).expect("the day is read");
+        assert!(at.clock.is_none() || !at.is_valid(), "{zone}");
+    }
+}
+
+#[test]
 fn full_dates() {
     check(
         DAY,
