@@ -23,10 +23,16 @@ struct Args {
     data: Vec<PathBuf>,
 }
 
+/// What has to be known of the figures.
+const CAUTION: &str = "\
+*sayso's model has learnt from wcxb_dev: there its figures flatter it. `lab train lines --folds` measures it on sites that it has
+not learnt from.*\n";
+
 fn main() -> Result<()> {
     let args = Args::parse();
     // What a page makes a library print about itself is no part of the table.
     std::panic::set_hook(Box::new(|_| ()));
+    println!("{CAUTION}");
     for folder in &args.data {
         let collection = Collection::read(folder)?;
         let panel = Panel::run(&collection);
