@@ -18,10 +18,13 @@ pub(crate) struct Answer {
     pub(crate) day: Option<String>,
 }
 
+/// What an extractor tells of one page, if it does not give up.
+type Read = dyn Fn(&Capture) -> Option<Answer>;
+
 /// Reads pages.
 pub(crate) struct Extractor {
     pub(crate) name: &'static str,
-    read: Box<dyn Fn(&Capture) -> Option<Answer>>,
+    read: Box<Read>,
 }
 
 impl Extractor {
