@@ -37,7 +37,8 @@ fn main() {
 fn show(capture: &Capture, article: &Article) {
     let day = |when: &Option<When>| when.as_ref().map(|w| w.value.to_string());
     println!("=== {} {:?}", capture.input, capture.member);
-    println!("title {:?}\nbyline {:?}\noutlet {:?}", article.title, article.byline, article.outlet);
+    let names: Vec<&str> = article.byline.iter().map(|author| author.name.as_str()).collect();
+    println!("title {:?}\nbyline {names:?}\noutlet {:?}", article.title, article.outlet);
     println!(
         "url {:?}\nlanguage {:?} published {:?} updated {:?} captured {:?}",
         article.url,

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Media, Model, Note, Noted};
+use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Media, Model, Note, Noted, Section};
 use sayso_text::Span;
 
 use crate::label::{self, Label, LineModel};
 use crate::metadata::{self, Evidence};
 use crate::rendered::Rendered;
 use crate::words::Phrases;
-use crate::{blocks, dates, language, leads, page, plain, remarks};
+use crate::{blocks, dates, language, leads, live, page, plain, remarks};
 
 /// The second stage: a capture becomes an article.
 #[derive(Debug)]
@@ -84,9 +84,11 @@ impl Cleaner {
             lexicon: self.lexicon,
             language: language::tag(told.as_deref(), tag),
         };
-        notes.extend(remarks::remarks(&evidence, aside, id));
+        let heads = live::heads(&evidence);
+        notes.extend(remarks::remarks(&evidence, aside, &heads, id));
         let metadata = metadata::read(&evidence);
         let clocks = dates::clocks(&evidence, &metadata, id);
+        let entries = live::entries(&evidence, &heads, &clocks, id);
         if let Some(code) = language.as_deref().filter(|code| Lexicon::of(code).is_none()) {
             let text = format!(
                 "the text is in a language that is not read yet ({code}); its lines are told apart all the same"
@@ -112,11 +114,17 @@ impl Cleaner {
             title: metadata.title,
             title_cite: metadata.title_at.map(|span| Cite::new(id, span)),
             byline: metadata.byline,
+            section: metadata.section.map(|filed| Section {
+                name: filed.name,
+                basis: filed.basis,
+                cite: filed.at.map(|span| Cite::new(id, span)),
+            }),
             published: clocks.published,
             updated: clocks.updated,
             captured: clocks.captured,
             language,
             blocks,
+            entries,
             leads,
             trace: rendered.trace,
             text: rendered.text,

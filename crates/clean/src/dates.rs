@@ -43,13 +43,24 @@ impl Found {
     }
 
     fn when(&self, article: ArticleId) -> Option<When> {
-        Some(When {
-            value: Edtf::parse(&self.stretch.checked()?.to_string()).ok()?,
-            precision: precision(self.stretch.grain()),
-            basis: self.basis,
-            cite: self.span.map(|span| Cite::new(article, span)),
-        })
+        when(self.stretch, self.basis, self.span.map(|span| Cite::new(article, span)))
     }
+}
+
+/// The record of a time; `None` for one that the calendar does not have.
+pub(crate) fn when(stretch: Stretch, basis: Basis, cite: Option<Cite>) -> Option<When> {
+    let value = Edtf::parse(&stretch.checked()?.to_string()).ok()?;
+    Some(When { value, precision: precision(stretch.grain()), basis, cite })
+}
+
+/// The time that an element on these words carries for machines.
+pub(crate) fn stamped(evidence: &Evidence<'_>, span: Span) -> Option<Moment> {
+    let stamps = &evidence.rendered.page.stamps;
+    // An element that opens a line is met before the line is begun, which costs up to two line breaks.
+    let from = span.start().saturating_sub(2);
+    let first = stamps.partition_point(|stamp| stamp.at < from);
+    let on_line = stamps[first..].iter().take_while(|stamp| stamp.at < span.end());
+    on_line.filter_map(|stamp| stamp::read(&stamp.value, evidence)).find(|at| at.day.is_some())
 }
 
 /// Reads all that a capture tells.
@@ -155,7 +166,7 @@ fn finer(field: Found, visible: Option<chosen::Visible>, address: Option<Moment>
 }
 
 /// A day as a number that grows by one a day; months and years count by their first day.
-fn day_number(at: Moment) -> i32 {
+pub(crate) fn day_number(at: Moment) -> i32 {
     let month = at.month.filter(|m| *m <= 12).unwrap_or(1);
     let day = Moment::day(at.year, month, at.day.unwrap_or(1)).date();
     day.map_or(0, |day| (day - jiff::civil::date(2000, 1, 1)).get_days())

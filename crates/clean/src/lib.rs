@@ -10,6 +10,7 @@ mod hidden_marks;
 mod label;
 mod language;
 mod leads;
+mod live;
 mod metadata;
 mod page;
 mod plain;

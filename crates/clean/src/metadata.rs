@@ -2,10 +2,11 @@
 
 mod byline;
 mod outlet;
+mod section;
 mod title;
 
 use sayso_lexicon::Lexicon;
-use sayso_news::{BlockKind, Capture};
+use sayso_news::{Author, BlockKind, Capture, SectionBasis};
 use sayso_text::Span;
 
 use crate::label::{Label, Row};
@@ -18,10 +19,19 @@ pub(crate) struct Metadata {
     pub(crate) title: Option<String>,
     /// Where the title stands first.
     pub(crate) title_at: Option<Span>,
-    pub(crate) byline: Vec<String>,
+    pub(crate) byline: Vec<Author>,
+    pub(crate) section: Option<Filed>,
     pub(crate) outlet: Option<String>,
     pub(crate) outlet_at: Option<Span>,
     pub(crate) url: Option<String>,
+}
+
+/// The section that an article stands in.
+#[derive(Debug, Clone)]
+pub(crate) struct Filed {
+    pub(crate) name: String,
+    pub(crate) basis: SectionBasis,
+    pub(crate) at: Option<Span>,
 }
 
 /// What the readers of metadata look at.
@@ -58,6 +68,7 @@ pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
     byline::read(evidence, &mut metadata);
     outlet::read(evidence, &mut metadata);
     title::read(evidence, &mut metadata);
+    section::read(evidence, &mut metadata);
     metadata.url = evidence.address().map(str::to_owned);
     metadata
 }

@@ -24,6 +24,12 @@ pub(crate) struct Page {
     pub(crate) sites: Vec<String>,
     /// Who wrote it, a list for each source, the most trustworthy first.
     pub(crate) authors: Vec<Vec<String>>,
+    /// What the article's own data call its section.
+    pub(crate) sections: Vec<String>,
+    /// What the page's fields call it.
+    pub(crate) section_fields: Vec<String>,
+    /// The way from the front page, as the page's data tell it.
+    pub(crate) trail: Vec<String>,
     /// The canonical address.
     pub(crate) address: Option<String>,
     /// Values of fields that give the time of publication, the most trustworthy first.
@@ -38,6 +44,8 @@ pub(crate) struct Page {
     pub(crate) modified: Vec<String>,
     /// The page says that its whole text is not free to read.
     pub(crate) walled: bool,
+    /// The page says that it is a live account.
+    pub(crate) live: bool,
     /// The language that the page names.
     pub(crate) language: Option<String>,
 }

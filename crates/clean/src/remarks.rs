@@ -5,6 +5,7 @@ use sayso_news::{ArticleId, BlockKind, Cite, Note};
 use sayso_text::Span;
 
 use crate::label::LONGEST;
+use crate::live::Head;
 use crate::metadata::Evidence;
 use crate::rendered::{MOST_LINES, Tag};
 use crate::{blocks, hidden_marks, language};
@@ -16,13 +17,14 @@ const SCANT: usize = 250;
 /// Lines longer than this are no notice.
 const NOTICE: usize = 300;
 
-/// All remarks on one article. `aside` are the bytes of running text that were too many.
-pub(crate) fn remarks(evidence: &Evidence<'_>, aside: usize, id: ArticleId) -> Vec<Note> {
+/// All remarks on one article. `aside` are the bytes of running text that were too many, `heads` the times that head the
+/// entries of a live account.
+pub(crate) fn remarks(evidence: &Evidence<'_>, aside: usize, heads: &[Head], id: ArticleId) -> Vec<Note> {
     let mut notes = Vec::new();
     oversize(evidence, aside, id, &mut notes);
     walls(evidence, id, &mut notes);
     ending(evidence, id, &mut notes);
-    live(evidence, id, &mut notes);
+    live(heads, id, &mut notes);
     languages(evidence, id, &mut notes);
     hidden_marks::remark(&evidence.rendered.text, id, &mut notes);
     hyphens(evidence, &mut notes);
@@ -155,33 +157,13 @@ fn is_cut(words: &str) -> bool {
 }
 
 /// Entries with times of day: several texts of several times in one.
-fn live(evidence: &Evidence<'_>, id: ArticleId, notes: &mut Vec<Note>) {
-    let is_clock = |n: &usize| {
-        let words = evidence.words(*n).trim_matches(|c: char| !c.is_alphanumeric());
-        let digits = words.bytes().filter(u8::is_ascii_digit).count();
-        (3..=4).contains(&digits)
-            && words.len() <= 16
-            && words.starts_with(|c: char| c.is_ascii_digit())
-            && words.find([':', '.', 'h']).is_some_and(|at| (1..=2).contains(&at))
-            && words.bytes().filter(u8::is_ascii_alphabetic).count() <= 6
-    };
-    let Some((first, last)) =
-        evidence.lines_of(BlockKind::Body).next().zip(evidence.lines_of(BlockKind::Body).last())
-    else {
-        return;
-    };
-    // A time of day heads an entry where text follows it, right away or under a heading.
-    let body = |n: usize| evidence.labels.get(n).is_some_and(|label| label.kind == BlockKind::Body);
-    let heads = |n: &usize| is_clock(n) && !body(*n) && (body(n + 1) || body(n + 2));
-    let clocks: Vec<usize> = (first.saturating_sub(2)..=last).filter(heads).collect();
-    if clocks.len() >= 3 {
-        let text = format!(
-            "this is a live account of {} entries with times of day; each was written at its own",
-            clocks.len()
-        );
-        let at = Cite::new(id, evidence.rendered.lines[clocks[0]].span);
-        notes.push(Note::info("live-account", text).at(at).hint("a later entry may correct an earlier one"));
-    }
+fn live(heads: &[Head], id: ArticleId, notes: &mut Vec<Note>) {
+    let Some(first) = heads.first() else { return };
+    let count = heads.len();
+    let text =
+        format!("this is a live account of {count} entries with times of day; each was written at its own");
+    let note = Note::info("live-account", text).at(Cite::new(id, first.at));
+    notes.push(note.hint("a later entry may correct an earlier one"));
 }
 
 /// Paragraphs in another language than the article's.

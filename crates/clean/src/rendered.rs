@@ -145,6 +145,8 @@ impl Regions {
     pub(crate) const CAPTION: Self = Self(1 << 21);
     pub(crate) const SHARE: Self = Self(1 << 22);
     pub(crate) const STANDFIRST: Self = Self(1 << 23);
+    /// The way from the front page to the article.
+    pub(crate) const BREADCRUMBS: Self = Self(1 << 24);
 
     /// Whether any of `other`'s parts is among these.
     pub(crate) const fn any(self, other: Self) -> bool {

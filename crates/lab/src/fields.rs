@@ -16,7 +16,8 @@ pub fn day(article: &Article) -> Option<String> {
 
 /// Everybody who wrote it; `None` where nobody is named.
 pub fn author(article: &Article) -> Option<String> {
-    (!article.byline.is_empty()).then(|| article.byline.join(", "))
+    let names: Vec<&str> = article.byline.iter().map(|author| author.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 #[cfg(test)]

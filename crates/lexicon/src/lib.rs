@@ -9,6 +9,8 @@ pub mod calendar;
 
 mod abbreviations;
 mod blocks;
+mod breadcrumbs;
+mod bylines;
 mod channels;
 mod concepts;
 mod cues;
@@ -36,6 +38,8 @@ mod words;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use blocks::{Part, Phrase};
+pub use breadcrumbs::Crumb;
+pub use bylines::{BylineWord, BylineWords};
 pub use calendar::Calendar;
 pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};

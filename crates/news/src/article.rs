@@ -111,6 +111,59 @@ pub struct Lead {
     pub url: Option<String>,
 }
 
+/// Who is named as the writer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The name, "By", office and place left out.
+    pub name: String,
+    /// What it names.
+    pub kind: AuthorKind,
+}
+
+/// What the name in a byline names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AuthorKind {
+    /// Somebody.
+    Person,
+    /// An agency, an outlet, another body.
+    Organisation,
+    /// Several, or one, of whom no name is told: "Staff and agencies", "Editorial board".
+    Unnamed,
+}
+
+/// The part of its publication that an article stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its name.
+    pub name: String,
+    /// What tells it.
+    pub basis: SectionBasis,
+    /// The words, where they stand in the text.
+    pub cite: Option<Cite>,
+}
+
+/// What tells the section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionBasis {
+    /// The article's own data: `articleSection`.
+    Data,
+    /// A field of the page: `article:section`.
+    Field,
+    /// The way from the front page that leads to it.
+    Breadcrumbs,
+}
+
+/// One entry of a live account: it was written at its own time, and not at the article's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From its time of day to where the next entry begins.
+    pub span: Span,
+    /// When it was written.
+    pub at: When,
+}
+
 /// A capture's whole visible text. Written by `clean`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
@@ -128,8 +181,10 @@ pub struct Article {
     pub title: Option<String>,
     /// The headline's first place in the text.
     pub title_cite: Option<Cite>,
-    /// Who wrote it: people and agencies, "By" left out.
-    pub byline: Vec<String>,
+    /// Who wrote it: people and agencies; others where nobody else is named.
+    pub byline: Vec<Author>,
+    /// The part of the publication that it stands in.
+    pub section: Option<Section>,
     /// When it was published.
     pub published: Option<When>,
     /// When it was last changed.
@@ -142,6 +197,8 @@ pub struct Article {
     pub text: String,
     /// Typed blocks: ordered, no overlaps, over every line that is not blank.
     pub blocks: Vec<Block>,
+    /// The entries of a live account whose time is known, in the order of the text; none for another article.
+    pub entries: Vec<Entry>,
     /// Headlines in `related`, `teaser` and `popular` blocks.
     pub leads: Vec<Lead>,
     /// The way from `text` back to the capture's content.
@@ -152,6 +209,12 @@ impl Article {
     /// Blocks of one kind, in order.
     pub fn blocks_of(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(move |block| block.kind == kind)
+    }
+
+    /// The entry of a live account that `span` stands in.
+    pub fn entry(&self, span: Span) -> Option<&Entry> {
+        let next = self.entries.partition_point(|entry| entry.span.start() <= span.start());
+        self.entries[..next].last().filter(|entry| entry.span.contains(span))
     }
 
     /// A pointer at `span` in this article.

@@ -24,7 +24,7 @@ macro_rules! records {
 
 records! {
     Capture, "capture", 1;
-    Article, "article", 1;
+    Article, "article", 2;
     Reading, "reading", 1;
     Story, "story", 1;
     Digest, "digest", 1;

@@ -18,7 +18,7 @@ mod story;
 mod timex;
 mod when;
 
-pub use article::{Article, Block, BlockKind, Lead};
+pub use article::{Article, Author, AuthorKind, Block, BlockKind, Entry, Lead, Section, SectionBasis};
 pub use capture::{Capture, Media, Trace, TraceRun};
 pub use cite::{Cite, Score};
 pub use claim::{

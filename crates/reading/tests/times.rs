@@ -9,8 +9,9 @@ use std::path::Path;
 use proptest::prelude::*;
 use sayso_lexicon::Lexicon;
 use sayso_lexicon::calendar::{Moment, View};
-use sayso_news::{Article, Basis, BlockKind, TimeKind, Timex};
+use sayso_news::{Article, Basis, BlockKind, Edtf, Entry, Precision, TimeKind, Timex, When};
 use sayso_reading::Reader;
+use sayso_text::Span;
 
 fn article(day: &str, text: &str) -> Article {
     plain::article(day, text, |line| match plain::body(line) {
@@ -44,6 +45,19 @@ fn found(article: &Article) -> String {
         writeln!(out, "{words} = {value}{kind}").expect("a string takes all");
     }
     out
+}
+
+#[test]
+fn an_entry_of_a_live_account_has_its_own_today() {
+    let text = "The count went on today.\n00:10\nThe count ended today.";
+    let mut article = article("2023-05-22", text);
+    let value = Edtf::parse("2023-05-23T00:10:00").expect("it is a time");
+    let at = When { value, precision: Precision::Minute, basis: Basis::Inferred, cite: None };
+    article.entries = vec![Entry { span: Span::of(25..text.len()), at }];
+    assert_eq!(
+        found(&article),
+        "today = 2023-05-22 (inferred) date\n00:10 = 2023-05-23T00:10 (inferred) time\ntoday = 2023-05-23 (inferred) date\n"
+    );
 }
 
 #[test]

@@ -101,7 +101,7 @@ pub(crate) fn ranks(pages: &[Page]) -> Vec<u32> {
 fn credits(article: &Article, outlets: &BTreeSet<String>) -> bool {
     let own = article.outlet.as_deref().map(str::to_lowercase);
     article.byline.iter().any(|by| {
-        let by = by.to_lowercase();
+        let by = by.name.to_lowercase();
         own.as_ref() != Some(&by) && outlets.contains(&by)
     })
 }

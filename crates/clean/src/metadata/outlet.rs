@@ -130,9 +130,10 @@ fn credits(evidence: &Evidence<'_>, metadata: &Metadata, found: &mut Vec<Candida
             found.push(Candidate { name: name.trim().to_owned(), at, score: 2.0 });
         }
     }
-    for name in &metadata.byline {
+    for author in &metadata.byline {
+        let name = author.name.clone();
         let organisation = name.split_whitespace().any(|word| is_masthead_word(evidence, word));
-        found.push(Candidate { name: name.clone(), at: None, score: if organisation { 1.0 } else { 0.4 } });
+        found.push(Candidate { name, at: None, score: if organisation { 1.0 } else { 0.4 } });
     }
 }
 

@@ -56,6 +56,10 @@ pub(crate) struct Fields {
 struct Data {
     article: Told,
     other: Told,
+    /// The names on the way from the front page.
+    trail: Vec<String>,
+    /// One of them is a live account.
+    live: bool,
 }
 
 #[derive(Debug, Default)]
@@ -68,6 +72,7 @@ struct Told {
     published: Vec<String>,
     modified: Vec<String>,
     urls: Vec<String>,
+    sections: Vec<String>,
     languages: Vec<String>,
     /// `isAccessibleForFree` says no.
     walled: bool,
@@ -165,6 +170,10 @@ impl Fields {
                     if article || page {
                         let told = if article { &mut self.data.article } else { &mut self.data.other };
                         told.read(object);
+                        self.data.live |= kinds.iter().any(|kind| kind == "LiveBlogPosting");
+                    }
+                    if self.data.trail.is_empty() && kinds.iter().any(|kind| kind == "BreadcrumbList") {
+                        self.data.trail = trail(object.get("itemListElement"));
                     }
                     let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"];
                     queue.extend(inner.iter().rev().filter_map(|name| object.get(*name)));
@@ -176,7 +185,7 @@ impl Fields {
 
     /// The fields, the most trustworthy first.
     pub(crate) fn finish(self) -> Page {
-        let Data { article, other } = self.data;
+        let Data { article, other, trail, live } = self.data;
         let meta = |names: &[&str]| -> Vec<String> {
             let told = names.iter().flat_map(|name| self.meta.iter().filter(move |(n, _)| n == name));
             told.map(|(_, value)| value.clone()).take(KEPT).collect()
@@ -224,6 +233,10 @@ impl Fields {
             "og:article:published_time",
             "article_date_original",
         ]));
+        page.sections = article.sections;
+        page.section_fields = meta(&["article:section", "og:article:section", "articlesection", "section"]);
+        page.trail = trail;
+        page.live = live;
         page.walled = article.walled;
         page.scripted = self.scripted;
         page.stamps = self.stamps;
@@ -260,6 +273,7 @@ impl Told {
             Some(Value::String(free)) => free.trim().eq_ignore_ascii_case("false"),
             _ => false,
         };
+        keep(&mut self.sections, words(object.get("articleSection")));
         keep(&mut self.urls, text("url"));
         let page = object.get("mainEntityOfPage").and_then(|page| {
             page.as_str().map(str::to_owned).or_else(|| words(page.get("@id")).into_iter().next())
@@ -317,6 +331,19 @@ fn words(value: Option<&Value>) -> Vec<String> {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(clean).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The names on the way that a list of breadcrumbs tells, in its order.
+fn trail(items: Option<&Value>) -> Vec<String> {
+    let Some(Value::Array(items)) = items else { return Vec::new() };
+    let part = |item: &Value| {
+        let position = item.get("position").and_then(|at| at.as_f64().or_else(|| at.as_str()?.parse().ok()));
+        let name = item.get("name").or_else(|| item.get("item")?.get("name"))?;
+        Some((position.unwrap_or(0.0), words(Some(name)).into_iter().next()?))
+    };
+    let mut parts: Vec<(f64, String)> = items.iter().take(20).filter_map(part).collect();
+    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    parts.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The names of one person or organisation, or of several, of the kinds that are wanted; who is only named has none.

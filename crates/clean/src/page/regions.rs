@@ -108,6 +108,7 @@ fn join(word: &str, token: &mut String) {
 fn mark(part: &str) -> Option<Mark> {
     Some(Mark::Part(match part {
         "navigation" => Regions::NAVIGATION,
+        "breadcrumbs" => Regions::NAVIGATION.and(Regions::BREADCRUMBS),
         "header" => Regions::HEADER,
         "footer" => Regions::FOOTER,
         "aside" => Regions::ASIDE,
@@ -162,6 +163,12 @@ pub(crate) fn role(value: &str) -> Regions {
         "dialog" | "alertdialog" => Regions::PROMO,
         _ => Regions::default(),
     }
+}
+
+/// The part that a label for those who do not see the page names.
+pub(crate) fn named(label: &str) -> Regions {
+    let first = label.trim().get(..10).unwrap_or("");
+    if first.eq_ignore_ascii_case("breadcrumb") { Regions::BREADCRUMBS } else { Regions::default() }
 }
 
 /// The part that an item property marks.

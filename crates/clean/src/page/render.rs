@@ -247,6 +247,7 @@ impl<'s> Walk<'s> {
                     within = within.and(regions::property(value().trim()));
                     stamped |= regions::is_date(&value());
                 }
+                10 if is("aria-label") => within = within.and(regions::named(&value())),
                 5 if is("title") && element.name == "abbr" => stamped = true,
                 _ => {}
             }

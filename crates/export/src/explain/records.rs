@@ -166,6 +166,17 @@ impl<'d> Page<'_, 'd> {
         if let Some(title) = &article.title {
             self.put(1, "title", &line(title));
         }
+        for author in &article.byline {
+            let kind = format!("{:?}", author.kind).to_lowercase();
+            self.put(1, "by", &format!("{} ({kind})", line(&author.name)));
+        }
+        if let Some(section) = &article.section {
+            let basis = format!("{:?}", section.basis).to_lowercase();
+            self.put(1, "section", &format!("{} ({basis})", line(&section.name)));
+            if let Some(cite) = section.cite {
+                self.cited(2, "told by", cite);
+            }
+        }
         for (name, when) in [
             ("published", &article.published),
             ("updated", &article.updated),
@@ -175,6 +186,13 @@ impl<'d> Page<'_, 'd> {
             let basis = format!("{:?}", when.basis).to_lowercase();
             self.put(1, name, &format!("{} ({basis})", spoken(when)));
             if let Some(cite) = when.cite {
+                self.cited(2, "told by", cite);
+            }
+        }
+        for entry in &article.entries {
+            let basis = format!("{:?}", entry.at.basis).to_lowercase();
+            self.put(1, "entry", &format!("{} ({basis})", spoken(&entry.at)));
+            if let Some(cite) = entry.at.cite {
                 self.cited(2, "told by", cite);
             }
         }

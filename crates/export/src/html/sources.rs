@@ -67,7 +67,7 @@ fn source(page: &Page<'_, '_>, article: &Article, marks: Vec<Mark>) -> Markup {
                 @if let Some(title) = &article.title { p.title { bdi { (line(title)) } } }
                 p.facts {
                     @if !article.byline.is_empty() {
-                        span { "By " bdi { (line(&article.byline.join(", "))) } }
+                        span { "By " bdi { (line(&names(article))) } }
                     }
                     @if let Some(published) = &article.published { span { (spoken(published)) } }
                     @if let Some(copy) = copy {
@@ -85,6 +85,11 @@ fn source(page: &Page<'_, '_>, article: &Article, marks: Vec<Mark>) -> Markup {
             }
         }
     }
+}
+
+/// Who wrote it.
+fn names(article: &Article) -> String {
+    article.byline.iter().map(|author| author.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Only addresses of web pages become links.

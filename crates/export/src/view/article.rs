@@ -121,7 +121,7 @@ impl<'d> Article<'d> {
             id: article.id,
             capture: article.capture,
             title: known(article.title.as_deref()),
-            byline: article.byline.iter().map(String::as_str).collect(),
+            byline: article.byline.iter().map(|author| author.name.as_str()).collect(),
             outlet: known(article.outlet.as_deref()),
             url: known(article.url.as_deref()),
             language: known(article.language.as_deref()),

@@ -2,6 +2,7 @@
 
 use sayso_lexicon::calendar::{Anchor as Origin, Base, Grain, Meaning, Moment, TimeWords, View};
 use sayso_news::{Article, Precision, When};
+use sayso_text::Span;
 
 /// When an article was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,12 @@ pub(crate) struct Anchor {
 }
 
 impl Anchor {
+    /// What the entry of a live account says of itself; the article's own time for what stands in none.
+    pub(crate) fn at(self, article: &Article, span: Span) -> Self {
+        let entry = article.entry(span).and_then(|entry| Moment::read(entry.at.value.as_str()));
+        Self { writing: entry.or(self.writing) }
+    }
+
     /// What an article says of itself.
     pub(crate) fn of(article: &Article) -> Self {
         let read = |when: &When| Moment::read(when.value.as_str());

@@ -29,9 +29,10 @@ pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMen
     for (number, (block, words)) in read.iter().enumerate() {
         let text = block.span.slice(&article.text);
         // A post tells its own time; its "today" is not the article's.
+        let written = anchor.at(article, block.span).writing;
         let writing = match block.kind {
-            BlockKind::Embed => anchor::own_date(text, words).or(anchor.writing),
-            _ => anchor.writing,
+            BlockKind::Embed => anchor::own_date(text, words).or(written),
+            _ => written,
         };
         let report = quarter.filter(|(_, said)| number - said <= QUARTER_HOLDS).map(|(quarter, _)| quarter);
         let mut told =
