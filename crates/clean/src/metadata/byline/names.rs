@@ -110,8 +110,8 @@ fn date_starts(words: &str, evidence: &Evidence<'_>) -> usize {
         let known = |word: &str| evidence.phrases.dates.contains(bare(word).as_str());
         let own = bare(word);
         let name = own.len() <= 3 || evidence.phrases.months.contains(own.as_str());
-        let rest = placed[*n + 1..].iter().map(|(_, word)| *word);
-        let followed = || rest.skip_while(|word| known(word) && !figure(word)).next().is_some_and(figure);
+        let mut rest = placed[*n + 1..].iter().map(|(_, word)| *word);
+        let mut followed = || rest.find(|word| figure(word) || !known(word)).is_some_and(figure);
         let capital = word.starts_with(char::is_uppercase) && *n > 0 && own.len() > 2;
         figure(word) || (known(word) && capital && (!name || followed()))
     };
@@ -217,7 +217,7 @@ pub(super) fn is_unnamed(lower: &str) -> bool {
             && is(last, &who))
 }
 
-/// "IntelliNews", "post.example.com": no person is spelled so.
+/// "`IntelliNews`", "post.example.com": no person is spelled so.
 fn is_trade_name(word: &str) -> bool {
     let inner = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map_or(0, |(at, _)| at);
     let hump = inner > 0 && word[..inner].chars().filter(|c| c.is_lowercase()).count() >= 5;
