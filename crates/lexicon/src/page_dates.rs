@@ -81,7 +81,7 @@ impl PageDates {
         }
         let lower = before[near..].to_lowercase();
         let words: Vec<(usize, &str)> = lower
-            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .split(|c: char| !in_word(c) && !c.is_numeric() && c != '\'')
             .filter(|word| !word.is_empty())
             .map(|word| (word.as_ptr() as usize - lower.as_ptr() as usize, word))
             .collect();
@@ -107,7 +107,7 @@ impl PageDates {
                 at += c.len_utf8();
                 continue;
             }
-            let end = at + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let end = at + rest.find(|c: char| !in_word(c)).unwrap_or(rest.len());
             let free = found.last().map_or(0, |(span, _)| span.end());
             let day = if matches!(c, '年' | '년') {
                 figures(text, at, free)
@@ -168,7 +168,12 @@ impl PageDates {
 }
 
 /// What may stand between the parts of a date.
-const JOINTS: [char; 6] = [' ', '.', ',', '\u{a0}', '-', '/'];
+const JOINTS: [char; 7] = [' ', '.', ',', '\u{a0}', '-', '/', '،'];
+
+/// Letters, and the marks that stand on, under and between them in Indian and Arabic scripts.
+fn in_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{93c}' | '\u{94d}' | '\u{64b}'..='\u{652}' | '\u{200c}' | '\u{200d}')
+}
 
 fn role(name: &str) -> Option<DateRole> {
     Some(match name {
@@ -282,6 +287,9 @@ mod tests {
             ("2023. május 22.", "2023. május 22 = 2023-05-22"),
             ("22 Mayıs 2023 Pazartesi", "22 Mayıs 2023 = 2023-05-22"),
             ("5 września 2019", "5 września 2019 = 2019-09-05"),
+            ("22 مايو، 2023", "22 مايو، 2023 = 2023-05-22"),
+            ("22 मई 2023", "22 मई 2023 = 2023-05-22"),
+            ("3 मार्च 2023", "3 मार्च 2023 = 2023-03-03"),
         ] {
             assert_eq!(read(text), [want], "{text}");
         }

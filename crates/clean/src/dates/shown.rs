@@ -9,6 +9,7 @@ use super::{Found, day_number};
 use crate::metadata::Evidence;
 use crate::page::Stamp;
 use crate::rendered::Regions;
+use crate::words::Latin;
 
 /// Lines are read this far.
 const REACH: usize = 300;
@@ -135,6 +136,8 @@ const fn is_others(kind: BlockKind) -> bool {
 
 /// The dates of one line.
 fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut Vec<Shown>) {
+    let latin = Latin::of(words);
+    let words = latin.text.as_ref();
     if !words.contains(|c: char| c.is_ascii_digit()) {
         return;
     }
@@ -161,7 +164,7 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut Vec<Shown
     let letters =
         |words: &str| words.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
     let taken: usize = found.iter().filter_map(|(span, ..)| words.get(span.range())).map(letters).sum();
-    let rest = letters(evidence.words(line)).saturating_sub(taken);
+    let rest = letters(&Latin::of(evidence.words(line)).text).saturating_sub(taken);
     let mut end = 0;
     let last = found.last().map(|(span, ..)| *span);
     for (span, meaning, at) in found {
@@ -174,7 +177,7 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut Vec<Shown
         };
         let role = PageDates::all().role(before).or_else(|| above(evidence, line, before)).or_else(behind);
         end = span.end();
-        let date = shown(evidence, line, span.shift(start));
+        let date = shown(evidence, line, latin.back(span).shift(start));
         keep.push(Shown { meaning, at, role, rest, ..date });
     }
 }

@@ -4,10 +4,12 @@ use sayso_lexicon::PageDates;
 use sayso_lexicon::calendar::{Clock, Moment, View};
 
 use crate::metadata::Evidence;
+use crate::words::Latin;
 
 /// Reads a field's value: ISO 8601, RFC 2822, plain figures, seconds since 1970, or a date in words.
 pub(super) fn read(value: &str, evidence: &Evidence<'_>) -> Option<Moment> {
-    let value = value.trim();
+    let latin = Latin::of(value.trim());
+    let value = latin.text.as_ref();
     if value.len() > 120 {
         return None;
     }

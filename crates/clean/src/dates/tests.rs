@@ -130,6 +130,10 @@ fn pages_tell_their_dates_in_many_ways() {
         ("", "Gespeichert von Ana am 22. Mai 2023 - 18:55", "2023-05-22T18:55:00", Basis::Dateline),
         ("", "Pubblicato il 22 maggio 2023", "2023-05-22", Basis::Dateline),
         ("", "Опубликовано 22 мая 2023", "2023-05-22", Basis::Dateline),
+        ("", "نُشر في ٢٢ مايو ٢٠٢٣", "2023-05-22", Basis::Dateline),
+        ("", "تاریخ انتشار: ۲۲ مه ۲۰۲۳", "2023-05-22", Basis::Dateline),
+        ("", "<time datetime='٢٠٢٣-٠٥-٢٢'>٢٢/٥/٢٠٢٣</time>", "2023-05-22", Basis::Dateline),
+        ("", "प्रकाशित २२ मई २०२३", "2023-05-22", Basis::Dateline),
     ] {
         let published = html(head, line).published.unwrap_or_else(|| panic!("{head}{line}"));
         assert_eq!((published.value.as_str(), published.basis), (want, basis), "{head}{line}");
