@@ -10,7 +10,7 @@ use crate::label::{self, Label, LineModel};
 use crate::metadata::{self, Evidence};
 use crate::rendered::Rendered;
 use crate::words::Phrases;
-use crate::{blocks, dates, language, leads, live, page, plain, remarks};
+use crate::{blocks, dates, language, leads, live, page, plain, remarks, sheets};
 
 /// The second stage: a capture becomes an article.
 #[derive(Debug)]
@@ -71,6 +71,9 @@ impl Cleaner {
         } else {
             label::label(&rendered, &rows, &given)
         };
+        if capture.media == Media::Text && !self.plain {
+            sheets::mark(&rendered, &mut labels);
+        }
         let (blocks, aside) = blocks::blocks(&rendered, &mut labels);
         let told = language::of(&running(&rendered, &labels));
         let tag = rendered.page.language.as_deref();
@@ -98,12 +101,7 @@ impl Cleaner {
                     .hint("statements will be missing; give an English version"),
             );
         }
-        if !blocks.iter().any(|block| block.kind == BlockKind::Body) && capture.media != Media::Binary {
-            notes.push(
-                Note::warning("body-missing", "no running text was found in this")
-                    .hint("look at the capture; its words may be in a picture or come from a program"),
-            );
-        }
+        notes.extend(remarks::missing(&evidence));
         let leads = leads::leads(&evidence);
         let article = Article {
             id,

@@ -66,7 +66,8 @@ pub(crate) fn stamped(evidence: &Evidence<'_>, span: Span) -> Option<Moment> {
 /// Reads all that a capture tells.
 pub(crate) fn clocks(evidence: &Evidence<'_>, metadata: &Metadata, article: ArticleId) -> Clocks {
     let capture = evidence.capture;
-    let archived = metadata.url.as_deref().or(Some(&capture.input)).and_then(address::archived);
+    let found = capture.url.as_deref().or(metadata.url.as_deref());
+    let archived = found.or(Some(&capture.input)).and_then(address::archived);
     let known = capture.captured.as_ref().and_then(|when| Moment::read(when.value.as_str()));
     let known = known.or(archived);
     // Nobody copies an article before it is out; a day's grace is for time zones.
@@ -76,7 +77,8 @@ pub(crate) fn clocks(evidence: &Evidence<'_>, metadata: &Metadata, article: Arti
         let found = values.iter().filter_map(|value| stamp::read(value, evidence)).find(possible);
         found.map(|at| Found::new(at, Basis::Metadata, None))
     };
-    let address = metadata.url.as_deref().and_then(address::date).filter(possible);
+    let addresses = metadata.url.as_deref().into_iter().chain(capture.url.as_deref());
+    let address = addresses.filter_map(address::date).find(possible);
     let visible = chosen::published(evidence, &shown, address).filter(|f| possible(&f.stretch.from));
     let (far, visible) = (visible.filter(|found| found.far), visible.filter(|found| !found.far));
     let page = &evidence.rendered.page;

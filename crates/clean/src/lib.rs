@@ -16,6 +16,7 @@ mod page;
 mod plain;
 mod remarks;
 mod rendered;
+mod sheets;
 mod words;
 
 pub use cleaner::{Cleaner, Survey};

@@ -1,5 +1,6 @@
 //! What the article is called, by whom it is, where it came out: told by the page's fields and the labelled lines.
 
+mod address;
 mod byline;
 mod outlet;
 mod section;
@@ -51,9 +52,11 @@ impl<'a> Evidence<'a> {
         self.rendered.lines[n].span.slice(&self.rendered.text)
     }
 
-    /// The article's address.
+    /// The article's address: what the page gives as its own, unless that is another site's; else where it was found.
     pub(crate) fn address(&self) -> Option<&'a str> {
-        self.capture.url.as_deref().or(self.rendered.page.address.as_deref())
+        let found = self.capture.url.as_deref();
+        let own = self.rendered.page.address.as_deref();
+        own.filter(|own| found.is_none_or(|found| address::stands_for(own, found))).or(found)
     }
 
     /// Numbers of the lines of one kind.

@@ -44,10 +44,22 @@ pub(crate) struct Page {
     pub(crate) modified: Vec<String>,
     /// The page says that its whole text is not free to read.
     pub(crate) walled: bool,
+    /// What it shows beside words.
+    pub(crate) shows: Shows,
     /// The page says that it is a live account.
     pub(crate) live: bool,
     /// The language that the page names.
     pub(crate) language: Option<String>,
+}
+
+/// What a page shows beside words; what stands around every page of its site does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Shows {
+    #[default]
+    Nothing,
+    Pictures,
+    /// A PDF file.
+    File,
 }
 
 /// A time that an element carries for machines: `<time datetime>`, `<abbr title>`, `itemprop="datePublished"`.

@@ -1,12 +1,13 @@
 //! What a reader must know of a capture before believing it: cut off, walled in, translated, with marks that nobody sees.
 
 use sayso_lexicon::{Lexicon, PageNotice};
-use sayso_news::{ArticleId, BlockKind, Cite, Note};
+use sayso_news::{ArticleId, BlockKind, Cite, Media, Note};
 use sayso_text::Span;
 
 use crate::label::LONGEST;
 use crate::live::Head;
 use crate::metadata::Evidence;
+use crate::page::Shows;
 use crate::rendered::{MOST_LINES, Tag};
 use crate::{blocks, hidden_marks, language};
 
@@ -16,12 +17,15 @@ const MOST: usize = 3;
 const SCANT: usize = 250;
 /// Lines longer than this are no notice.
 const NOTICE: usize = 300;
+/// What questions of consent are about, in every language.
+const COOKIES: &str = "cookie";
 
 /// All remarks on one article. `aside` are the bytes of running text that were too many, `heads` the times that head the
 /// entries of a live account.
 pub(crate) fn remarks(evidence: &Evidence<'_>, aside: usize, heads: &[Head], id: ArticleId) -> Vec<Note> {
     let mut notes = Vec::new();
     oversize(evidence, aside, id, &mut notes);
+    view(evidence, &mut notes);
     walls(evidence, id, &mut notes);
     ending(evidence, id, &mut notes);
     live(heads, id, &mut notes);
@@ -29,6 +33,33 @@ pub(crate) fn remarks(evidence: &Evidence<'_>, aside: usize, heads: &[Head], id:
     hidden_marks::remark(&evidence.rendered.text, id, &mut notes);
     hyphens(evidence, &mut notes);
     notes
+}
+
+/// That there is no running text, and why, where the page tells.
+pub(crate) fn missing(evidence: &Evidence<'_>) -> Option<Note> {
+    let (page, text) = (&evidence.rendered.page, &evidence.rendered.text);
+    if evidence.capture.media == Media::Binary || evidence.lines_of(BlockKind::Body).next().is_some() {
+        return None;
+    }
+    Some(if page.shows == Shows::File {
+        Note::warning("pdf-page", "the page shows a PDF file, and none of its words are here")
+            .hint("save the file, and give its text")
+    } else if page.shows == Shows::Pictures && text.len() < SCANT {
+        Note::warning("picture-page", "the page is a picture: next to no words stand in it")
+            .hint("have the words in the picture recognised, and give them as a text")
+    } else {
+        Note::warning("body-missing", "no running text was found in this")
+            .hint("look at the capture; its words may be in a picture or come from a program")
+    })
+}
+
+/// The page gives another address as its own than that at which it was found: a print view, a copy for telephones.
+fn view(evidence: &Evidence<'_>, notes: &mut Vec<Note>) {
+    let Some((found, own)) = evidence.capture.url.as_deref().zip(evidence.address()) else { return };
+    if found != own {
+        let text = format!("this is another view of the page whose own address is {own}");
+        notes.push(Note::info("other-view", text));
+    }
 }
 
 /// What was not read because it is too long, or is not shown.
@@ -62,10 +93,14 @@ fn walls(evidence: &Evidence<'_>, id: ArticleId, notes: &mut Vec<Note>) {
     let body: Vec<usize> = evidence.lines_of(BlockKind::Body).collect();
     let size: usize = body.iter().map(|n| evidence.rendered.lines[*n].span.len()).sum();
     let ends = body.last().map_or(0..usize::MAX, |last| body[0]..last + 6);
+    // Of a long question about cookies nothing is the article's.
+    let asks = |n: &&usize| evidence.words(**n).to_ascii_lowercase().contains(COOKIES);
+    let plain: usize = body.iter().filter(|n| !asks(n)).map(|n| evidence.rendered.lines[*n].span.len()).sum();
     let mut told = Vec::new();
     for n in 0..evidence.labels.len() {
         let words = evidence.words(n);
-        if words.len() > NOTICE || evidence.labels[n].kind == BlockKind::Comments {
+        let long = words.len() > NOTICE && plain >= SCANT;
+        if long || words.len() > LONGEST || evidence.labels[n].kind == BlockKind::Comments {
             continue;
         }
         for (notice, _) in PageNotice::find(words) {
@@ -74,7 +109,8 @@ fn walls(evidence: &Evidence<'_>, id: ArticleId, notes: &mut Vec<Note>) {
                 PageNotice::Paywall => {
                     size > 0 && ends.contains(&n) && evidence.labels[n].kind != BlockKind::Body
                 }
-                PageNotice::Consent | PageNotice::Blocked => size < SCANT,
+                PageNotice::Consent => plain < SCANT,
+                PageNotice::Blocked => size < SCANT,
                 PageNotice::Translated => true,
             };
             if counts && !told.contains(&notice) {

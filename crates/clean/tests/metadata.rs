@@ -3,7 +3,7 @@
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, AuthorKind, Basis, Edtf, Precision, SectionBasis, When};
+use sayso_news::{Article, AuthorKind, Basis, BlockKind, Edtf, Precision, SectionBasis, When};
 
 const FIRST: &str = "The ferry between Valdor and the islands will make its last crossing this year, the owner said on \
     Monday in a letter to the harbour board.";
@@ -97,7 +97,7 @@ fn bylines_are_told_apart() {
         ("By Ana Sole, Dravnik", vec![("Ana Sole", Person)]),
         ("By Theresa May and Jan Holt", vec![("Theresa May", Person), ("Jan Holt", Person)]),
         ("By Ana Sole Monday May 22, 2023", vec![("Ana Sole", Person)]),
-        ("By ANA SOLE and Reuters", vec![("ANA SOLE", Person), ("Reuters", Organisation)]),
+        ("By ANA SOLE and Reuters", vec![("Ana Sole", Person), ("Reuters", Organisation)]),
         ("By Ana Sole, MD, and Ben Derby", vec![("Ana Sole, MD", Person), ("Ben Derby", Person)]),
         ("Reporting by Ana Sole; editing by Ben Derby", vec![("Ana Sole", Person)]),
         ("By Ana Sole for Harbour Radio, Updated 22 May 2023", vec![("Ana Sole", Person)]),
@@ -202,6 +202,29 @@ fn what_an_element_carries_is_the_entry_s_time() {
     let article = page("", "", &times.iter().map(entry).collect::<String>());
     assert_eq!(told(&article), times.map(|time| format!("2023-05-24{time}")));
     assert!(article.entries.iter().all(|entry| entry.at.basis == Basis::Metadata));
+}
+
+#[test]
+fn heads_and_feet_of_pages_are_no_running_text() {
+    let text = format!(
+        "Ferry line to close after forty years\n\nBy Ana Sole\n\n{FIRST}\n\nPage 1 of 3\n\u{c}Harbour Board Papers 2023\n\n{SECOND}\n\n\
+         Page 2 of 3\n\u{c}Harbour Board Papers 2023\n\nThe board said that it had not been asked, and that it would look for \
+         somebody else to run the line.\n\nPage 3 of 3\n"
+    );
+    let article = read(&text);
+    assert_eq!(article.text, text);
+    let all = |words: &str, kind: BlockKind| {
+        article.text.match_indices(words).all(|(at, _)| {
+            let block = article.blocks.iter().find(|block| block.span.holds(at));
+            block.expect("a block stands over every line").kind == kind
+        })
+    };
+    for words in ["Page 1 of 3", "Page 2", "Page 3", "Harbour Board Papers"] {
+        assert!(all(words, BlockKind::Other), "{words}");
+    }
+    for words in [FIRST, SECOND, "had not been asked"] {
+        assert!(all(words, BlockKind::Body), "{words}");
+    }
 }
 
 #[test]

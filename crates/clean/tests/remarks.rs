@@ -72,11 +72,6 @@ fn a_wall_in_place_of_a_page_is_told() {
         codes(&wall("We use cookies to measure how this site is read.")).contains(&"consent-wall".to_owned())
     );
     assert!(codes(&wall("Checking your browser before you go on.")).contains(&"page-blocked".to_owned()));
-    let picture = "<html><body><img src=front.jpg alt=''></body></html>";
-    let (_, notes) = read(picture);
-    assert!(notes.iter().any(
-        |note| note.code == "body-missing" && note.hint.as_deref().is_some_and(|h| h.contains("picture"))
-    ));
     // A cookie banner on a page with its text is furniture.
     assert!(!codes(&page("<p>We use cookies.</p>")).contains(&"consent-wall".to_owned()));
 }
@@ -184,4 +179,73 @@ fn headlines_of_other_articles_are_leads_with_their_links() {
             ("Fish prices rise again in Valdor", Some("/b")),
         ]
     );
+}
+
+#[test]
+fn a_headline_without_a_link_has_the_only_one_beside_it() {
+    let card = |headline: &str, link: &str| {
+        format!("<div class=card><h3>{headline}</h3><p><a href='{link}'>Read more</a></p></div>")
+    };
+    let cards = card("Harbour board asks two firms about the ferry line", "/a")
+        + &card("Fish prices rise again in Valdor", "b");
+    let foot = format!(
+        "<link rel=canonical href='https://post.example/n/ferry'><section class=related><h2>Related</h2>{cards}</section>"
+    );
+    let (article, _) = read(&page(&foot));
+    let leads: Vec<_> =
+        article.leads.iter().map(|lead| (lead.span.slice(&article.text), lead.url.as_deref())).collect();
+    assert_eq!(
+        leads,
+        [
+            ("Harbour board asks two firms about the ferry line", Some("https://post.example/a")),
+            ("Fish prices rise again in Valdor", Some("https://post.example/n/b")),
+        ]
+    );
+}
+
+#[test]
+fn a_page_that_is_a_picture_or_a_file_says_so() {
+    for (source, code) in [
+        (
+            "<html><body><img src=logo.png width=1 height=1><p>Front page</p><img src=front.jpg></body></html>",
+            "picture-page",
+        ),
+        ("<html><body><p>Front page</p><embed type='application/pdf' src=a></body></html>", "pdf-page"),
+        ("<html><body><iframe src='/viewer?file=front.pdf'></iframe></body></html>", "pdf-page"),
+        ("<html><body><img src=x.gif width=1 height=1><p>Front page</p></body></html>", "body-missing"),
+        ("<html><body><nav><img src=logo.png></nav><p>Front page</p></body></html>", "body-missing"),
+    ] {
+        assert_eq!(codes(source), [code], "{source}");
+    }
+    assert!(codes(&page("<img src=a.jpg>")).is_empty());
+}
+
+#[test]
+fn a_long_question_about_cookies_is_no_article() {
+    let cookies = "We use cookies to measure how this site is read, and our forty partners use cookies to show what they sell. ";
+    let wall = format!(
+        "<html lang=en><body><h1>Before you go on</h1><p>{}</p><p>{}</p></body></html>",
+        cookies.repeat(2),
+        cookies.repeat(3)
+    );
+    assert!(codes(&wall).contains(&"consent-wall".to_owned()), "{:?}", codes(&wall));
+}
+
+#[test]
+fn another_view_of_an_article_has_the_article_s_address() {
+    let own = "https://post.example/2023/ferry";
+    for (found, want) in [
+        ("https://post.example/amp/2023/ferry", own),
+        ("https://amp.post.example/2023/ferry", own),
+        ("https://post.example/print?id=7", own),
+        ("https://post-example.cache.example/c/s/post.example/2023/ferry", own),
+        ("https://copies.example/ferry", "https://copies.example/ferry"),
+    ] {
+        let source = page(&format!("<link rel=canonical href='{own}'>"));
+        let mut capture = Ingest::new().read("case", source.into_bytes()).value.remove(0);
+        capture.url = Some(found.to_owned());
+        let noted = Cleaner::new(Lexicon::english()).clean(&capture);
+        assert_eq!(noted.value.url.as_deref(), Some(want), "{found}");
+        assert_eq!(noted.notes.iter().any(|note| note.code == "other-view"), want == own, "{found}");
+    }
 }

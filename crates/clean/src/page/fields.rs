@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::entities;
 use super::tokens::Tag;
-use super::{Page, Stamp};
+use super::{Page, Shows, Stamp};
 
 /// More JSON-LD than this is not read.
 const MOST: usize = 2 << 20;
@@ -16,6 +16,8 @@ const VALUES: usize = 20_000;
 /// So many values of one field are kept, and none that is longer.
 const KEPT: usize = 64;
 const LONGEST: usize = 4096;
+/// A picture that is no wider or higher, in pixels, shows nothing.
+const DOT: u32 = 8;
 /// So many elements that carry a time are looked at.
 const STAMPS: usize = 2000;
 /// Kinds of JSON-LD that are no articles and may be what a page is about.
@@ -47,6 +49,7 @@ pub(crate) struct Fields {
     title: Option<String>,
     data: Data,
     stamps: Vec<Stamp>,
+    shows: Shows,
     /// Values that the page's programs call its time of publication.
     scripted: Vec<String>,
 }
@@ -99,6 +102,25 @@ impl Fields {
                     }
                 }
             }
+        }
+    }
+
+    /// A picture; one that is a dot counts what its readers do.
+    pub(crate) fn picture(&mut self, tag: Tag<'_>) {
+        let size = |name| tag.get(name).and_then(|size| size.trim().parse::<u32>().ok());
+        if ["width", "height"].iter().all(|name| size(name).is_none_or(|size| size > DOT)) {
+            self.shows = self.shows.max(Shows::Pictures);
+        }
+    }
+
+    /// A frame; one of them may hold a PDF file.
+    pub(crate) fn frame(&mut self, tag: Tag<'_>) {
+        let named = ["src", "data"].iter().filter_map(|name| tag.get(name));
+        let is_file =
+            |part: &str| part.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("pdf"));
+        let mut named = named.map(|address| address.split(['?', '&', '#', '=']).any(is_file));
+        if tag.get("type").is_some_and(|kind| kind.trim() == "application/pdf") || named.any(|file| file) {
+            self.shows = Shows::File;
         }
     }
 
@@ -240,6 +262,7 @@ impl Fields {
         page.walled = article.walled;
         page.scripted = self.scripted;
         page.stamps = self.stamps;
+        page.shows = self.shows;
         page.modified.extend(article.modified);
         page.modified.extend(meta(&[
             "article:modified_time",

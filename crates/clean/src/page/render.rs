@@ -148,6 +148,8 @@ impl<'s> Walk<'s> {
         match element.name {
             "br" => return self.end_line(1),
             "hr" => return self.end_line(2),
+            "img" if self.is_content() => self.fields.picture(tag),
+            "embed" | "object" | "iframe" => self.fields.frame(tag),
             "meta" | "link" => return self.fields.read(element.name, tag),
             "html" => self.fields.read(element.name, tag),
             "title" if !self.within(&["svg"]) => self.raw = Raw::Title,
@@ -190,6 +192,12 @@ impl<'s> Walk<'s> {
         if element.name == "li" {
             self.number();
         }
+    }
+
+    /// Not in what stands around every page of a site.
+    fn is_content(&self) -> bool {
+        let around = Regions::NAVIGATION.and(Regions::HEADER).and(Regions::FOOTER).and(Regions::ASIDE);
+        self.stack.last().is_none_or(|open| !open.within.any(around))
     }
 
     fn is_shown(&self) -> bool {
