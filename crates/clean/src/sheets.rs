@@ -19,7 +19,10 @@ const LEAST: usize = 2;
 pub(crate) fn mark(rendered: &Rendered, labels: &mut [Label]) {
     let words = |n: usize| rendered.lines[n].span.slice(&rendered.text);
     let lines = 0..rendered.lines.len();
-    let numbers: Vec<usize> = lines.clone().filter(|n| numbered(words(*n))).collect();
+    let counts: Vec<(usize, u32)> = lines.clone().filter_map(|n| Some((n, page(words(n))?))).collect();
+    // "1 of 15" that stays what it is counts something else.
+    let rising = counts.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let numbers: Vec<usize> = counts.iter().filter(|_| rising).map(|(n, _)| *n).collect();
     let ends: Vec<usize> = lines.filter(|n| ends_page(rendered, *n)).chain(numbers.iter().copied()).collect();
     if ends.len() < LEAST {
         return;
@@ -48,11 +51,21 @@ fn ends_page(rendered: &Rendered, n: usize) -> bool {
     n > 0 && rendered.text[from..rendered.lines[n].span.start()].contains('\u{c}')
 }
 
-/// "Page 3 of 12", "- 3 -", "3/12": numbers, and words that count pages.
-fn numbered(words: &str) -> bool {
-    let folded = if words.len() <= 40 { fold(words) } else { return false };
-    let mut parts =
-        folded.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '|')).filter(|p| !p.is_empty());
-    let counted = parts.clone().any(is_page_word);
-    counted && folded.contains('#') && parts.all(|part| part == "#" || is_page_word(part))
+/// The number of a page: "Page 3 of 12", numbers and words that count pages.
+fn page(words: &str) -> Option<u32> {
+    if words.len() > 40 {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let parts =
+        lower.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '|')).filter(|p| !p.is_empty());
+    let (mut number, mut counted) = (None, false);
+    for part in parts {
+        match part.parse() {
+            Ok(found) => number = number.or(Some(found)),
+            Err(_) if is_page_word(part) => counted = true,
+            Err(_) => return None,
+        }
+    }
+    number.filter(|_| counted)
 }

@@ -56,7 +56,7 @@ fn an_entry_of_a_live_account_has_its_own_today() {
     article.entries = vec![Entry { span: Span::of(25..text.len()), at }];
     assert_eq!(
         found(&article),
-        "today = 2023-05-22 (inferred) date\n00:10 = 2023-05-23T00:10 (inferred) time\ntoday = 2023-05-23 (inferred) date\n"
+        "today = 2023-05-22 (inferred) date\n00:10 = 2023-05-23T00:10 at 2023-05-23T00:10:00 (inferred) time\ntoday = 2023-05-23 (inferred) date\n"
     );
 }
 

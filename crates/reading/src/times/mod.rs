@@ -25,11 +25,15 @@ pub(crate) fn times(lexicon: &'static Lexicon, draft: &Draft<'_>) -> Vec<TimeMen
         blocks.map(|block| (block, lexicon.calendar.find(block.span.slice(&article.text)))).collect();
     let looks_back = looks_back(read.iter().flat_map(|(_, words)| words), anchor.writing);
     let mut found = Vec::new();
-    let (mut spoken, mut quarter) = (None, None);
+    let (mut spoken, mut quarter, mut before) = (None, None, anchor.writing);
     for (number, (block, words)) in read.iter().enumerate() {
         let text = block.span.slice(&article.text);
         // A post tells its own time; its "today" is not the article's.
         let written = anchor.at(article, block.span).writing;
+        // Each entry of a live account begins anew.
+        if written != before {
+            (spoken, before) = (None, written);
+        }
         let writing = match block.kind {
             BlockKind::Embed => anchor::own_date(text, words).or(written),
             _ => written,
