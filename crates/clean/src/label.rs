@@ -11,6 +11,7 @@ mod sheet;
 pub(crate) use features::{BUCKETS, NAMES, find as features};
 pub(crate) use given::{find as given, same};
 pub(crate) use model::LineModel;
+pub use model::SECOND_LOOK;
 pub(crate) use sheet::{LONGEST, Row, read as rows};
 
 use sayso_news::{BlockKind, Made, Stage};

@@ -20,3 +20,4 @@ mod sheets;
 mod words;
 
 pub use cleaner::{Cleaner, Survey};
+pub use label::SECOND_LOOK;

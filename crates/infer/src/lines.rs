@@ -13,7 +13,7 @@ use crate::error::WeightsError;
 use crate::kernel::{Level, Task};
 
 /// The format that is read here.
-const FORMAT: &str = "sayso-lines/1";
+const FORMAT: &str = "sayso-lines/2";
 /// Numbers that stand for one line between the layers.
 const WIDTH: usize = 32;
 /// The line before, the line itself, the line after.
@@ -22,15 +22,23 @@ const TAPS: usize = 3;
 const FURTHEST: usize = 256;
 /// Most labels.
 pub const MOST_LABELS: usize = 16;
+/// Most networks that vote.
+const MOST_VOICES: usize = 9;
 
 type Row = [f32; WIDTH];
 
-/// A trained network that labels lines, ready to be run.
+/// Trained networks that label lines together, ready to be run: what they say is the mean of what each says.
 #[derive(Debug)]
 pub struct LineNetwork {
     names: Vec<String>,
     labels: Vec<String>,
     level: Level,
+    voices: Vec<Voice>,
+}
+
+/// One of the networks; all have learnt the same, each from other first weights and in another order.
+#[derive(Debug)]
+struct Voice {
     /// A row for each feature, and what a line without any begins with.
     features: Vec<Row>,
     bias: Row,
@@ -51,7 +59,7 @@ struct Layer {
 }
 
 impl LineNetwork {
-    /// Reads a network from the bytes of a safetensors file of the format `sayso-lines/1`.
+    /// Reads the networks from the bytes of a safetensors file of the format `sayso-lines/2`.
     ///
     /// # Errors
     /// Any bytes may be given; what is wrong with them is said with the name of the tensor or key ([`WeightsError`]).
@@ -75,26 +83,19 @@ impl LineNetwork {
             .map(|d| d.parse().ok().filter(|d| (1..=FURTHEST).contains(d)))
             .collect::<Option<_>>()
             .ok_or_else(|| wrong("dilations", format!("not all are between 1 and {FURTHEST}")))?;
-        let rows = file.rows("features", 2)?;
+        let voices: usize =
+            key("voices")?
+                .parse()
+                .ok()
+                .filter(|voices| (1..=MOST_VOICES).contains(voices))
+                .ok_or_else(|| wrong("voices", format!("it is no number from 1 to {MOST_VOICES}")))?;
+        let voices: Vec<Voice> =
+            (0..voices).map(|n| Voice::parse(&file, n, &dilations)).collect::<Result<_, _>>()?;
+        let rows = voices.iter().map(|voice| voice.features.len()).min().unwrap_or_default();
         if rows < names.len() {
             return Err(wrong("features", format!("{} names for {rows} rows", names.len())));
         }
-        let layer = |(n, dilation): (usize, &usize)| {
-            let tap = |tap: usize| table::<WIDTH>(&file, &format!("layers.{n}.tap.{tap}"), WIDTH);
-            let taps = [tap(0)?, tap(1)?, tap(2)?];
-            Ok(Layer { dilation: *dilation, taps, bias: row(&file, &format!("layers.{n}.bias"))? })
-        };
-        Ok(Self {
-            features: table(&file, "features", rows)?,
-            bias: row(&file, "bias")?,
-            layers: dilations.iter().enumerate().map(layer).collect::<Result<_, _>>()?,
-            pooled: table(&file, "pooled", WIDTH)?,
-            out: table(&file, "out", 2 * WIDTH)?,
-            out_bias: row(&file, "out.bias")?,
-            names,
-            labels,
-            level: Level::best(),
-        })
+        Ok(Self { names, labels, level: Level::best(), voices })
     }
 
     /// The same network with the instructions of another level.
@@ -111,7 +112,7 @@ impl LineNetwork {
 
     /// How many features are known.
     pub fn features(&self) -> usize {
-        self.features.len()
+        self.voices[0].features.len()
     }
 
     /// The labels, in the order of the scores.
@@ -152,29 +153,60 @@ impl Task for Scores<'_> {
     #[inline(always)]
     fn run(self) -> Self::Output {
         let Self { network, lines } = self;
+        let mut sums = vec![[0.0; MOST_LABELS]; lines.len()];
+        for voice in &network.voices {
+            voice.add_scores(lines, &mut sums);
+        }
+        let share = 1.0 / network.voices.len() as f32;
+        for sum in sums.as_flattened_mut() {
+            *sum *= share;
+        }
+        sums
+    }
+}
+
+impl Voice {
+    fn parse(file: &Container<'_>, number: usize, dilations: &[usize]) -> Result<Self, WeightsError> {
+        let name = |name: &str| format!("voices.{number}.{name}");
+        let layer = |(n, dilation): (usize, &usize)| {
+            let tap = |tap: usize| table::<WIDTH>(file, &name(&format!("layers.{n}.tap.{tap}")), WIDTH);
+            let taps = [tap(0)?, tap(1)?, tap(2)?];
+            Ok(Layer { dilation: *dilation, taps, bias: row(file, &name(&format!("layers.{n}.bias")))? })
+        };
+        Ok(Self {
+            features: table(file, &name("features"), file.rows(&name("features"), 2)?)?,
+            bias: row(file, &name("bias"))?,
+            layers: dilations.iter().enumerate().map(layer).collect::<Result<_, _>>()?,
+            pooled: table(file, &name("pooled"), WIDTH)?,
+            out: table(file, &name("out"), 2 * WIDTH)?,
+            out_bias: row(file, &name("out.bias"))?,
+        })
+    }
+
+    #[inline(always)]
+    fn add_scores(&self, lines: &[Vec<u16>], sums: &mut [[f32; MOST_LABELS]]) {
         let mut given: Vec<Row> = Vec::with_capacity(lines.len());
         for line in lines {
-            given.push(network.embed(line));
+            given.push(self.embed(line));
         }
         let mut x = given.clone();
         let mut next = Vec::with_capacity(x.len());
-        for (n, layer) in network.layers.iter().enumerate() {
+        for (n, layer) in self.layers.iter().enumerate() {
             let mut bias = layer.bias;
-            if n == network.layers.len() / 2 {
-                add(&mut bias, &network.pooled, &largest(&x));
+            if n == self.layers.len() / 2 {
+                add(&mut bias, &self.pooled, &largest(&x));
             }
             layer.apply(&bias, &x, &mut next);
             std::mem::swap(&mut x, &mut next);
         }
-        let mut scores = Vec::with_capacity(x.len());
-        for (last, first) in x.iter().zip(&given) {
-            scores.push(network.judge(last, first));
+        for (n, sum) in sums.iter_mut().enumerate() {
+            let scores = self.judge(&x[n], &given[n]);
+            for i in 0..MOST_LABELS {
+                sum[i] += scores[i];
+            }
         }
-        scores
     }
-}
 
-impl LineNetwork {
     #[inline(always)]
     fn embed(&self, line: &[u16]) -> Row {
         let mut sum = self.bias;
@@ -287,7 +319,7 @@ mod tests {
         let cut = &WEIGHTS[..WEIGHTS.len() - 4];
         assert!(matches!(LineNetwork::parse(cut), Err(WeightsError::Value { .. })));
         let mut other = WEIGHTS.to_vec();
-        let at = other.windows(13).position(|w| w == b"sayso-lines/1").expect("the format is named");
+        let at = other.windows(13).position(|w| w == b"sayso-lines/2").expect("the format is named");
         other[at + 12] = b'9';
         assert!(
             matches!(LineNetwork::parse(&other), Err(WeightsError::Metadata { key, .. }) if key == "format")

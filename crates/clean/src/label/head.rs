@@ -13,6 +13,9 @@ const REACH: usize = 30;
 /// What must speak for a line before it is the headline.
 const LEAST: f32 = 1.0;
 
+/// A headline of so many words is no accident where another line repeats it.
+const ECHOED: u32 = 4;
+
 /// Marks the headline, and takes the mark from lines that say something else.
 pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mut [Told]) {
     // The model may take the headline for the first line of the body.
@@ -20,7 +23,7 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
         |n: &usize| told[*n].label.kind == BlockKind::Body && (rows[*n].is_running() || rows[*n].shape.stop);
     let first = (0..rows.len()).find(is_text).unwrap_or(rows.len());
     let words = |n: usize| rendered.lines[n].span.slice(&rendered.text);
-    let scored = (0..rows.len())
+    let scored: Vec<(usize, f32)> = (0..rows.len())
         .filter(|n| (first.saturating_sub(REACH)..first).contains(n) || given[*n] == Given::Whole)
         .filter_map(|n| {
             let next = rows.get(n + 1..first.min(n + 4)).unwrap_or_default();
@@ -29,9 +32,18 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
             let aside = if words(n).starts_with('(') { 2.0 } else { 0.0 };
             let score = headline(&rendered.lines[n], &rows[n], given[n], n == 0, followed)?;
             Some((n, score - aside + 2.0 * told[n].title - 0.12 * first.abs_diff(n) as f32))
-        });
-    let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    let Some((title, _)) = best.filter(|(_, score)| *score > LEAST) else { return };
+        })
+        .filter(|(_, score)| *score > LEAST)
+        .collect();
+    let best = scored.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let Some((longest, _)) = best.copied() else { return };
+    // "2023-05-22 Ferry sinks off Sarn" over "Ferry sinks off Sarn": the headline stands within what repeats it.
+    let echoed = |n: usize| {
+        rows[n].shape.words >= ECHOED
+            && words(n).len() < words(longest).len()
+            && (words(longest).ends_with(words(n)) || words(longest).starts_with(words(n)))
+    };
+    let title = scored.iter().map(|(n, _)| *n).find(|n| echoed(*n)).unwrap_or(longest);
     for n in (0..told.len()).filter(|n| *n != title) {
         let says_so = || super::same(words(title), words(n)) || words(n).ends_with(words(title));
         if told[n].label.kind == BlockKind::Title && !says_so() {
@@ -40,6 +52,13 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
     }
     if told[title].label.kind != BlockKind::Title {
         told[title].label = Label::new(BlockKind::Title, "headline-above-the-body", 0.7);
+    }
+    // What repeats it is never surer to be the headline than itself.
+    let most = 0.9 * told[title].label.score;
+    for n in (0..told.len()).filter(|n| *n != title) {
+        if told[n].label.kind == BlockKind::Title {
+            told[n].label.score = told[n].label.score.min(most);
+        }
     }
     for n in title + 1..first {
         if let Some(label) = credit(&rows[n]).filter(|label| label.kind != told[n].label.kind) {
@@ -107,7 +126,7 @@ fn headline(line: &Line, row: &Row, given: Given, opens: bool, followed: bool) -
     put(opens && shape.words <= 5 && (shape.shouting || shape.titleness() > 0.6), -2.0);
     put(row.is_dateline(), -3.0);
     // Of headline and standfirst the first is the headline.
-    put(shape.words >= 5 && followed, 0.6);
+    put(shape.words >= 5 && followed, 1.1);
     put(shape.digits >= 5, -1.5);
     // A name, perhaps with its place, is rather the author's.
     put(shape.words <= 4 && shape.titleness() > 0.6 && !whole, -1.5);

@@ -14,6 +14,9 @@ pub(crate) const NAME: &str = "lines-v1";
 pub(crate) const RULE: &str = "line-model";
 const WEIGHTS: &[u8] = include_bytes!("../../../../models/lines-v1/weights.safetensors");
 
+/// Most captures hold an article. Where no line of one seems to be its text, so much (in logits) is added for it.
+pub const SECOND_LOOK: f32 = 3.0;
+
 /// The model of this build, and the kinds that it tells apart, in the order of its scores.
 #[derive(Debug)]
 pub(crate) struct LineModel {
@@ -39,13 +42,16 @@ impl LineModel {
 
     /// What each line is, as the features of all of them tell.
     pub(crate) fn labels(&self, lines: &[Found]) -> Vec<Told> {
-        self.network.scores(lines).iter().map(|scores| self.judge(scores)).collect()
+        let scores = self.network.scores(lines);
+        let at = |lift: f32| scores.iter().map(|scores| self.judge(scores, lift)).collect::<Vec<_>>();
+        let first = at(0.0);
+        if first.iter().any(|told| is_text(told.label.kind)) { first } else { at(SECOND_LOOK) }
     }
 
     /// The last score tells whether a line is the article's running text. It was learned from many more pages than the
-    /// kinds were: each kind is weighed by how likely its side is.
-    fn judge(&self, scores: &[f32; MOST_LABELS]) -> Told {
-        let mut sides = [0.0, scores[self.kinds.len()]];
+    /// kinds were: each kind is weighed by how likely its side is. `lift` speaks for running text.
+    fn judge(&self, scores: &[f32; MOST_LABELS], lift: f32) -> Told {
+        let mut sides = [0.0, scores[self.kinds.len()] + lift];
         softmax(&mut sides);
         let mut shares = *scores;
         let shares = &mut shares[..self.kinds.len()];

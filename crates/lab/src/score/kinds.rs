@@ -56,10 +56,14 @@ pub(crate) fn annotator(file: &Path) -> Result<Gold> {
     Ok(gold)
 }
 
-/// What both said; lines on which they differ are left out.
+/// The annotators' files.
+const ANNOTATORS: [&str; 4] = ["a", "b", "c", "d"];
+
+/// What they said; lines on which two differ are left out.
 pub(crate) fn gold(root: &Path) -> Result<Gold> {
-    let mut gold = annotator(&root.join("gold/kinds/a.tsv"))?;
-    for (page, other) in annotator(&root.join("gold/kinds/b.tsv"))? {
+    let mut gold = Gold::new();
+    let files = ANNOTATORS.map(|name| annotator(&root.join(format!("gold/kinds/{name}.tsv"))));
+    for (page, other) in files.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten() {
         match gold.get_mut(&page) {
             None => _ = gold.insert(page, other),
             Some(kinds) => {

@@ -12,6 +12,7 @@ pub(crate) mod kinds;
 mod metadata;
 mod reading;
 mod samples;
+mod stories;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,8 @@ pub(crate) enum Score {
     },
     /// Score how the lines of captures are typed: invented ones, and collections of pages
     Clean(clean::Args),
+    /// Group collections of articles whose stories are known, and score the groups
+    Stories(stories::Args),
     /// Tell dates, titles and authors of annotated pages, and print how many are right
     Metadata {
         /// The folder of the pages: `dates` and `wcxb_dev`, whichever is there
@@ -101,6 +104,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             clean::run(root, &args)?;
             Ok(Vec::new())
         }
+        Score::Stories(args) => stories::run(&args),
         Score::Metadata { data, verbose } => {
             let fields = metadata::score(&data)?;
             for miss in fields.iter().filter(|_| verbose).flat_map(metadata::Field::misses) {

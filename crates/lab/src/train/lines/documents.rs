@@ -8,16 +8,21 @@ use anyhow::{Context as _, Result};
 use sayso_clean::{Cleaner, Survey};
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
+use serde_json::json;
 
 use super::align::{align, words};
+use super::chance::Chance;
+use super::composed::{self, Composed, Stock};
 use super::silver;
-use crate::score::collection::{Plain, Truth};
 use crate::score::{cases, kinds};
+use sayso_lab::collection::{Plain, PlainLine, Truth};
 
 /// How many parts the documents fall into.
 pub(super) const FOLDS: usize = 5;
 /// What a kind that was told by markup alone weighs.
 const SILVER: f32 = 0.3;
+/// What a kind in a capture put together by chance weighs.
+const COMPOSED: f32 = 0.5;
 
 /// One document: the features of its lines, and what is known of them.
 #[derive(Debug)]
@@ -25,7 +30,7 @@ pub(super) struct Document {
     pub(super) id: String,
     /// It came with markup.
     pub(super) page: bool,
-    /// It is a capture of our own writing.
+    /// It is a capture of our own writing, or was put together by chance.
     pub(super) invented: bool,
     pub(super) fold: usize,
     pub(super) text: Vec<String>,
@@ -94,8 +99,83 @@ pub(super) fn read(root: &Path, data: &Path) -> Result<(BTreeMap<String, Truth>,
         document.body = document.gold.iter().map(|kind| kind.is_some_and(kinds::is_text)).collect();
         documents.push(document);
     }
+    documents.extend(composed(&cleaner, &truth, &plain, &gold)?);
     weigh(&mut documents);
     Ok((truth, documents))
+}
+
+/// Captures put together from the plain lines, each part from its own.
+fn composed(
+    cleaner: &Cleaner,
+    truth: &BTreeMap<String, Truth>,
+    plain: &BTreeMap<String, Plain>,
+    gold: &kinds::Gold,
+) -> Result<Vec<Document>> {
+    let mut stocks: [Stock; FOLDS] = Default::default();
+    for (id, plain) in plain {
+        let Some(truth) = truth.get(id) else { continue };
+        let stock = &mut stocks[fold(truth.url.as_deref().unwrap_or(id))];
+        let body: Composed = plain.lines.iter().filter(|line| line.body == 1).filter_map(running).collect();
+        if body.len() >= 3 {
+            stock.articles.push(body);
+        }
+        for (kind, run) in gold.get(id).map(|gold| runs(plain, gold)).into_iter().flatten() {
+            stock.runs[kind].push(run);
+        }
+        stock.headlines.extend(truth.title.iter().map(|title| title.trim().to_owned()));
+    }
+    let mut documents = Vec::new();
+    for (fold, stock) in stocks.iter().enumerate() {
+        let mut chance = Chance::new(fold as u64);
+        for (n, lines) in composed::all(stock, Lexicon::english(), &mut chance).iter().enumerate() {
+            // Some captures have blank lines between their paragraphs, and some have not.
+            let gap = if n % 2 == 0 { "\n\n" } else { "\n" };
+            documents.push(composed_document(cleaner, &format!("composed-{fold}-{n}"), fold, lines, gap)?);
+        }
+    }
+    Ok(documents)
+}
+
+/// Lines in a row of one kind.
+fn runs(plain: &Plain, gold: &[Option<usize>]) -> Vec<(usize, Vec<String>)> {
+    let lines: Vec<_> = gold.iter().zip(&plain.lines).collect();
+    lines
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|run| {
+            Some(((*run[0].0)?, run.iter().map(|(_, line)| line.t.trim().to_owned()).collect()))
+        })
+        .collect()
+}
+
+/// A line of running text that leaves no doubt: a paragraph, or a heading.
+fn running(line: &PlainLine) -> Option<(String, usize)> {
+    let text = line.t.trim();
+    let size = words(text).len();
+    let kind = match size {
+        12.. => "body",
+        2..=8 if !text.ends_with(['.', ',', ';', ':', '"', '”']) => "heading",
+        _ => return None,
+    };
+    Some((text.to_owned(), kinds::number(kind)?))
+}
+
+fn composed_document(
+    cleaner: &Cleaner,
+    id: &str,
+    fold: usize,
+    lines: &Composed,
+    gap: &str,
+) -> Result<Document> {
+    let own: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
+    let whole = json!({"id": id, "text": own.join(gap)}).to_string();
+    let mut document = document(id, fold, &survey(cleaner, whole.into_bytes())?);
+    document.invented = true;
+    let own: Vec<String> = own.into_iter().map(joined).collect();
+    let told: Vec<Option<usize>> = lines.iter().map(|(_, kind)| Some(*kind)).collect();
+    let told = aligned(&document, &own, &told);
+    document.body = told.iter().map(|kind| kind.is_some_and(kinds::is_text)).collect();
+    document.kinds = told.into_iter().map(|kind| Some((kind?, COMPOSED))).collect();
+    Ok(document)
 }
 
 /// Pages of one site fall into one part.

@@ -2,6 +2,7 @@
 
 mod align;
 mod chance;
+mod composed;
 mod documents;
 mod network;
 mod silver;
@@ -15,11 +16,11 @@ use anyhow::{Context as _, Result};
 use sayso_clean::Survey;
 use serde_json::{Map, Value, json};
 
-use crate::score::collection::Truth;
-use crate::score::extraction::{Lines, Pages};
 use crate::score::kinds::{self, KINDS};
 use documents::{Document, FOLDS};
 use network::{DILATIONS, Scores, WIDTH, Weights};
+use sayso_lab::collection::Truth;
+use sayso_lab::extraction::{Lines, Pages};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -35,6 +36,9 @@ pub(crate) struct Args {
     /// How often every document is seen
     #[arg(long, default_value_t = 9)]
     epochs: usize,
+    /// How many networks learn, to be asked together
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=9))]
+    voices: u64,
 }
 
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
@@ -44,18 +48,18 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
     println!("{} documents, {features} features", documents.len());
     if !args.folds {
         let all: Vec<&Document> = documents.iter().collect();
-        let weights = steps::train(&all, features, args.epochs, 1);
-        fs::write(root.join(&args.out), packed(&weights)).context("the weights could not be written")?;
+        let voices = learn(&all, args, 1);
+        fs::write(root.join(&args.out), packed(&voices)).context("the weights could not be written")?;
         return Ok(Vec::new());
     }
     let mut whole = Measure::default();
     for fold in 0..FOLDS {
         let (held, learnt): (Vec<&Document>, Vec<&Document>) = documents.iter().partition(|d| d.fold == fold);
-        let weights = steps::train(&learnt, features, args.epochs, fold as u64);
+        let voices = learn(&learnt, args, fold as u64);
         let mut part = Measure::default();
         for document in held {
-            let scores = weights.run(&document.lines, None).scores;
-            let told: Vec<usize> = scores.iter().map(judge).collect();
+            let scores = together(&voices, &document.lines);
+            let told = told(&scores);
             part.add(document, &told, &truth);
             whole.add(document, &told, &truth);
         }
@@ -65,9 +69,37 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
     Ok(Vec::new())
 }
 
-/// The kind, as the labeller decides it.
-fn judge(scores: &Scores) -> usize {
-    let inside = 1.0 / (1.0 + (-scores[KINDS.len()]).exp());
+/// Networks that have learnt from the documents, each from other first weights and in another order.
+fn learn(documents: &[&Document], args: &Args, seed: u64) -> Vec<Weights> {
+    let features = Survey::names().len() + Survey::hashes();
+    std::thread::scope(|scope| {
+        let voice = |n| scope.spawn(move || steps::train(documents, features, args.epochs, seed + 10 * n));
+        let voices: Vec<_> = (0..args.voices).map(voice).collect();
+        voices.into_iter().map(|voice| voice.join().expect("training does not panic")).collect()
+    })
+}
+
+/// What the networks say together: the mean of their scores.
+fn together(voices: &[Weights], lines: &[Vec<u16>]) -> Vec<Scores> {
+    let mut sums = vec![[0.0; network::LABELS]; lines.len()];
+    for voice in voices {
+        let scores = voice.run(lines, None).scores;
+        for (sum, score) in sums.as_flattened_mut().iter_mut().zip(scores.as_flattened()) {
+            *sum += score / voices.len() as f32;
+        }
+    }
+    sums
+}
+
+/// The kinds, as the labeller decides them: where it sees no running text at all, it looks a second time.
+fn told(scores: &[Scores]) -> Vec<usize> {
+    let at = |lift: f32| scores.iter().map(|scores| judge(scores, lift)).collect::<Vec<_>>();
+    let first = at(0.0);
+    if first.iter().any(|kind| kinds::is_text(*kind)) { first } else { at(sayso_clean::SECOND_LOOK) }
+}
+
+fn judge(scores: &Scores, lift: f32) -> usize {
+    let inside = 1.0 / (1.0 + (-scores[KINDS.len()] - lift).exp());
     let most = scores[..KINDS.len()].iter().copied().fold(f32::MIN, f32::max);
     let share = |n: usize| (scores[n] - most).exp() * if kinds::is_text(n) { inside } else { 1.0 - inside };
     (0..KINDS.len()).max_by(|a, b| share(*a).total_cmp(&share(*b))).unwrap_or(0)
@@ -119,32 +151,22 @@ impl std::fmt::Display for Measure {
 }
 
 /// The weights as a safetensors file of the format that `sayso_infer::LineNetwork` reads.
-fn packed(weights: &Weights) -> Vec<u8> {
-    let mut tensors: Vec<(String, usize, &[f32])> = Vec::new();
-    let rows = |from: usize, count: usize| weights.rows[from..from + count].as_flattened();
-    let features = weights.layer(0) - 1;
-    tensors.push(("features".into(), WIDTH, rows(0, features)));
-    tensors.push(("bias".into(), 0, rows(features, 1)));
-    for n in 0..DILATIONS.len() {
-        for tap in 0..3 {
-            tensors.push((
-                format!("layers.{n}.tap.{tap}"),
-                WIDTH,
-                rows(weights.layer(n) + tap * WIDTH, WIDTH),
-            ));
-        }
-        tensors.push((format!("layers.{n}.bias"), 0, rows(weights.layer(n) + 3 * WIDTH, 1)));
+fn packed(voices: &[Weights]) -> Vec<u8> {
+    let mut tensors = Vec::new();
+    for (n, voice) in voices.iter().enumerate() {
+        tensors.extend(
+            tensors_of(voice)
+                .into_iter()
+                .map(|(name, columns, values)| (format!("voices.{n}.{name}"), columns, values)),
+        );
     }
-    tensors.push(("pooled".into(), WIDTH, rows(weights.pool(), WIDTH)));
-    let (out, bias) = weights.out.split_at(2 * WIDTH);
-    tensors.push(("out".into(), network::LABELS, out.as_flattened()));
-    tensors.push(("out.bias".into(), 0, bias.as_flattened()));
     let mut header = Map::new();
     let labels: Vec<&str> = KINDS.into_iter().chain(["in-body"]).collect();
     header.insert(
         "__metadata__".into(),
         json!({
-            "format": "sayso-lines/1",
+            "format": "sayso-lines/2",
+            "voices": voices.len().to_string(),
             "features": Survey::names().join(","),
             "labels": labels.join(","),
             "dilations": DILATIONS.map(|d| d.to_string()).join(","),
@@ -162,4 +184,24 @@ fn packed(weights: &Weights) -> Vec<u8> {
     file.extend(header.as_bytes());
     file.extend(bytes);
     file
+}
+
+/// Name, columns and numbers of each tensor of one network; a row alone has no columns.
+fn tensors_of(weights: &Weights) -> Vec<(String, usize, &[f32])> {
+    let mut tensors: Vec<(String, usize, &[f32])> = Vec::new();
+    let rows = |from: usize, count: usize| weights.rows[from..from + count].as_flattened();
+    tensors.push(("features".into(), WIDTH, rows(0, weights.layer(0) - 1)));
+    tensors.push(("bias".into(), 0, rows(weights.layer(0) - 1, 1)));
+    for n in 0..DILATIONS.len() {
+        for tap in 0..3 {
+            let start = weights.layer(n) + tap * WIDTH;
+            tensors.push((format!("layers.{n}.tap.{tap}"), WIDTH, rows(start, WIDTH)));
+        }
+        tensors.push((format!("layers.{n}.bias"), 0, rows(weights.layer(n) + 3 * WIDTH, 1)));
+    }
+    tensors.push(("pooled".into(), WIDTH, rows(weights.pool(), WIDTH)));
+    let (out, bias) = weights.out.split_at(2 * WIDTH);
+    tensors.push(("out".into(), network::LABELS, out.as_flattened()));
+    tensors.push(("out.bias".into(), 0, bias.as_flattened()));
+    tensors
 }
