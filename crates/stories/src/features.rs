@@ -39,6 +39,8 @@ pub(crate) struct Features {
     pub(crate) names: Vector,
     /// The words of its headline and first paragraphs.
     pub(crate) title: Vector,
+    /// How much all that it names tells.
+    pub(crate) named: f32,
     /// Its named entities, by key, with how much sharing them tells.
     pub(crate) entities: Vec<Telling>,
 }
@@ -102,6 +104,7 @@ impl Features {
                     words: vector(&count.words),
                     names: vector(&count.names),
                     title: vector(&count.title),
+                    named: told(entities.iter().copied()),
                     entities,
                 }
             })

@@ -14,6 +14,8 @@ pub(crate) struct Evidence {
     pub(crate) lead: f32,
     /// How much the entities that both name tell.
     pub(crate) shared: f32,
+    /// How much all that either names tells, of the two that names less.
+    pub(crate) named: f32,
     /// Days between the publications or what the texts name, where both are known.
     pub(crate) gap: Option<i32>,
 }
@@ -26,6 +28,7 @@ impl Evidence {
             names: x.names.dot(&y.names),
             lead: x.title.dot(&y.title),
             shared: x.shared(y),
+            named: x.named.min(y.named),
             gap: pages[a].gap(&pages[b]),
         }
     }
@@ -37,10 +40,13 @@ impl Evidence {
         let time = APART * libm::logf(1.0 + weeks) + if near { TOGETHER } else { 0.0 };
         // Likeness of two or three names says little, however alike they are.
         let names = self.names * self.shared / (self.shared + TWO_NAMES);
-        let strangers = 1.0 / (1.0 + self.shared / HALF_A_NAME);
+        // Where one of the two names nobody, that they share no name says nothing, and their words say more.
+        let few = HALF_A_NAME / (self.named + HALF_A_NAME);
+        let words = self.words * (1.0 + FEW_NAMES * few);
+        let strangers = (1.0 - few) / (1.0 + self.shared / HALF_A_NAME);
         let crowd = libm::logf((pages as f32 / FEW).max(1.0));
         let sum = BASE
-            + WORDS * self.words
+            + WORDS * words
             + NAMES * names
             + LEAD * self.lead
             + STRANGERS * strangers
@@ -77,3 +83,5 @@ const FEW: f32 = 20.0;
 /// What names tell, rare ones some five each.
 const TWO_NAMES: f32 = 10.0;
 const HALF_A_NAME: f32 = 1.5;
+/// How much more words say where nothing is named.
+const FEW_NAMES: f32 = 0.3;

@@ -61,17 +61,23 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
         }
     }
     for n in title + 1..first {
-        if let Some(label) = credit(&rows[n]).filter(|label| label.kind != told[n].label.kind) {
+        if let Some(label) =
+            credit(&rendered.lines[n], &rows[n]).filter(|label| label.kind != told[n].label.kind)
+        {
             told[n].label = label;
         }
     }
 }
 
 /// What says who wrote it and when, between headline and text.
-fn credit(row: &Row) -> Option<Label> {
+fn credit(line: &Line, row: &Row) -> Option<Label> {
     let by = row.hits.start.is_some_and(|hit| hit.kind == BlockKind::Byline);
     if by && row.shape.words <= 30 {
         return Some(Label::new(BlockKind::Byline, "byline-start", 0.9));
+    }
+    let called = line.markup.as_ref().is_some_and(|markup| markup.within.any(Regions::BYLINE));
+    if called && row.shape.words <= 30 && !row.shape.stop && !row.is_dateline() {
+        return Some(Label::new(BlockKind::Byline, "byline-element", 0.85));
     }
     // A month may be of a language that is not known: the figures of a day and a year are enough.
     let short = |most: u32| row.shape.words <= most && !row.shape.stop;
