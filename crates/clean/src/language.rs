@@ -5,7 +5,7 @@ use sayso_text::head;
 use whatlang::Lang;
 
 /// So much text is looked at.
-const SAMPLE: usize = 8 << 10;
+const SAMPLE: usize = 3 << 10;
 /// So much of a paragraph.
 const GLANCE: usize = 240;
 /// Less text than this tells nothing.

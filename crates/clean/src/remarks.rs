@@ -205,7 +205,10 @@ fn live(heads: &[Head], id: ArticleId, notes: &mut Vec<Note>) {
 /// Paragraphs in another language than the article's.
 fn languages(evidence: &Evidence<'_>, id: ArticleId, notes: &mut Vec<Note>) {
     let Some(own) = evidence.language.as_deref().and_then(language::code_of) else { return };
-    let lines = evidence.lines_of(BlockKind::Body).filter(|n| evidence.words(*n).len() >= 160);
+    // The common words are those of English; where every fourth word is one of them nothing else need be asked.
+    let plainly = |n: &usize| own == "en" && evidence.rows[*n].shape.commonness() >= 0.25;
+    let long = |n: &usize| evidence.words(*n).len() >= 160;
+    let lines = evidence.lines_of(BlockKind::Body).filter(|n| long(n) && !plainly(n));
     let others = lines.filter_map(|n| Some((n, language::other(evidence.words(n), &own)?)));
     for (n, code) in others.take(MOST) {
         let text = format!("this paragraph is in another language ({code}) than the article ({own})");
