@@ -181,7 +181,12 @@ fn on_day(told: Told, day: Option<Moment>) -> Told {
 /// Where times stand under the headings of their entries, the entries begin with those.
 fn under_headings(evidence: &Evidence<'_>, heads: &mut [Head]) {
     let is_heading = |n: usize| evidence.labels.get(n).is_some_and(|label| label.kind == BlockKind::Heading);
-    let under = |head: &&Head| head.line > 0 && is_heading(head.line - 1) && !is_heading(head.line + 1);
+    // A time that was told to be a heading heads its own entry.
+    let taken: Vec<usize> = heads.iter().map(|head| head.line).collect();
+    let under = |head: &&Head| {
+        let above = head.line.checked_sub(1).filter(|n| is_heading(*n) && taken.binary_search(n).is_err());
+        above.is_some() && !is_heading(head.line + 1)
+    };
     if heads.iter().filter(under).count() * 2 > heads.len() {
         heads.iter_mut().filter(|head| under(&&**head)).for_each(|head| head.line -= 1);
     }

@@ -228,6 +228,20 @@ fn heads_and_feet_of_pages_are_no_running_text() {
 }
 
 #[test]
+fn a_time_told_as_a_heading_heads_its_own_entry() {
+    let under = |heading: &str, time: &str| format!("<h3>{heading}</h3><p>{time}</p><p>{FIRST}</p>");
+    let entries = format!(
+        "<h3>21:05</h3>{}{}{}",
+        under("21:10", "21:15"),
+        under("The water rises", "21:20"),
+        under("The boats put out", "21:40")
+    );
+    let article = page("<meta property='article:published_time' content='2023-05-22'>", "", &entries);
+    assert!(article.entries.len() > 2, "{:?}", article.entries);
+    assert!(article.entries.is_sorted_by(|a, b| a.span.end() <= b.span.start()), "{:?}", article.entries);
+}
+
+#[test]
 fn an_article_with_a_few_times_of_day_is_no_live_account() {
     let article = page(
         "<meta property='article:published_time' content='2023-05-22'>",

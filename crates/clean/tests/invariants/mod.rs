@@ -3,7 +3,7 @@
 use sayso_news::{Article, Trace};
 use sayso_text::lines;
 
-/// What is wrong about the blocks: they are ordered, apart, trimmed, on character boundaries, and one stands over every
+/// What is wrong about the blocks (and the entries of a live account, which are ordered and apart): they are ordered, apart, trimmed, on character boundaries, and one stands over every
 /// line that is not blank.
 pub(crate) fn blocks(article: &Article) -> Option<String> {
     let mut lines = lines(&article.text).filter(|line| !line.is_blank()).peekable();
@@ -24,6 +24,10 @@ pub(crate) fn blocks(article: &Article) -> Option<String> {
                 return Some(format!("no one block stands over {:?}", line.text));
             }
         }
+    }
+    let entries = &article.entries;
+    if !entries.is_sorted_by(|a, b| a.span.end() <= b.span.start()) {
+        return Some(format!("entries stand in each other's way: {entries:?}"));
     }
     lines.next().map(|line| format!("no block stands over {:?}", line.text))
 }
