@@ -21,7 +21,10 @@ pub(crate) struct Document {
     pub(crate) url: Option<String>,
     #[serde(default)]
     published: Option<String>,
-    /// The document creation time, as corpora of times call it; counts where `published` is absent.
+    /// What many exports call it; counts where `published` is absent, if it can be read.
+    #[serde(default)]
+    date: Option<serde_json::Value>,
+    /// The document creation time, as corpora of times call it; counts where neither is there.
     #[serde(default)]
     dct: Option<String>,
 }
@@ -53,39 +56,41 @@ impl Document {
         }
     }
 
-    /// The publication time that the document's own field gives.
+    /// The publication time that the document's own fields give.
     pub(crate) fn published(&self) -> Option<When> {
-        let text = self.date()?.trim();
-        let whole = text.replacen(' ', "T", 1);
-        // "1998-03-04T10:30" says no second.
-        let minutes = whole.len() == 16;
-        let value = Edtf::parse(text).or_else(|_| Edtf::parse(&whole));
-        let value =
-            if minutes { value.or_else(|_| Edtf::parse(&format!("{whole}:00"))) } else { value }.ok()?;
-        let precision = match (value.begins(), value.as_str().contains('T')) {
-            (_, true) if minutes => Precision::Minute,
-            (_, true) => Precision::Second,
-            ((_, _, Some(_)), _) => Precision::Day,
-            ((_, Some(_), _), _) => Precision::Month,
-            _ => Precision::Year,
-        };
-        Some(When { value, precision, basis: Basis::Metadata, cite: None })
+        read_time(self.given()?)
     }
 
     /// Whether a publication time is given and cannot be read.
     pub(crate) fn bad_time(&self) -> Option<&str> {
-        self.date().filter(|_| self.published().is_none())
+        self.given().filter(|text| read_time(text).is_none())
     }
 
     /// What the document's own fields give as its day.
-    fn date(&self) -> Option<&str> {
-        let given = |field: &'_ Option<String>| field.as_deref().is_some_and(|text| !text.trim().is_empty());
-        if given(&self.published) {
-            self.published.as_deref()
-        } else {
-            self.dct.as_deref().filter(|_| given(&self.dct))
-        }
+    fn given(&self) -> Option<&str> {
+        let said = |text: &&str| !text.trim().is_empty();
+        let date = self.date.as_ref().and_then(serde_json::Value::as_str);
+        let published = self.published.as_deref().filter(said);
+        published.or(date.filter(|text| read_time(text).is_some())).or(self.dct.as_deref().filter(said))
     }
+}
+
+/// A day or a time of day as programs write it.
+fn read_time(text: &str) -> Option<When> {
+    let text = text.trim();
+    let whole = text.replacen(' ', "T", 1);
+    // "1998-03-04T10:30" says no second.
+    let minutes = whole.len() == 16;
+    let value = Edtf::parse(text).or_else(|_| Edtf::parse(&whole));
+    let value = if minutes { value.or_else(|_| Edtf::parse(&format!("{whole}:00"))) } else { value }.ok()?;
+    let precision = match (value.begins(), value.as_str().contains('T')) {
+        (_, true) if minutes => Precision::Minute,
+        (_, true) => Precision::Second,
+        ((_, _, Some(_)), _) => Precision::Day,
+        ((_, Some(_), _), _) => Precision::Month,
+        _ => Precision::Year,
+    };
+    Some(When { value, precision, basis: Basis::Metadata, cite: None })
 }
 
 /// Whether `text` is JSON Lines: one of its first lines is an object that holds a text or a page.

@@ -122,10 +122,16 @@ fn documents_come_one_a_line() {
         r#"{"text": "No name.", "published": "soon"}"#,
         "\n",
         r#"{"id": "c", "text": "Dated elsewhere.", "published": "", "dct": "1998-03-04T10:30"}"#,
+        "\n",
+        r#"{"id": "d", "text": "An export.", "date": "1998-03-05", "dct": "1998-03-04"}"#,
+        "\n",
+        r#"{"id": "e", "text": "Dates of another kind.", "date": 19980305, "dct": "1998-03-04"}"#,
     );
     let Noted { value, notes } = read(lines);
     let members: Vec<_> = value.iter().map(|c| c.member.as_deref().unwrap()).collect();
-    assert_eq!(members, ["a", "7", "line 6", "c"]);
+    assert_eq!(members, ["a", "7", "line 6", "c", "d", "e"]);
+    let day = |n: usize| value[n].published.as_ref().map(|when| when.value.as_str());
+    assert_eq!((day(4), day(5)), (Some("1998-03-05"), Some("1998-03-04")));
     assert_eq!(value[0].content, "The bridge is shut.\nFor now.");
     assert_eq!(value[0].title.as_deref(), Some("Bridge shut"));
     assert_eq!(value[0].published.as_ref().unwrap().value.as_str(), "2024-03-01T09:00:00Z");
