@@ -28,6 +28,8 @@ pub(crate) struct Page<'a> {
     pub(crate) words: Vec<Word>,
     /// Words before which something stands that is no body: no passage runs over it.
     pub(crate) breaks: Vec<usize>,
+    /// Words that stand in quotations: ranges of them, in order.
+    pub(crate) quoted: Vec<(usize, usize)>,
     /// Whether words past the limit were left out.
     pub(crate) cut: bool,
     /// Day of publication.
@@ -83,7 +85,22 @@ impl<'a> Page<'a> {
         days.sort_unstable();
         days.dedup();
         let speakers = reading.attributions.iter().filter_map(|attribution| attribution.speaker).collect();
-        Self { article, reading, words, breaks, cut, published, days, speakers, content }
+        let quoted = quoted(reading, &words);
+        Self { article, reading, words, breaks, quoted, cut, published, days, speakers, content }
+    }
+
+    /// The words around one, from the last thing that is no body to the next.
+    pub(crate) fn unbroken(&self, at: usize) -> (usize, usize) {
+        let next = self.breaks.partition_point(|b| *b <= at);
+        let before = next.checked_sub(1).map_or(0, |last| self.breaks[last]);
+        (before, self.breaks.get(next).copied().unwrap_or(self.words.len()))
+    }
+
+    /// How many of these words stand in quotations.
+    pub(crate) fn quoted_words(&self, words: (usize, usize)) -> usize {
+        let first = self.quoted.partition_point(|(_, end)| *end <= words.0);
+        let within = self.quoted[first..].iter().take_while(|(start, _)| *start < words.1);
+        within.map(|(start, end)| (*end).min(words.1) - (*start).max(words.0)).sum()
     }
 
     /// Days between the publications of two pages, or, where it is less, between one's publication and a day that the
@@ -103,6 +120,20 @@ impl<'a> Page<'a> {
         let at = self.content.partition_point(|(s, _)| s.end() <= span.start());
         self.content.get(at).filter(|(s, _)| s.holds(span.start())).map(|(_, part)| *part)
     }
+}
+
+/// The words of each quotation; a word or two that are only set off are no quotation.
+fn quoted(reading: &Reading, words: &[Word]) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for quotation in reading.quotations.iter().filter(|quotation| !quotation.scare) {
+        let start = words.partition_point(|word| word.span.start() < quotation.span.start());
+        let end = words.partition_point(|word| word.span.end() <= quotation.span.end());
+        let start = start.max(ranges.last().map_or(0, |(_, last)| *last));
+        if start < end {
+            ranges.push((start, end));
+        }
+    }
+    ranges
 }
 
 /// Days from a day to the nearest in a sorted list; very many for an empty list.

@@ -6,16 +6,18 @@ use sayso_text::Span;
 use crate::began;
 use crate::cast::{self, Words};
 use crate::copies::Copies;
+use crate::credit::Credits;
+use crate::debts;
 use crate::features::Features;
 use crate::grounds;
 use crate::page::{Page, Part};
 use crate::places;
-use crate::reuse;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
 pub(crate) fn tell(
     pages: &[Page],
     features: &[Features],
+    credits: &[Credits],
     copies: &Copies,
     members: &[usize],
     words: &Words,
@@ -31,13 +33,15 @@ pub(crate) fn tell(
     let cast = cast::assemble(pages, members, id, words);
     let began = began::began(pages, &own);
     let places = places::places(pages, &own, &cast.members, began.as_ref(), words);
+    let (reuse, debts) = debts::find(pages, credits, copies, members, &own);
     let steps = grounds::steps(pages, features, members, &cast.members);
     Story {
         id,
         headline: headline(pages, features, &own),
         articles,
         copies: copies.records(pages, members),
-        reuse: reuse::find(pages, &own),
+        reuse,
+        debts,
         cast: cast.members,
         places,
         began,
