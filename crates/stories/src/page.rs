@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use sayso_news::{Article, BlockKind, EntityId, Reading};
 use sayso_text::Span;
 
-use crate::day::Day;
+use crate::day::{self, Day};
 use crate::hash;
 
 /// Words after which a body is no longer compared word by word; three hundred pages.
@@ -60,6 +60,15 @@ const LEAD_BLOCKS: usize = 3;
 
 impl<'a> Page<'a> {
     pub(crate) fn new(article: &'a Article, reading: &'a Reading) -> Self {
+        Self::read(article, reading, true)
+    }
+
+    /// Without its words one by one: what it is about, and no wording.
+    pub(crate) fn light(article: &'a Article, reading: &'a Reading) -> Self {
+        Self::read(article, reading, false)
+    }
+
+    fn read(article: &'a Article, reading: &'a Reading, worded: bool) -> Self {
         let mut content = Vec::new();
         let mut words = Vec::new();
         let (mut bodies, mut cut, mut breaks) = (0, false, Vec::new());
@@ -71,7 +80,7 @@ impl<'a> Page<'a> {
                 BlockKind::Title => Part::Title,
                 BlockKind::Body => {
                     bodies += 1;
-                    cut |= !add_words(&article.text, block.span, &mut words);
+                    cut |= worded && !add_words(&article.text, block.span, &mut words);
                     if bodies <= LEAD_BLOCKS { Part::Lead } else { Part::Body }
                 }
                 BlockKind::Embed => Part::Embed,
@@ -103,16 +112,9 @@ impl<'a> Page<'a> {
         within.map(|(start, end)| (*end).min(words.1) - (*start).max(words.0)).sum()
     }
 
-    /// Days between the publications of two pages, or, where it is less, between one's publication and a day that the
-    /// other names: a report of a trial says when the deed was done.
+    /// Days between two pages (see `day::gap`).
     pub(crate) fn gap(&self, other: &Self) -> Option<i32> {
-        let (ours, theirs) = (self.published?, other.published?);
-        let published = ours.since(theirs).abs();
-        if published <= 1 {
-            return Some(published);
-        }
-        let named = nearest(&self.days, theirs).min(nearest(&other.days, ours)).saturating_add(1);
-        Some(published.min(named))
+        day::gap((self.published, &self.days), (other.published, &other.days))
     }
 
     /// The part that the words at `span` stand in; `None` for words outside of what counts.
@@ -134,13 +136,6 @@ fn quoted(reading: &Reading, words: &[Word]) -> Vec<(usize, usize)> {
         }
     }
     ranges
-}
-
-/// Days from a day to the nearest in a sorted list; very many for an empty list.
-fn nearest(days: &[Day], to: Day) -> i32 {
-    let at = days.partition_point(|day| *day < to);
-    let around = days[at.saturating_sub(1)..].iter().take(2);
-    around.map(|day| day.since(to).abs()).min().unwrap_or(i32::MAX)
 }
 
 /// Adds the words of a block; `false` when the limit was met.
