@@ -25,9 +25,11 @@ mod reuse;
 mod shingles;
 mod stem;
 mod story;
+mod stream;
 mod vector;
 
 pub use near::{Near, near_duplicates};
+pub use stream::{Change, ChangeKind, Stream, Window};
 
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Note, Noted, Reading, Story};

@@ -64,6 +64,11 @@ fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
         }
     }
     let page = &pages[best.map_or(members[0], |(page, _)| page)];
+    headline_of(page)
+}
+
+/// The headline of one page, or what can stand for it.
+pub(crate) fn headline_of(page: &Page) -> Cite {
     title(page).unwrap_or_else(|| page.article.cite(opening(page)))
 }
 

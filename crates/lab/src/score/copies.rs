@@ -167,8 +167,8 @@ fn page(cleaned: &Compared, whole: &Compared, given: &[Given]) -> String {
         );
     }
     page.push_str(
-        "\nThe data set lists the pairs of its whole texts, login and subscription notices included. Most of them are two pages of different\n\
-         events that share such notices; with the notices taken out, they are no pair.\n\n\
+        "\nThe data set lists the pairs of its whole texts. Most of them are two pages of different events that show nothing but one and the same\n\
+         login or subscription notice; so near-duplicates are put into one story only where something else speaks for it too.\n\n\
          | listed pairs | number | found in the whole text | pairs of cleaned bodies | found in cleaned bodies |\n|---|--:|--:|--:|--:|\n",
     );
     for (name, same) in [("of one event", 1), ("of two events", 0)] {

@@ -14,6 +14,7 @@ mod metadata;
 mod reading;
 mod samples;
 mod stories;
+mod stream;
 mod tally;
 #[cfg(test)]
 mod tests;
