@@ -13,6 +13,7 @@ mod breadcrumbs;
 mod bylines;
 mod channels;
 mod concepts;
+mod credits;
 mod cues;
 mod denials;
 mod equivalents;
@@ -44,6 +45,7 @@ pub use bylines::{BylineWord, BylineWords};
 pub use calendar::Calendar;
 pub use channels::{ChannelClass, ChannelWord, Medium};
 pub use concepts::{Concept, ConceptKind};
+pub use credits::{CreditKind, CreditPhrase};
 pub use cues::{Act, Cue, CueClass, CueFrame, Distance, Frame, Sureness};
 pub use denials::Denial;
 pub use equivalents::{Equivalent, NamePart};
@@ -87,6 +89,8 @@ pub struct Lexicon {
     pub denials: Vec<Denial>,
     /// What words come through.
     pub channels: Vec<ChannelWord>,
+    /// How an article says that its words are not all its own.
+    pub credits: Vec<CreditPhrase>,
     /// Words that can stand for each other in names and offices.
     pub equivalents: Vec<Equivalent>,
     /// Words that hold something open.
@@ -153,6 +157,7 @@ macro_rules! drawer {
             cues: cues::read(table!($language, "cues")),
             denials: denials::read(table!($language, "denials")),
             channels: channels::read(table!($language, "channels")),
+            credits: credits::read(table!($language, "credits")),
             hedges: hedges::read(table!($language, "hedges")),
             calendar: Calendar::read(
                 table!($language, "calendar"),

@@ -54,6 +54,51 @@ pub struct Reuse {
     pub to: Cite,
 }
 
+/// What the wording of one article owes to another's. An article without a debt is a report of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Debt {
+    /// The one that owes; where no direction is known, the one with the larger id.
+    pub article: ArticleId,
+    /// The one that it owes to.
+    pub to: ArticleId,
+    /// How much it took.
+    pub kind: DebtKind,
+    /// What tells the direction.
+    pub ground: DebtGround,
+    /// The agency that the owing article credits: where both credit one, both may have it from there. Its short name,
+    /// or the words of a credit that names none.
+    pub agency: Option<String>,
+    /// Of a reprint the share of the shorter body, else of the owing article's words outside quotations, that stand in
+    /// the other.
+    pub share: Score,
+    /// Why.
+    pub step: Step,
+}
+
+/// How much one article took from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DebtKind {
+    /// Its body, whole or nearly.
+    Reprint,
+    /// A third and more of its own words.
+    Rewrite,
+    /// A passage or a few.
+    Passages,
+}
+
+/// What tells which of two articles has its words from the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DebtGround {
+    /// One credits the other, or one credits an agency and the other nobody.
+    Credit,
+    /// One was published before the other.
+    Time,
+    /// Nothing: it is not known.
+    Unknown,
+}
+
 /// Articles of one event. Written by `stories`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Story {
@@ -67,6 +112,8 @@ pub struct Story {
     pub copies: Vec<Copy>,
     /// Passages shared between articles that are no reprints of each other.
     pub reuse: Vec<Reuse>,
+    /// What they owe each other, reprints included: by the article that owes.
+    pub debts: Vec<Debt>,
     /// Everybody and everything in it, heaviest first.
     pub cast: Vec<Member>,
     /// Where it happens, heaviest first: members of the cast.

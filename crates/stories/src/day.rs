@@ -7,6 +7,9 @@ use sayso_news::{Edtf, When};
 pub(crate) struct Day(i32);
 
 impl Day {
+    /// Before anything was printed.
+    pub(crate) const FIRST: Self = Self(0);
+
     /// The day at which a time begins; `None` for one that is not known to the day.
     pub(crate) fn of(when: &When) -> Option<Self> {
         Self::begins(&when.value)
@@ -34,10 +37,34 @@ impl Day {
         Self(year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year)
     }
 
+    /// The day so many days later.
+    pub(crate) const fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
     /// Days from `other` to this one.
     pub(crate) const fn since(self, other: Self) -> i32 {
         self.0 - other.0
     }
+}
+
+/// Days between the publications of two pages, or, where it is less, between one's publication and a day that the other
+/// names: a report of a trial says when the deed was done. Each page is its day and the days that it names, sorted.
+pub(crate) fn gap(a: (Option<Day>, &[Day]), b: (Option<Day>, &[Day])) -> Option<i32> {
+    let (ours, theirs) = (a.0?, b.0?);
+    let published = ours.since(theirs).abs();
+    if published <= 1 {
+        return Some(published);
+    }
+    let named = nearest(a.1, theirs).min(nearest(b.1, ours)).saturating_add(1);
+    Some(published.min(named))
+}
+
+/// Days from a day to the nearest in a sorted list; very many for an empty list.
+fn nearest(days: &[Day], to: Day) -> i32 {
+    let at = days.partition_point(|day| *day < to);
+    let around = days[at.saturating_sub(1)..].iter().take(2);
+    around.map(|day| day.since(to).abs()).min().unwrap_or(i32::MAX)
 }
 
 #[cfg(test)]

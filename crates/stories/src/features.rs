@@ -5,6 +5,7 @@ use sayso_news::{Entity, MentionKind};
 use sayso_text::Span;
 
 use crate::cast::Words;
+use crate::frequencies::Frequencies;
 use crate::hash;
 use crate::names::{self, Key};
 use crate::page::{self, Page, Part};
@@ -66,54 +67,57 @@ impl Features {
     /// The features of all pages; how much a feature tells depends on how many of them have it, and on how common it
     /// is in news at large, so that two pages can be told apart as well as two thousand.
     pub(crate) fn of(pages: &[Page], prior: &Prior, words: &Words) -> Vec<Self> {
-        let counts: Vec<Counts> = pages.iter().map(|page| Counts::of(page, prior, words)).collect();
-        let keys: Vec<Vec<Key>> = pages.iter().map(|page| names::keys(page, prior, words)).collect();
-        let mut have: FxHashMap<Feature, u32> = FxHashMap::default();
-        for count in &counts {
-            for feature in count.words.keys().chain(count.names.keys()) {
-                *have.entry(*feature).or_default() += 1;
-            }
+        let drafts: Vec<Draft> = pages.iter().map(|page| Draft::of(page, prior, words)).collect();
+        let mut frequencies = Frequencies::default();
+        for draft in &drafts {
+            frequencies.add(draft.features());
         }
-        for keys in &keys {
-            for list in keys.chunk_by(|a, b| a.feature == b.feature) {
-                *have.entry(list[0].feature).or_default() += 1;
-            }
-        }
-        let idf = |feature: Feature, prior: f32| {
-            let n = have.get(&feature).copied().unwrap_or(0) as f32;
-            let share = (PRIOR_PAGES * prior + n) / (PRIOR_PAGES + pages.len() as f32);
-            -libm::logf(share.min(1.0))
-        };
+        drafts.iter().map(|draft| Self::weighed(draft, &frequencies)).collect()
+    }
+
+    /// The features of one page among so many.
+    pub(crate) fn weighed(draft: &Draft, frequencies: &Frequencies) -> Self {
+        let Draft { counts, keys } = draft;
         let telling = |feature: Feature, count: Count| {
-            (1.0 + libm::logf(count.weight.max(1.0))) * idf(feature, count.prior)
+            (1.0 + libm::logf(count.weight.max(1.0))) * frequencies.idf(feature, count.prior)
         };
         let vector = |counts: &FxHashMap<Feature, Count>| {
             Vector::unit(counts.iter().map(|(f, c)| (*f, telling(*f, *c))).collect())
         };
-        counts
-            .iter()
-            .zip(&keys)
-            .map(|(count, keys)| {
-                let tell = |key: &Key| Telling {
-                    feature: key.feature,
-                    group: key.group,
-                    weight: key.weight * idf(key.feature, key.prior),
-                };
-                let entities: Vec<Telling> = keys.iter().map(tell).collect();
-                Self {
-                    words: vector(&count.words),
-                    names: vector(&count.names),
-                    title: vector(&count.title),
-                    named: told(entities.iter().copied()),
-                    entities,
-                }
-            })
-            .collect()
+        let tell = |key: &Key| Telling {
+            feature: key.feature,
+            group: key.group,
+            weight: key.weight * frequencies.idf(key.feature, key.prior),
+        };
+        let entities: Vec<Telling> = keys.iter().map(tell).collect();
+        Self {
+            words: vector(&counts.words),
+            names: vector(&counts.names),
+            title: vector(&counts.title),
+            named: told(entities.iter().copied()),
+            entities,
+        }
     }
 }
 
-/// How many pages' worth of evidence the prior is.
-const PRIOR_PAGES: f32 = 300.0;
+/// What a page is about, before it is known how much that tells.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    counts: Counts,
+    keys: Vec<Key>,
+}
+
+impl Draft {
+    pub(crate) fn of(page: &Page, prior: &Prior, words: &Words) -> Self {
+        Self { counts: Counts::of(page, prior, words), keys: names::keys(page, prior, words) }
+    }
+
+    /// Everything that is counted over pages, each once.
+    pub(crate) fn features(&self) -> impl Iterator<Item = Feature> + '_ {
+        let keys = self.keys.chunk_by(|a, b| a.feature == b.feature).map(|list| list[0].feature);
+        self.counts.words.keys().chain(self.counts.names.keys()).copied().chain(keys)
+    }
+}
 
 /// How much entities tell, each by its most telling key.
 fn told(keys: impl Iterator<Item = Telling>) -> f32 {

@@ -8,11 +8,15 @@ mod candidates;
 mod cast;
 mod cluster;
 mod copies;
+mod credit;
 mod day;
+mod debts;
 mod features;
+mod frequencies;
 mod grounds;
 mod hash;
 mod names;
+mod near;
 mod page;
 mod pair;
 mod places;
@@ -21,7 +25,11 @@ mod reuse;
 mod shingles;
 mod stem;
 mod story;
+mod stream;
 mod vector;
+
+pub use near::{Near, near_duplicates};
+pub use stream::{Change, ChangeKind, Stream, Window};
 
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Note, Noted, Reading, Story};
@@ -29,6 +37,7 @@ use sayso_text::Span;
 
 use crate::cast::Words;
 use crate::copies::Copies;
+use crate::credit::{CreditWords, Credits};
 use crate::features::Features;
 use crate::page::Page;
 use crate::pair::Evidence;
@@ -42,12 +51,13 @@ const REPRINTED: f32 = 0.25;
 pub struct Grouper {
     prior: Prior,
     words: Words,
+    credits: CreditWords,
 }
 
 impl Grouper {
     /// A grouper with the words of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { prior: Prior::new(lexicon), words: Words::new(lexicon) }
+        Self { prior: Prior::new(lexicon), words: Words::new(lexicon), credits: CreditWords::new() }
     }
 
     /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
@@ -58,7 +68,9 @@ impl Grouper {
         pairs.dedup_by_key(|(article, _)| article.id);
         let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
         let features = Features::of(&pages, &self.prior, &self.words);
-        let copies = Copies::find(&pages);
+        let credits: Vec<Credits> = pages.iter().map(|page| self.credits.of(page.article)).collect();
+        let rank = copies::ranks(&pages, &credits);
+        let copies = Copies::find(&pages, &credits, &rank);
         let candidates = candidates::pairs(&pages, &features);
         let likelihood =
             |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood(pages.len());
@@ -68,12 +80,11 @@ impl Grouper {
             .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
             .collect();
         let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood);
-        let rank = copies::ranks(&pages);
         let mut stories: Vec<Story> = groups
             .into_iter()
             .map(|mut members| {
                 members.sort_by_key(|page| rank[*page]);
-                story::tell(&pages, &features, &copies, &members, &self.words)
+                story::tell(&pages, &features, &credits, &copies, &members, &self.words)
             })
             .collect();
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use sayso_news::{Article, BlockKind, EntityId, Reading};
 use sayso_text::Span;
 
-use crate::day::Day;
+use crate::day::{self, Day};
 use crate::hash;
 
 /// Words after which a body is no longer compared word by word; three hundred pages.
@@ -28,6 +28,8 @@ pub(crate) struct Page<'a> {
     pub(crate) words: Vec<Word>,
     /// Words before which something stands that is no body: no passage runs over it.
     pub(crate) breaks: Vec<usize>,
+    /// Words that stand in quotations: ranges of them, in order.
+    pub(crate) quoted: Vec<(usize, usize)>,
     /// Whether words past the limit were left out.
     pub(crate) cut: bool,
     /// Day of publication.
@@ -58,6 +60,15 @@ const LEAD_BLOCKS: usize = 3;
 
 impl<'a> Page<'a> {
     pub(crate) fn new(article: &'a Article, reading: &'a Reading) -> Self {
+        Self::read(article, reading, true)
+    }
+
+    /// Without its words one by one: what it is about, and no wording.
+    pub(crate) fn light(article: &'a Article, reading: &'a Reading) -> Self {
+        Self::read(article, reading, false)
+    }
+
+    fn read(article: &'a Article, reading: &'a Reading, worded: bool) -> Self {
         let mut content = Vec::new();
         let mut words = Vec::new();
         let (mut bodies, mut cut, mut breaks) = (0, false, Vec::new());
@@ -69,7 +80,7 @@ impl<'a> Page<'a> {
                 BlockKind::Title => Part::Title,
                 BlockKind::Body => {
                     bodies += 1;
-                    cut |= !add_words(&article.text, block.span, &mut words);
+                    cut |= worded && !add_words(&article.text, block.span, &mut words);
                     if bodies <= LEAD_BLOCKS { Part::Lead } else { Part::Body }
                 }
                 BlockKind::Embed => Part::Embed,
@@ -83,19 +94,27 @@ impl<'a> Page<'a> {
         days.sort_unstable();
         days.dedup();
         let speakers = reading.attributions.iter().filter_map(|attribution| attribution.speaker).collect();
-        Self { article, reading, words, breaks, cut, published, days, speakers, content }
+        let quoted = quoted(reading, &words);
+        Self { article, reading, words, breaks, quoted, cut, published, days, speakers, content }
     }
 
-    /// Days between the publications of two pages, or, where it is less, between one's publication and a day that the
-    /// other names: a report of a trial says when the deed was done.
+    /// The words around one, from the last thing that is no body to the next.
+    pub(crate) fn unbroken(&self, at: usize) -> (usize, usize) {
+        let next = self.breaks.partition_point(|b| *b <= at);
+        let before = next.checked_sub(1).map_or(0, |last| self.breaks[last]);
+        (before, self.breaks.get(next).copied().unwrap_or(self.words.len()))
+    }
+
+    /// How many of these words stand in quotations.
+    pub(crate) fn quoted_words(&self, words: (usize, usize)) -> usize {
+        let first = self.quoted.partition_point(|(_, end)| *end <= words.0);
+        let within = self.quoted[first..].iter().take_while(|(start, _)| *start < words.1);
+        within.map(|(start, end)| (*end).min(words.1) - (*start).max(words.0)).sum()
+    }
+
+    /// Days between two pages (see `day::gap`).
     pub(crate) fn gap(&self, other: &Self) -> Option<i32> {
-        let (ours, theirs) = (self.published?, other.published?);
-        let published = ours.since(theirs).abs();
-        if published <= 1 {
-            return Some(published);
-        }
-        let named = nearest(&self.days, theirs).min(nearest(&other.days, ours)).saturating_add(1);
-        Some(published.min(named))
+        day::gap((self.published, &self.days), (other.published, &other.days))
     }
 
     /// The part that the words at `span` stand in; `None` for words outside of what counts.
@@ -105,11 +124,18 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Days from a day to the nearest in a sorted list; very many for an empty list.
-fn nearest(days: &[Day], to: Day) -> i32 {
-    let at = days.partition_point(|day| *day < to);
-    let around = days[at.saturating_sub(1)..].iter().take(2);
-    around.map(|day| day.since(to).abs()).min().unwrap_or(i32::MAX)
+/// The words of each quotation; a word or two that are only set off are no quotation.
+fn quoted(reading: &Reading, words: &[Word]) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for quotation in reading.quotations.iter().filter(|quotation| !quotation.scare) {
+        let start = words.partition_point(|word| word.span.start() < quotation.span.start());
+        let end = words.partition_point(|word| word.span.end() <= quotation.span.end());
+        let start = start.max(ranges.last().map_or(0, |(_, last)| *last));
+        if start < end {
+            ranges.push((start, end));
+        }
+    }
+    ranges
 }
 
 /// Adds the words of a block; `false` when the limit was met.

@@ -22,14 +22,18 @@ pub(crate) struct Evidence {
 
 impl Evidence {
     pub(crate) fn of(pages: &[Page], features: &[Features], a: usize, b: usize) -> Self {
-        let (x, y) = (&features[a], &features[b]);
+        Self::between(&features[a], &features[b], pages[a].gap(&pages[b]))
+    }
+
+    /// The same for any two pages, so many days apart.
+    pub(crate) fn between(x: &Features, y: &Features, gap: Option<i32>) -> Self {
         Self {
             words: x.words.dot(&y.words),
             names: x.names.dot(&y.names),
             lead: x.title.dot(&y.title),
             shared: x.shared(y),
             named: x.named.min(y.named),
-            gap: pages[a].gap(&pages[b]),
+            gap,
         }
     }
 

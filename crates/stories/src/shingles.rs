@@ -13,8 +13,17 @@ pub(crate) const WIDTH: usize = 5;
 /// similarity is low.
 const SAMPLE: u64 = 4;
 
-/// In a list of more pages than this, each is compared only with the first and its neighbour.
-const CROWD: usize = 12;
+/// Shingles up to which a page is indexed whole: of a shorter one, chance would decide whether it is seen at all.
+const WHOLE: usize = 64;
+
+/// In the list of one shingle, each page meets the first and this many before it.
+const CROWD: usize = 16;
+
+/// Pages that one page is compared with in full: those that share most.
+const KEPT: usize = 64;
+
+/// Sampled shingles that two pages share before they are compared in full.
+const WORTH_A_LOOK: u32 = 3;
 
 /// The shingles of a body, by place.
 pub(crate) fn shingles(words: &[Word]) -> impl Iterator<Item = u64> {
@@ -34,46 +43,85 @@ pub(crate) fn sets(pages: &[Page]) -> Vec<Vec<u64>> {
         .collect()
 }
 
-/// Pairs of pages that share some wording, with how many sampled shingles they share; the smaller index first.
-pub(crate) fn pairs(sets: &[Vec<u64>]) -> Vec<(u32, u32, u32)> {
-    let mut sampled: Vec<(u64, u32)> = Vec::new();
+/// Pages of one and the same wording stand as one: the group's first in `rank` for each page.
+pub(crate) fn folded(sets: &[Vec<u64>], rank: &[u32]) -> Vec<u32> {
+    let mut first: FxHashMap<&[u64], u32> = FxHashMap::default();
     for (page, set) in sets.iter().enumerate() {
-        // A short text is taken whole, else chance decides whether it is seen at all.
-        let all = set.len() < 64;
-        sampled.extend(set.iter().filter(|s| all || *s % SAMPLE == 0).map(|s| (*s, page as u32)));
-    }
-    sampled.sort_unstable();
-    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for list in sampled.chunk_by(|a, b| a.0 == b.0) {
-        let mut meet = |a: u32, b: u32| *shared.entry((a, b)).or_default() += 1;
-        if list.len() <= CROWD {
-            for (i, a) in list.iter().enumerate() {
-                for b in &list[i + 1..] {
-                    meet(a.1, b.1);
-                }
-            }
-        } else {
-            for pair in list[1..].windows(2) {
-                meet(list[0].1, pair[0].1);
-                meet(pair[0].1, pair[1].1);
-            }
-            meet(list[0].1, list[list.len() - 1].1);
+        let known = first.entry(set).or_insert(page as u32);
+        if rank[page] < rank[*known as usize] {
+            *known = page as u32;
         }
     }
-    let mut pairs: Vec<_> = shared.into_iter().map(|((a, b), n)| (a, b, n)).collect();
-    pairs.sort_unstable();
-    pairs
+    // A page without wording is like no other.
+    let of =
+        |(page, set): (usize, &Vec<u64>)| if set.is_empty() { page as u32 } else { first[set.as_slice()] };
+    sets.iter().enumerate().map(of).collect()
+}
+
+/// Pairs of pages that share enough wording to be compared in full, the earlier in `rank` first; pages that are
+/// folded into another are left out. The time is that of sorting the sample, and what is held besides the sample
+/// grows with the pages alone, however many of them share a phrase.
+pub(crate) fn pairs(sets: &[Vec<u64>], rank: &[u32], folded: &[u32]) -> Vec<(u32, u32)> {
+    let sampled = |page: usize| {
+        let set = if folded[page] == page as u32 { sets[page].as_slice() } else { &[] };
+        let whole = set.len() <= WHOLE;
+        set.iter().copied().filter(move |s| whole || *s % SAMPLE == 0)
+    };
+    let mut order: Vec<u32> = (0..sets.len() as u32).collect();
+    order.sort_unstable_by_key(|page| rank[*page as usize]);
+    // The list of a shingle: its first page, and the last ones that had it.
+    let mut lists: Vec<(u64, u32)> = Vec::new();
+    for (place, page) in order.iter().enumerate() {
+        lists.extend(sampled(*page as usize).map(|s| (s, place as u32)));
+    }
+    lists.sort_unstable();
+    // Where the shingles of each page stand in the lists, page by page.
+    let mut starts = vec![0_u32; order.len() + 1];
+    for (_, place) in &lists {
+        starts[*place as usize + 1] += 1;
+    }
+    for i in 0..order.len() {
+        starts[i + 1] += starts[i];
+    }
+    let mut filled = starts.clone();
+    let mut entries = vec![(0_u32, 0_u32); lists.len()];
+    let mut at = 0;
+    for list in lists.chunk_by(|a, b| a.0 == b.0) {
+        for (i, (_, place)) in list.iter().enumerate() {
+            let slot = &mut filled[*place as usize];
+            entries[*slot as usize] = (at as u32, i as u32);
+            *slot += 1;
+        }
+        at += list.len();
+    }
+    let mut found = Vec::new();
+    let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+    for place in 0..order.len() {
+        for (start, i) in &entries[starts[place] as usize..starts[place + 1] as usize] {
+            let (start, i) = (*start as usize, *i as usize);
+            let near = i.saturating_sub(CROWD)..i;
+            let first = if near.start > 0 { 0..1 } else { 0..0 };
+            for other in first.chain(near) {
+                *shared.entry(lists[start + other].1).or_default() += 1;
+            }
+        }
+        let worth = WORTH_A_LOOK.min(starts[place + 1] - starts[place]);
+        let mut others: Vec<(u32, u32)> =
+            shared.drain().filter(|(_, n)| *n >= worth).map(|(other, n)| (n, other)).collect();
+        others.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        others.truncate(KEPT);
+        found.extend(others.into_iter().map(|(_, other)| (order[other as usize], order[place])));
+    }
+    found
 }
 
 /// How many members two sorted sets share.
 pub(crate) fn common(a: &[u64], b: &[u64]) -> usize {
-    let (mut rest, mut shared) = (b, 0);
-    for member in a {
-        let smaller = rest.iter().take_while(|other| *other < member).count();
-        rest = &rest[smaller..];
-        if rest.first() == Some(member) {
-            shared += 1;
-        }
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+        shared += usize::from(x == y);
     }
     shared
 }

@@ -6,16 +6,18 @@ use sayso_text::Span;
 use crate::began;
 use crate::cast::{self, Words};
 use crate::copies::Copies;
+use crate::credit::Credits;
+use crate::debts;
 use crate::features::Features;
 use crate::grounds;
 use crate::page::{Page, Part};
 use crate::places;
-use crate::reuse;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
 pub(crate) fn tell(
     pages: &[Page],
     features: &[Features],
+    credits: &[Credits],
     copies: &Copies,
     members: &[usize],
     words: &Words,
@@ -31,13 +33,15 @@ pub(crate) fn tell(
     let cast = cast::assemble(pages, members, id, words);
     let began = began::began(pages, &own);
     let places = places::places(pages, &own, &cast.members, began.as_ref(), words);
+    let (reuse, debts) = debts::find(pages, credits, copies, members, &own);
     let steps = grounds::steps(pages, features, members, &cast.members);
     Story {
         id,
         headline: headline(pages, features, &own),
         articles,
         copies: copies.records(pages, members),
-        reuse: reuse::find(pages, &own),
+        reuse,
+        debts,
         cast: cast.members,
         places,
         began,
@@ -60,6 +64,11 @@ fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
         }
     }
     let page = &pages[best.map_or(members[0], |(page, _)| page)];
+    headline_of(page)
+}
+
+/// The headline of one page, or what can stand for it.
+pub(crate) fn headline_of(page: &Page) -> Cite {
     title(page).unwrap_or_else(|| page.article.cite(opening(page)))
 }
 

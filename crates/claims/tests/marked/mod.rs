@@ -78,6 +78,7 @@ pub(crate) fn story(sources: &[Source<'_>], began: Option<&str>) -> Marked {
             .map(|(a, b)| Copy { article: ids[*a], of: ids[*b], score: Score::CERTAIN })
             .collect(),
         reuse: Vec::new(),
+        debts: Vec::new(),
         cast,
         places,
         began: began.map(when),

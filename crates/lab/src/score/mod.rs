@@ -5,6 +5,7 @@ pub(crate) mod cases;
 mod chart;
 mod checks;
 mod clean;
+mod copies;
 mod floors;
 mod fold;
 mod gold;
@@ -13,6 +14,7 @@ mod metadata;
 mod reading;
 mod samples;
 mod stories;
+mod stream;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -64,6 +66,8 @@ pub(crate) enum Score {
     Clean(clean::Args),
     /// Group collections of articles whose stories are known, and score the groups
     Stories(stories::Args),
+    /// Find articles that are nearly one, beside a comparison of all pairs; write docs/near-duplicates.md
+    Copies(copies::Args),
     /// Tell dates, titles and authors of annotated pages, and print how many are right
     Metadata {
         /// The folder of the pages: `dates` and `wcxb_dev`, whichever is there
@@ -105,6 +109,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             Ok(Vec::new())
         }
         Score::Stories(args) => stories::run(&args),
+        Score::Copies(args) => copies::run(root, &args),
         Score::Metadata { data, verbose } => {
             let fields = metadata::score(&data)?;
             for miss in fields.iter().filter(|_| verbose).flat_map(metadata::Field::misses) {

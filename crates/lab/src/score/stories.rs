@@ -9,11 +9,16 @@ use anyhow::{Context as _, Result};
 use sayso_pipeline::{Held, Options, Pipeline};
 use serde::Deserialize;
 
+use super::stream;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Collections, one article a line: {"id", "story", "title", "text", "date"}
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Let the articles come one at a time, too
+    #[arg(long)]
+    stream: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -25,6 +30,9 @@ struct Row {
 /// Reads, groups and scores each collection.
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(args: &Args) -> Result<Vec<String>> {
+    if args.stream {
+        return stream::run(&args.files);
+    }
     let pipeline = Pipeline::new(Options::default())?;
     for file in &args.files {
         let gold = gold(file)?;
@@ -50,11 +58,11 @@ pub(crate) fn run(args: &Args) -> Result<Vec<String>> {
     Ok(Vec::new())
 }
 
-fn name(file: &Path) -> String {
+pub(super) fn name(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn gold(file: &Path) -> Result<BTreeMap<String, String>> {
+pub(super) fn gold(file: &Path) -> Result<BTreeMap<String, String>> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let rows = text.lines().map(serde_json::from_str::<Row>);
     Ok(rows.map(|row| row.map(|row| (row.id, row.story))).collect::<Result<_, _>>()?)
