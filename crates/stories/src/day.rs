@@ -37,6 +37,11 @@ impl Day {
         Self(year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year)
     }
 
+    /// As a number that keeps the order of days.
+    pub(crate) const fn number(self) -> u64 {
+        self.0 as u64
+    }
+
     /// The day so many days later.
     pub(crate) const fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))

@@ -5,6 +5,8 @@ use sayso_news::{Entity, MentionKind};
 use sayso_text::Span;
 
 use crate::cast::Words;
+use crate::day::Day;
+use crate::focus::{Focus, Named};
 use crate::frequencies::Frequencies;
 use crate::hash;
 use crate::names::{self, Key};
@@ -22,6 +24,9 @@ struct Counts {
     words: FxHashMap<Feature, Count>,
     names: FxHashMap<Feature, Count>,
     title: FxHashMap<Feature, Count>,
+    headline: FxHashMap<Feature, Count>,
+    figures: FxHashMap<Feature, Count>,
+    days: FxHashMap<Feature, Count>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +45,14 @@ pub(crate) struct Features {
     pub(crate) names: Vector,
     /// The words of its headline and first paragraphs.
     pub(crate) title: Vector,
+    /// The words of its headline alone.
+    pub(crate) headline: Vector,
+    /// The figures that it gives, years left out.
+    pub(crate) figures: Vector,
+    /// The days that it names.
+    pub(crate) days: Vector,
+    /// Whom and where it is about most.
+    pub(crate) focus: Focus,
     /// How much all that it names tells.
     pub(crate) named: f32,
     /// Its named entities, by key, with how much sharing them tells.
@@ -77,7 +90,7 @@ impl Features {
 
     /// The features of one page among so many.
     pub(crate) fn weighed(draft: &Draft, frequencies: &Frequencies) -> Self {
-        let Draft { counts, keys } = draft;
+        let Draft { counts, keys, named } = draft;
         let telling = |feature: Feature, count: Count| {
             (1.0 + libm::logf(count.weight.max(1.0))) * frequencies.idf(feature, count.prior)
         };
@@ -94,6 +107,10 @@ impl Features {
             words: vector(&counts.words),
             names: vector(&counts.names),
             title: vector(&counts.title),
+            headline: vector(&counts.headline),
+            figures: vector(&counts.figures),
+            days: vector(&counts.days),
+            focus: named.weighed(frequencies),
             named: told(entities.iter().copied()),
             entities,
         }
@@ -105,17 +122,21 @@ impl Features {
 pub(crate) struct Draft {
     counts: Counts,
     keys: Vec<Key>,
+    named: Named,
 }
 
 impl Draft {
     pub(crate) fn of(page: &Page, prior: &Prior, words: &Words) -> Self {
-        Self { counts: Counts::of(page, prior, words), keys: names::keys(page, prior, words) }
+        let counts = Counts::of(page, prior, words);
+        let named = Named::of(page, prior, |word| counts.headline.contains_key(&word));
+        Self { counts, keys: names::keys(page, prior, words), named }
     }
 
     /// Everything that is counted over pages, each once.
     pub(crate) fn features(&self) -> impl Iterator<Item = Feature> + '_ {
         let keys = self.keys.chunk_by(|a, b| a.feature == b.feature).map(|list| list[0].feature);
-        self.counts.words.keys().chain(self.counts.names.keys()).copied().chain(keys)
+        let Counts { words, names, figures, days, .. } = &self.counts;
+        words.keys().chain(names.keys()).chain(figures.keys()).chain(days.keys()).copied().chain(keys)
     }
 }
 
@@ -128,6 +149,11 @@ fn told(keys: impl Iterator<Item = Telling>) -> f32 {
 }
 
 impl Features {
+    /// Whether a word stands in the page, in a name or elsewhere.
+    pub(crate) fn has(&self, word: Feature) -> bool {
+        self.names.has(of_name(word)) || self.words.has(word)
+    }
+
     /// How much the entities that both pages name tell: the less of what they tell in either.
     pub(crate) fn shared(&self, other: &Self) -> f32 {
         let (mut rest, mut ours, mut theirs) = (other.entities.as_slice(), Vec::new(), Vec::new());
@@ -149,6 +175,7 @@ impl Counts {
         let mut counts = Self::default();
         counts.add_words(page, prior, words);
         counts.add_names(page, prior, words);
+        counts.add_days(&page.days);
         counts
     }
 
@@ -166,6 +193,7 @@ impl Counts {
                 if official.peek().is_some_and(|name| name.contains(word)) {
                     continue;
                 }
+                self.add_figure(word.slice(text));
                 self.add_word(word.slice(text), *part, prior);
             }
         }
@@ -197,6 +225,27 @@ impl Counts {
         add(&mut self.words);
         if matches!(part, Part::Title | Part::Lead) {
             add(&mut self.title);
+        }
+        if part == Part::Title {
+            add(&mut self.headline);
+        }
+    }
+
+    /// The figures of a text. Years are none: they stand in every background; nor are long numbers, which are names.
+    fn add_figure(&mut self, word: &str) {
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        if year || word.len() > LONGEST_FIGURE || !word.bytes().all(|b| b.is_ascii_digit()) {
+            return;
+        }
+        let count = self.figures.entry(hash::chain(FIGURE, hash::of(word))).or_default();
+        count.weight = 1.0;
+        count.prior = Prior::FIGURES[word.len().min(Prior::FIGURES.len()) - 1];
+    }
+
+    fn add_days(&mut self, days: &[Day]) {
+        for day in days {
+            let count = Count { weight: 1.0, prior: Prior::DAY };
+            self.days.insert(hash::chain(DAY, hash::mix(day.number())), count);
         }
     }
 
@@ -236,7 +285,7 @@ fn name_parts(entity: &Entity, prior: &Prior, words: &Words) -> Vec<(Feature, f3
     let standing = names::standing(entity, words);
     let name = entity.name.to_lowercase();
     let whole = Span::whole(&name).unwrap_or_default();
-    let feature = |key: &str| hash::chain(NAME, hash::of(key));
+    let feature = |key: &str| of_name(hash::of(key));
     let mut parts: Vec<(Feature, f32)> = page::split(&name, whole)
         .filter_map(|word| {
             let word = stem(word.slice(&name));
@@ -253,5 +302,15 @@ fn name_parts(entity: &Entity, prior: &Prior, words: &Words) -> Vec<(Feature, f3
 /// What a kind of event counts beside the word that speaks of it.
 const CONCEPT: f32 = 0.5;
 
-/// Keeps the features of names apart from those of words.
+/// The feature of a word within a name.
+pub(crate) const fn of_name(word: Feature) -> Feature {
+    hash::chain(NAME, word)
+}
+
+/// Digits of the longest figure that counts.
+const LONGEST_FIGURE: usize = 5;
+
+/// Keep the features of names, figures and days apart from those of words.
 const NAME: u64 = 0x006E_616D_6573;
+const FIGURE: u64 = 0x6669_6775_7265;
+const DAY: u64 = 0x0064_6179;

@@ -12,6 +12,7 @@ mod credit;
 mod day;
 mod debts;
 mod features;
+mod focus;
 mod frequencies;
 mod grounds;
 mod hash;

@@ -1,6 +1,7 @@
 //! How likely two pages report one event.
 
 use crate::features::Features;
+use crate::focus::Agreement;
 use crate::page::Page;
 
 /// What speaks for and against two pages reporting one event.
@@ -12,6 +13,14 @@ pub(crate) struct Evidence {
     pub(crate) names: f32,
     /// Likeness of headlines and first paragraphs.
     pub(crate) lead: f32,
+    /// Likeness of headlines.
+    pub(crate) headline: f32,
+    /// Likeness of the figures that they give.
+    pub(crate) figures: f32,
+    /// Likeness of the days that they name.
+    pub(crate) days: f32,
+    /// How far they are about the same people and places.
+    pub(crate) focus: Agreement,
     /// How much the entities that both name tell.
     pub(crate) shared: f32,
     /// How much all that either names tells, of the two that names less.
@@ -31,6 +40,10 @@ impl Evidence {
             words: x.words.dot(&y.words),
             names: x.names.dot(&y.names),
             lead: x.title.dot(&y.title),
+            headline: x.headline.dot(&y.headline),
+            figures: x.figures.dot(&y.figures),
+            days: x.days.dot(&y.days),
+            focus: Agreement::of((&x.focus, |word| x.has(word)), (&y.focus, |word| y.has(word))),
             shared: x.shared(y),
             named: x.named.min(y.named),
             gap,
@@ -53,6 +66,11 @@ impl Evidence {
             + WORDS * words
             + NAMES * names
             + LEAD * self.lead
+            + HEADLINE * self.headline
+            + FIGURES * self.figures
+            + DAYS * self.days
+            + PEOPLE * self.focus.people
+            + PLACES * self.focus.places
             + STRANGERS * strangers
             + CROWD * crowd
             + time;
@@ -65,16 +83,22 @@ impl Evidence {
 
 // The weights of a logistic function, set by hand in round numbers. Two pages at hand are one event more often than
 // two of ten thousand, so the sum falls with their number.
-const BASE: f32 = -2.5;
-const WORDS: f32 = 12.0;
-const NAMES: f32 = 6.0;
-const LEAD: f32 = 5.0;
+const BASE: f32 = -3.4;
+const WORDS: f32 = 18.0;
+const NAMES: f32 = 4.0;
+const LEAD: f32 = 4.0;
+const HEADLINE: f32 = 1.5;
+const FIGURES: f32 = 1.5;
+const DAYS: f32 = 1.0;
+/// For pages about the same people; as much against pages about others.
+const PEOPLE: f32 = 1.5;
+const PLACES: f32 = 2.0;
 /// Against pages that share no name at all.
 const STRANGERS: f32 = -2.0;
 /// For each e-fold of the pages beyond a few.
 const CROWD: f32 = -0.35;
 /// For pages of one day or the next.
-const TOGETHER: f32 = 0.4;
+const TOGETHER: f32 = 1.5;
 /// For each e-fold of the weeks between two pages.
 const APART: f32 = -1.3;
 

@@ -85,6 +85,12 @@ impl Prior {
     /// Share of articles that name a given state.
     pub(crate) const STATE: f32 = 0.04;
 
+    /// Shares of articles that give a certain figure of one digit, of two, of three and more.
+    pub(crate) const FIGURES: [f32; 3] = [0.1, 0.03, 0.005];
+
+    /// Share of articles that name a certain day.
+    pub(crate) const DAY: f32 = 0.01;
+
     /// Share of articles that speak of a given kind of event.
     pub(crate) const EVENT: f32 = 0.12;
 }

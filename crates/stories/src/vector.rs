@@ -33,6 +33,11 @@ impl Vector {
         self.shared(other).map(|(_, a, b)| a * b).sum()
     }
 
+    /// Whether it has the feature.
+    pub(crate) fn has(&self, feature: Feature) -> bool {
+        self.0.binary_search_by_key(&feature, |(f, _)| *f).is_ok()
+    }
+
     /// The features that both have, with both weights.
     pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (Feature, f32, f32)> + 'a {
         let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());

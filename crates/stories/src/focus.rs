@@ -1,0 +1,163 @@
+//! Whom and where a page is about most: its few heaviest people and places, each by the word that tells it best.
+
+use rustc_hash::FxHashMap;
+use sayso_news::{Entity, EntityId, EntityKind, MentionKind};
+use sayso_text::Span;
+
+use crate::features::of_name;
+use crate::frequencies::Frequencies;
+use crate::hash;
+use crate::page::{self, Page, Part};
+use crate::prior::Prior;
+use crate::stem::stem;
+use crate::vector::Feature;
+
+/// People, and places, that a page is about.
+const FEW: usize = 3;
+
+/// Words of a short text that speak half as loud as a long one's: what a flash leaves out says little.
+const SHORT: f32 = 100.0;
+
+/// What stands in the headline counts as much as so many mentions.
+const HEADLINE: f32 = 3.0;
+
+/// The people and places that a page names, before it is known how much their names tell.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    people: Vec<Candidate>,
+    places: Vec<Candidate>,
+    /// Words of the page.
+    length: f32,
+}
+
+/// One of them: how much the page makes of it, and the words of its name with how common each is in news at large.
+#[derive(Debug)]
+struct Candidate {
+    weight: f32,
+    words: Vec<(Feature, f32)>,
+}
+
+/// Those that the page is about: the word that tells each best, with its share of all.
+#[derive(Debug, Default)]
+pub(crate) struct Focus {
+    people: Vec<(Feature, f32)>,
+    places: Vec<(Feature, f32)>,
+    length: f32,
+}
+
+impl Named {
+    pub(crate) fn of(page: &Page, prior: &Prior, in_headline: impl Fn(Feature) -> bool) -> Self {
+        let mut weights: FxHashMap<EntityId, f32> = FxHashMap::default();
+        for mention in page.reading.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
+            if let Some(part) = page.part_of(mention.span) {
+                *weights.entry(mention.entity).or_default() += match part {
+                    Part::Title => HEADLINE,
+                    Part::Lead => 1.5,
+                    Part::Body | Part::Embed => 0.7,
+                };
+            }
+        }
+        let mut named = Self { length: page.words.len() as f32, ..Self::default() };
+        for entity in page.reading.entities.iter().filter(|entity| entity.named) {
+            let list = match entity.kind {
+                EntityKind::Person => &mut named.people,
+                EntityKind::Place => &mut named.places,
+                _ => continue,
+            };
+            let Some(weight) = weights.get(&entity.id) else { continue };
+            let words = words(entity, prior);
+            let headed = words.iter().any(|(word, _)| in_headline(*word));
+            let weight = weight + if headed { HEADLINE } else { 0.0 };
+            if !words.is_empty() {
+                list.push(Candidate { weight, words });
+            }
+        }
+        named
+    }
+
+    /// Those that the page is about, among so many pages.
+    pub(crate) fn weighed(&self, frequencies: &Frequencies) -> Focus {
+        let few = |list: &[Candidate]| {
+            let best = |candidate: &Candidate| {
+                let told = 
+                    candidate.words.iter().map(|(word, prior)| (*word, frequencies.idf(of_name(*word), *prior)));
+                told.reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(word, idf)| (word, candidate.weight * idf))
+            };
+            let mut all: Vec<(Feature, f32)> = list.iter().filter_map(best).collect();
+            all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            all.truncate(FEW);
+            let sum: f32 = all.iter().map(|(_, weight)| weight).sum();
+            all.iter_mut().for_each(|(_, weight)| *weight /= sum.max(f32::MIN_POSITIVE));
+            all
+        };
+        Focus { people: few(&self.people), places: few(&self.places), length: self.length }
+    }
+}
+
+/// The words of a name that tell something; of a person the family name alone.
+fn words(entity: &Entity, prior: &Prior) -> Vec<(Feature, f32)> {
+    let name = entity.name.to_lowercase();
+    let whole = Span::whole(&name).unwrap_or_default();
+    let told = |word: Span| {
+        let word = hash::of(&stem(word.slice(&name)));
+        prior.name(word).map(|share| (word, share))
+    };
+    let mut words: Vec<_> = page::split(&name, whole).filter_map(told).collect();
+    if entity.kind == EntityKind::Person {
+        words.drain(..words.len().saturating_sub(1));
+    }
+    words
+}
+
+/// How far two pages are about the same people, or places: 0 where that cannot be said, 0.5 where each names all that the
+/// other is about, -0.5 where neither does.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Agreement {
+    pub(crate) people: f32,
+    pub(crate) places: f32,
+}
+
+impl Agreement {
+    /// Each page comes with what tells whether a word stands in it.
+    pub(crate) fn of(
+        (x, x_has): (&Focus, impl Fn(Feature) -> bool),
+        (y, y_has): (&Focus, impl Fn(Feature) -> bool),
+    ) -> Self {
+        let length = x.length.min(y.length);
+        let loud = length / (length + SHORT);
+        let agree = |ours: &[(Feature, f32)], theirs: &[(Feature, f32)]| {
+            if ours.is_empty() || theirs.is_empty() {
+                return 0.0;
+            }
+            let known: f32 = ours.iter().filter(|(word, _)| y_has(*word)).map(|(_, share)| share).sum();
+            let known_too: f32 = theirs.iter().filter(|(word, _)| x_has(*word)).map(|(_, share)| share).sum();
+            f32::midpoint(known, known_too) - 0.5
+        };
+        Self { people: loud * agree(&x.people, &y.people), places: agree(&x.places, &y.places) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn focus(people: &[Feature]) -> Focus {
+        let share = 1.0 / people.len().max(1) as f32;
+        Focus { people: people.iter().map(|p| (*p, share)).collect(), places: Vec::new(), length: 1e9 }
+    }
+
+    #[test]
+    fn pages_about_other_people_disagree() {
+        let of = |x: &[Feature], y: &[Feature]| {
+            let named = |list: &[Feature]| {
+                let list = list.to_vec();
+                move |word: Feature| list.contains(&word)
+            };
+            Agreement::of((&focus(x), named(x)), (&focus(y), named(y))).people
+        };
+        assert!((of(&[1, 2], &[1, 2]) - 0.5).abs() < 1e-3);
+        assert!((of(&[1], &[2]) + 0.5).abs() < 1e-3);
+        assert!(of(&[1, 2], &[2, 3]).abs() < 1e-3);
+        assert!(of(&[], &[2]).abs() < 1e-6);
+    }
+}
