@@ -18,8 +18,13 @@ const KEPT: usize = 60;
 /// Pairs, the smaller index first, sorted.
 pub(crate) fn pairs(pages: &[Page], features: &[Features]) -> Vec<(u32, u32)> {
     let mut scores: FxHashMap<(u32, u32), f32> = FxHashMap::default();
-    let views: [fn(&Features) -> &Vector; 3] = [|f| &f.words, |f| &f.names, |f| &f.title];
-    for view in views {
+    let foreign = |a: u32, b: u32| features[a as usize].tongue.is_foreign_to(features[b as usize].tongue);
+    let one = |feature: fn(&Features) -> &Vector| (feature, false);
+    let views = [one(|f| &f.words), one(|f| &f.names), one(|f| &f.title), (|f| &f.sounds, true)];
+    let first = features.first().map(|features| features.tongue);
+    let tongues = first.is_some_and(|first| features.iter().any(|features| features.tongue != first));
+    for (view, abroad) in views.into_iter().filter(|(_, abroad)| tongues || !abroad) {
+        let meet = |a: u32, b: u32| !abroad || foreign(a, b);
         let mut postings: Vec<(Feature, u32, f32)> = Vec::new();
         for (page, features) in features.iter().enumerate() {
             let heaviest = view(features).heaviest(HEAVIEST);
@@ -29,7 +34,7 @@ pub(crate) fn pairs(pages: &[Page], features: &[Features]) -> Vec<(u32, u32)> {
         postings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| day(a.1).cmp(&day(b.1))));
         for list in postings.chunk_by(|a, b| a.0 == b.0) {
             for (i, (_, a, p)) in list.iter().enumerate() {
-                for (_, b, q) in list[i + 1..].iter().take(CROWD) {
+                for (_, b, q) in list[i + 1..].iter().take(CROWD).filter(|(_, b, _)| meet(*a, *b)) {
                     *scores.entry((*a.min(b), *a.max(b))).or_default() += p * q;
                 }
             }

@@ -12,7 +12,9 @@ use crate::hash;
 use crate::names::{self, Key};
 use crate::page::{self, Page, Part};
 use crate::prior::Prior;
+use crate::sound;
 use crate::stem::stem;
+use crate::tongue::Tongue;
 use crate::vector::{Feature, Vector};
 
 /// Words of a text that are counted; what a page says later says little about what it is about.
@@ -27,6 +29,7 @@ struct Counts {
     headline: FxHashMap<Feature, Count>,
     figures: FxHashMap<Feature, Count>,
     days: FxHashMap<Feature, Count>,
+    sounds: FxHashMap<Feature, Count>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +54,10 @@ pub(crate) struct Features {
     pub(crate) figures: Vector,
     /// The days that it names.
     pub(crate) days: Vector,
+    /// The sounds of its names, each with how much sharing it tells, scaled to the lengths of the other vectors.
+    pub(crate) sounds: Vector,
+    /// What it is written in.
+    pub(crate) tongue: Tongue,
     /// Whom and where it is about most.
     pub(crate) focus: Focus,
     /// How much all that it names tells.
@@ -90,7 +97,7 @@ impl Features {
 
     /// The features of one page among so many.
     pub(crate) fn weighed(draft: &Draft, frequencies: &Frequencies) -> Self {
-        let Draft { counts, keys, named } = draft;
+        let Draft { counts, keys, named, tongue } = draft;
         let telling = |feature: Feature, count: Count| {
             (1.0 + libm::logf(count.weight.max(1.0))) * frequencies.idf(feature, count.prior)
         };
@@ -110,6 +117,10 @@ impl Features {
             headline: vector(&counts.headline),
             figures: vector(&counts.figures),
             days: vector(&counts.days),
+            sounds: Vector::of(
+                counts.sounds.iter().map(|(f, c)| (*f, frequencies.idf(*f, c.prior) / SOUNDS)).collect(),
+            ),
+            tongue: *tongue,
             focus: named.weighed(frequencies),
             named: told(entities.iter().copied()),
             entities,
@@ -123,20 +134,22 @@ pub(crate) struct Draft {
     counts: Counts,
     keys: Vec<Key>,
     named: Named,
+    tongue: Tongue,
 }
 
 impl Draft {
     pub(crate) fn of(page: &Page, prior: &Prior, words: &Words) -> Self {
         let counts = Counts::of(page, prior, words);
         let named = Named::of(page, prior, |word| counts.headline.contains_key(&word));
-        Self { counts, keys: names::keys(page, prior, words), named }
+        Self { counts, keys: names::keys(page, prior, words), named, tongue: Tongue::of(page) }
     }
 
     /// Everything that is counted over pages, each once.
     pub(crate) fn features(&self) -> impl Iterator<Item = Feature> + '_ {
         let keys = self.keys.chunk_by(|a, b| a.feature == b.feature).map(|list| list[0].feature);
-        let Counts { words, names, figures, days, .. } = &self.counts;
-        words.keys().chain(names.keys()).chain(figures.keys()).chain(days.keys()).copied().chain(keys)
+        let Counts { words, names, figures, days, sounds, .. } = &self.counts;
+        let marks = figures.keys().chain(days.keys()).chain(sounds.keys());
+        words.keys().chain(names.keys()).chain(marks).copied().chain(keys)
     }
 }
 
@@ -176,6 +189,7 @@ impl Counts {
         counts.add_words(page, prior, words);
         counts.add_names(page, prior, words);
         counts.add_days(&page.days);
+        counts.add_sounds(page);
         counts
     }
 
@@ -242,6 +256,26 @@ impl Counts {
         count.prior = Prior::FIGURES[word.len().min(Prior::FIGURES.len()) - 1];
     }
 
+    /// The sounds of the page's names; of all its words where the script has no capitals to tell names by.
+    fn add_sounds(&mut self, page: &Page) {
+        let mut add = |words: &str| {
+            let whole = Span::whole(words).unwrap_or_default();
+            for sound in page::split(words, whole).filter_map(|word| sound::of(word.slice(words))) {
+                self.sounds.insert(sound, Count { weight: 1.0, prior: Prior::SOUND });
+            }
+        };
+        for entity in page.reading.entities.iter().filter(|entity| entity.named) {
+            add(&entity.name);
+        }
+        let text = &page.article.text;
+        for (span, _) in &page.content {
+            let words = span.slice(text);
+            if !words.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
+                add(words.get(..words.floor_char_boundary(CAPITALLESS)).unwrap_or(words));
+            }
+        }
+    }
+
     fn add_days(&mut self, days: &[Day]) {
         for day in days {
             let count = Count { weight: 1.0, prior: Prior::DAY };
@@ -306,6 +340,12 @@ const CONCEPT: f32 = 0.5;
 pub(crate) const fn of_name(word: Feature) -> Feature {
     hash::chain(NAME, word)
 }
+
+/// What sounds tell is brought to the size of the other vectors' weights by this.
+pub(crate) const SOUNDS: f32 = 30.0;
+
+/// Bytes of a paragraph without capitals of which all words are heard.
+const CAPITALLESS: usize = 4096;
 
 /// Digits of the longest figure that counts.
 const LONGEST_FIGURE: usize = 5;

@@ -24,9 +24,11 @@ mod places;
 mod prior;
 mod reuse;
 mod shingles;
+mod sound;
 mod stem;
 mod story;
 mod stream;
+mod tongue;
 mod vector;
 
 pub use near::{Near, near_duplicates};

@@ -1,6 +1,6 @@
 //! How likely two pages report one event.
 
-use crate::features::Features;
+use crate::features::{Features, SOUNDS};
 use crate::focus::Agreement;
 use crate::page::Page;
 
@@ -25,6 +25,8 @@ pub(crate) struct Evidence {
     pub(crate) shared: f32,
     /// How much all that either names tells, of the two that names less.
     pub(crate) named: f32,
+    /// How much the names tell that sound alike in two languages; `None` for pages of one language, or unknown ones.
+    pub(crate) sounds: Option<f32>,
     /// Days between the publications or what the texts name, where both are known.
     pub(crate) gap: Option<i32>,
 }
@@ -46,6 +48,9 @@ impl Evidence {
             focus: Agreement::of((&x.focus, |word| x.has(word)), (&y.focus, |word| y.has(word))),
             shared: x.shared(y),
             named: x.named.min(y.named),
+            sounds: x.tongue
+                .is_foreign_to(y.tongue)
+                .then(|| x.sounds.shared(&y.sounds).map(|(_, a, b)| a.min(b) * SOUNDS).sum()),
             gap,
         }
     }
@@ -62,6 +67,7 @@ impl Evidence {
         let words = self.words * (1.0 + FEW_NAMES * few);
         let strangers = (1.0 - few) / (1.0 + self.shared / HALF_A_NAME);
         let crowd = libm::logf((pages as f32 / FEW).max(1.0));
+        let abroad = self.sounds.map(|told| ABROAD + SOUND * told + FIGURES * self.figures);
         let sum = BASE
             + WORDS * words
             + NAMES * names
@@ -71,9 +77,9 @@ impl Evidence {
             + DAYS * self.days
             + PEOPLE * self.focus.people
             + PLACES * self.focus.places
-            + STRANGERS * strangers
-            + CROWD * crowd
-            + time;
+            + STRANGERS * strangers;
+        // Between two languages, most words say nothing.
+        let sum = abroad.map_or(sum, |abroad| sum.max(abroad)) + CROWD * crowd + time;
         let alike = 1.0 / (1.0 + libm::expf(-sum));
         // The same words a year later are the next avalanche and not this one.
         let season = weeks / SEASON;
@@ -95,6 +101,10 @@ const PEOPLE: f32 = 1.5;
 const PLACES: f32 = 2.0;
 /// Against pages that share no name at all.
 const STRANGERS: f32 = -2.0;
+/// For pages of two languages, with no other evidence; and what each unit counts that names tell which sound alike,
+/// rare ones some five each.
+const ABROAD: f32 = -6.0;
+const SOUND: f32 = 0.35;
 /// For each e-fold of the pages beyond a few.
 const CROWD: f32 = -0.35;
 /// For pages of one day or the next.

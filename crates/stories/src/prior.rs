@@ -85,6 +85,9 @@ impl Prior {
     /// Share of articles that name a given state.
     pub(crate) const STATE: f32 = 0.04;
 
+    /// Share of articles with a certain sound among their names.
+    pub(crate) const SOUND: f32 = 0.004;
+
     /// Shares of articles that give a certain figure of one digit, of two, of three and more.
     pub(crate) const FIGURES: [f32; 3] = [0.1, 0.03, 0.005];
 

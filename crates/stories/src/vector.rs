@@ -9,7 +9,19 @@ pub(crate) struct Vector(Vec<(Feature, f32)>);
 
 impl Vector {
     /// A vector of length 1 from features in any order; equal ones are added up, weights of 0 and below left out.
-    pub(crate) fn unit(mut parts: Vec<(Feature, f32)>) -> Self {
+    pub(crate) fn unit(parts: Vec<(Feature, f32)>) -> Self {
+        let Self(mut parts) = Self::of(parts);
+        let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut parts {
+                *weight /= length;
+            }
+        }
+        Self(parts)
+    }
+
+    /// The same of any length.
+    pub(crate) fn of(mut parts: Vec<(Feature, f32)>) -> Self {
         parts.retain(|(_, weight)| *weight > 0.0);
         parts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         parts.dedup_by(|later, first| {
@@ -19,12 +31,6 @@ impl Vector {
             }
             same
         });
-        let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut parts {
-                *weight /= length;
-            }
-        }
         Self(parts)
     }
 

@@ -1,6 +1,6 @@
 //! Runs the case pages in `tests/cases/stories`: articles with their names marked, and what must come of them.
 //!
-//! A page has sections (`##`), each with ```` ```article DAY ```` blocks, called A, B, C … in order, and one
+//! A page has sections (`##`), each with ```` ```article DAY LANGUAGE ```` blocks (the language may be left out), called A, B, C … in order, and one
 //! ```` ```expect ```` block. In an article, `[words]{1 person}` marks a mention of entity 1 of that article; further
 //! mentions need the number only. `described` says that the words are no name, `country` that a place is a state, `= Title; Title` gives its titles.
 //! `[words]{on 2024-05-03}` marks a time, `[words]{by 1}` words that entity 1 says. The first line is the headline.
@@ -58,7 +58,11 @@ struct Mark {
 
 fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<String, EntityId>) {
     let (text, marks) = bare(body);
+    let (day, language) = day.split_once(' ').unwrap_or((day, ""));
     let mut article = tiny::article(name, Some(day).filter(|d| !d.is_empty()), &text);
+    if !language.is_empty() {
+        article.language = Some(language.into());
+    }
     for block in &mut article.blocks {
         // `> words` is a teaser set into the article.
         if block.span.slice(&text).starts_with('>') {

@@ -31,21 +31,21 @@ struct Entry {
 /// The lists.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    lists: [FxHashMap<Feature, Vec<Entry>>; 3],
+    lists: [FxHashMap<Feature, Vec<Entry>>; 4],
     /// By slot; all 0 between two calls.
     scores: Vec<f32>,
 }
 
-const VIEWS: [fn(&Features) -> &Vector; 3] = [|f| &f.words, |f| &f.names, |f| &f.title];
+const VIEWS: [fn(&Features) -> &Vector; 4] = [|f| &f.words, |f| &f.names, |f| &f.title, |f| &f.sounds];
 
 /// The features by which a page is found, view by view.
-pub(crate) fn telling(features: &Features) -> [Vec<(Feature, f32)>; 3] {
+pub(crate) fn telling(features: &Features) -> [Vec<(Feature, f32)>; 4] {
     VIEWS.map(|view| view(features).heaviest(HEAVIEST))
 }
 
 impl Index {
     /// The pages that share most with one of that day, by falling weight, then by slot.
-    pub(crate) fn nearest(&mut self, telling: &[Vec<(Feature, f32)>; 3], day: Day) -> Vec<u32> {
+    pub(crate) fn nearest(&mut self, telling: &[Vec<(Feature, f32)>; 4], day: Day) -> Vec<u32> {
         let mut touched: Vec<u32> = Vec::new();
         for (lists, features) in self.lists.iter().zip(telling) {
             for (feature, weight) in features {
@@ -75,7 +75,7 @@ impl Index {
         found.into_iter().map(|(_, slot)| slot).collect()
     }
 
-    pub(crate) fn add(&mut self, slot: u32, day: Day, telling: &[Vec<(Feature, f32)>; 3]) {
+    pub(crate) fn add(&mut self, slot: u32, day: Day, telling: &[Vec<(Feature, f32)>; 4]) {
         if self.scores.len() <= slot as usize {
             self.scores.resize(slot as usize + 1, 0.0);
         }
@@ -91,7 +91,7 @@ impl Index {
         }
     }
 
-    pub(crate) fn remove(&mut self, slot: u32, telling: &[Vec<(Feature, f32)>; 3]) {
+    pub(crate) fn remove(&mut self, slot: u32, telling: &[Vec<(Feature, f32)>; 4]) {
         for (lists, features) in self.lists.iter_mut().zip(telling) {
             for (feature, _) in features {
                 let Some(list) = lists.get_mut(feature) else { continue };
