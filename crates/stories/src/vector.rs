@@ -30,32 +30,27 @@ impl Vector {
 
     /// The cosine of the angle between two unit vectors.
     pub(crate) fn dot(&self, other: &Self) -> f32 {
-        self.shared(other).map(|(_, a, b)| a * b).sum()
-    }
-
-    /// The features that both have, with both weights.
-    pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (Feature, f32, f32)> + 'a {
-        let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
-        std::iter::from_fn(move || {
-            while let ([(x, p), ..], [(y, q), ..]) = (a, b) {
-                match x.cmp(y) {
-                    std::cmp::Ordering::Less => a = &a[1..],
-                    std::cmp::Ordering::Greater => b = &b[1..],
-                    std::cmp::Ordering::Equal => {
-                        (a, b) = (&a[1..], &b[1..]);
-                        return Some((*x, *p, *q));
-                    }
-                }
-            }
-            None
-        })
+        let (a, b) = (self.0.as_slice(), other.0.as_slice());
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        // Without a branch that depends on the features: nobody can foresee which of two hashes is the smaller.
+        while i < a.len() && j < b.len() {
+            let ((x, p), (y, q)) = (a[i], b[j]);
+            sum += if x == y { p * q } else { 0.0 };
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+        }
+        sum
     }
 
     /// The features, heaviest first; equal ones by feature.
     pub(crate) fn heaviest(&self, most: usize) -> Vec<(Feature, f32)> {
         let mut parts = self.0.clone();
-        parts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        parts.truncate(most);
+        let order = |a: &(Feature, f32), b: &(Feature, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if parts.len() > most {
+            parts.select_nth_unstable_by(most, order);
+            parts.truncate(most);
+        }
+        parts.sort_unstable_by(order);
         parts
     }
 }
