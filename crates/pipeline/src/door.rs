@@ -9,7 +9,7 @@ use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Note, Noted, Reading, Story};
 use sayso_reading::{Reader, Trained};
-use sayso_stories::Grouper;
+use sayso_stories::{Grouper, Spread};
 
 use crate::Source;
 
@@ -139,7 +139,7 @@ impl Pipeline {
             }
         }
         let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
-        let mut stories = self.pool.install(|| self.grouper.group(&pairs)).into(&mut notes);
+        let mut stories = self.pool.install(|| self.grouper.group_over(&pairs, &Hands)).into(&mut notes);
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         dossier.stories = stories;
         dossier.notes = in_order(notes);
@@ -233,6 +233,15 @@ impl Pipeline {
             opened = Some((source, again));
         }
         apart
+    }
+}
+
+/// The threads of the pool, lent to the grouping.
+struct Hands;
+
+impl Spread for Hands {
+    fn over(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..parts).into_par_iter().for_each(work);
     }
 }
 

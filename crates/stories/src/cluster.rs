@@ -4,6 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use crate::spread::{self, Spread};
+
 /// Average likelihood at which two groups are one story.
 pub(crate) const ENOUGH: f32 = 0.5;
 
@@ -53,7 +55,8 @@ pub(crate) fn cluster(
     n: usize,
     tied: &[(u32, u32)],
     candidates: &[(u32, u32)],
-    likelihood: impl Fn(u32, u32) -> f32,
+    likelihood: impl Fn(u32, u32) -> f32 + Sync,
+    spread: &dyn Spread,
 ) -> Vec<Vec<usize>> {
     let start = tie(n, tied);
     let mut group_of = vec![0; n];
@@ -77,8 +80,8 @@ pub(crate) fn cluster(
         pages: start,
         joins: BinaryHeap::new(),
     };
-    for (a, b) in pairs {
-        let average = groups.average(a, b);
+    let averages = spread::map(spread, pairs.len(), |pair| groups.average(pairs[pair].0, pairs[pair].1));
+    for ((a, b), average) in pairs.into_iter().zip(averages) {
         if average >= FAINT {
             groups.link(a, b, average);
         }
@@ -189,6 +192,7 @@ impl<F: Fn(u32, u32) -> f32> Groups<F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spread::InTurn;
 
     #[test]
     fn a_chain_does_not_pull_two_events_together() {
@@ -199,16 +203,16 @@ mod tests {
             _ => 0.1,
         };
         let all: Vec<(u32, u32)> = (0..4).flat_map(|a| (a + 1..4).map(move |b| (a, b))).collect();
-        assert_eq!(cluster(4, &[], &all, like), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(cluster(4, &[], &all, like, &InTurn), [vec![0, 1], vec![2, 3]]);
     }
 
     #[test]
     fn reprints_stay_together() {
-        assert_eq!(cluster(3, &[(0, 2)], &[], |_, _| 0.0), [vec![0, 2], vec![1]]);
+        assert_eq!(cluster(3, &[(0, 2)], &[], |_, _| 0.0, &InTurn), [vec![0, 2], vec![1]]);
     }
 
     #[test]
     fn nothing_gives_nothing() {
-        assert_eq!(cluster(0, &[], &[], |_, _| 1.0), Vec::<Vec<usize>>::new());
+        assert_eq!(cluster(0, &[], &[], |_, _| 1.0, &InTurn), Vec::<Vec<usize>>::new());
     }
 }

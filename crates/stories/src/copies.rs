@@ -6,6 +6,7 @@ use sayso_news::{Copy, DebtGround, Score};
 use crate::credit::Credits;
 use crate::page::Page;
 use crate::shingles;
+use crate::spread::Spread;
 
 /// Share of the shorter body's shingles that must stand in the other.
 const REPRINT: f64 = 0.8;
@@ -21,8 +22,8 @@ pub(crate) struct Copies {
 
 impl Copies {
     /// Finds them.
-    pub(crate) fn find(pages: &[Page], credits: &[Credits], rank: &[u32]) -> Self {
-        let sets = shingles::sets(pages);
+    pub(crate) fn find(pages: &[Page], credits: &[Credits], rank: &[u32], spread: &dyn Spread) -> Self {
+        let sets = shingles::sets(pages, spread);
         let folded = shingles::folded(&sets, rank);
         let long = |page: usize| sets[page].len() >= SHORTEST;
         let same = folded.iter().enumerate().map(|(page, first)| (*first, page as u32, 1.0));

@@ -13,6 +13,7 @@ use crate::names::{self, Key};
 use crate::page::{self, Page, Part};
 use crate::prior::Prior;
 use crate::sound;
+use crate::spread::{self, Spread};
 use crate::stem::stem;
 use crate::tongue::Tongue;
 use crate::vector::{Feature, Vector};
@@ -86,13 +87,13 @@ const fn weight_of(part: Part) -> f32 {
 impl Features {
     /// The features of all pages; how much a feature tells depends on how many of them have it, and on how common it
     /// is in news at large, so that two pages can be told apart as well as two thousand.
-    pub(crate) fn of(pages: &[Page], prior: &Prior, words: &Words) -> Vec<Self> {
-        let drafts: Vec<Draft> = pages.iter().map(|page| Draft::of(page, prior, words)).collect();
+    pub(crate) fn of(pages: &[Page], prior: &Prior, words: &Words, spread: &dyn Spread) -> Vec<Self> {
+        let drafts = spread::map(spread, pages.len(), |page| Draft::of(&pages[page], prior, words));
         let mut frequencies = Frequencies::default();
         for draft in &drafts {
             frequencies.add(draft.features());
         }
-        drafts.iter().map(|draft| Self::weighed(draft, &frequencies)).collect()
+        spread::map(spread, drafts.len(), |page| Self::weighed(&drafts[page], &frequencies))
     }
 
     /// The features of one page among so many.

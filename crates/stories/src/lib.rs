@@ -25,6 +25,7 @@ mod prior;
 mod reuse;
 mod shingles;
 mod sound;
+mod spread;
 mod stem;
 mod story;
 mod stream;
@@ -32,6 +33,7 @@ mod tongue;
 mod vector;
 
 pub use near::{Near, near_duplicates};
+pub use spread::{InTurn, Spread};
 pub use stream::{Change, ChangeKind, Stream, Window};
 
 use sayso_lexicon::Lexicon;
@@ -66,15 +68,20 @@ impl Grouper {
     /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
     /// article that stands alone is a story too.
     pub fn group(&self, pairs: &[(&Article, &Reading)]) -> Noted<Vec<Story>> {
+        self.group_over(pairs, &InTurn)
+    }
+
+    /// The same, by as many hands as there are.
+    pub fn group_over(&self, pairs: &[(&Article, &Reading)], spread: &dyn Spread) -> Noted<Vec<Story>> {
         let mut pairs = pairs.to_vec();
         pairs.sort_by_key(|(article, _)| article.id);
         pairs.dedup_by_key(|(article, _)| article.id);
-        let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
-        let features = Features::of(&pages, &self.prior, &self.words);
+        let pages = spread::map(spread, pairs.len(), |i| Page::new(pairs[i].0, pairs[i].1));
+        let features = Features::of(&pages, &self.prior, &self.words, spread);
         let credits: Vec<Credits> = pages.iter().map(|page| self.credits.of(page.article)).collect();
         let rank = copies::ranks(&pages, &credits);
-        let copies = Copies::find(&pages, &credits, &rank);
-        let candidates = candidates::pairs(&pages, &features);
+        let copies = Copies::find(&pages, &credits, &rank, spread);
+        let candidates = candidates::pairs(&pages, &features, spread);
         let likelihood =
             |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood(pages.len());
         // The same words months apart are a form letter, a login page or the next year's notice, and no reprint.
@@ -82,14 +89,12 @@ impl Grouper {
             .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
             .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
             .collect();
-        let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood);
-        let mut stories: Vec<Story> = groups
-            .into_iter()
-            .map(|mut members| {
-                members.sort_by_key(|page| rank[*page]);
-                story::tell(&pages, &features, &credits, &copies, &members, &self.words)
-            })
-            .collect();
+        let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood, spread);
+        let mut stories: Vec<Story> = spread::map(spread, groups.len(), |group| {
+            let mut members = groups[group].clone();
+            members.sort_by_key(|page| rank[*page]);
+            story::tell(&pages, &features, &credits, &copies, &members, &self.words)
+        });
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         Noted::new(stories, pages.iter().filter(|page| page.cut).map(cut_short).collect())
     }

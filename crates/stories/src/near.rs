@@ -4,6 +4,7 @@ use sayso_news::{Article, ArticleId, Reading};
 
 use crate::page::Page;
 use crate::shingles;
+use crate::spread::InTurn;
 
 /// Two articles that share most of their wording.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +24,7 @@ pub fn near_duplicates(pairs: &[(&Article, &Reading)], least: f64) -> Vec<Near> 
     pairs.sort_by_key(|(article, _)| article.id);
     pairs.dedup_by_key(|(article, _)| article.id);
     let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
-    let sets = shingles::sets(&pages);
+    let sets = shingles::sets(&pages, &InTurn);
     let rank: Vec<u32> = (0..pages.len() as u32).collect();
     let folded = shingles::folded(&sets, &rank);
     let id = |page: u32| pages[page as usize].article.id;

@@ -50,7 +50,7 @@ impl Evidence {
             named: x.named.min(y.named),
             sounds: x.tongue
                 .is_foreign_to(y.tongue)
-                .then(|| x.sounds.shared(&y.sounds).map(|(_, a, b)| a.min(b) * SOUNDS).sum()),
+                .then(|| x.sounds.least(&y.sounds) * SOUNDS),
             gap,
         }
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::hash;
 use crate::page::{Page, Word};
+use crate::spread::{self, Spread};
 
 /// Words in a shingle.
 pub(crate) const WIDTH: usize = 5;
@@ -31,16 +32,13 @@ pub(crate) fn shingles(words: &[Word]) -> impl Iterator<Item = u64> {
 }
 
 /// The distinct shingles of each page, sorted.
-pub(crate) fn sets(pages: &[Page]) -> Vec<Vec<u64>> {
-    pages
-        .iter()
-        .map(|page| {
-            let mut set: Vec<u64> = shingles(&page.words).collect();
-            set.sort_unstable();
-            set.dedup();
-            set
-        })
-        .collect()
+pub(crate) fn sets(pages: &[Page], spread: &dyn Spread) -> Vec<Vec<u64>> {
+    spread::map(spread, pages.len(), |page| {
+        let mut set: Vec<u64> = shingles(&pages[page].words).collect();
+        set.sort_unstable();
+        set.dedup();
+        set
+    })
 }
 
 /// Pages of one and the same wording stand as one: the group's first in `rank` for each page.

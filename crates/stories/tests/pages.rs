@@ -1,11 +1,11 @@
 //! Runs the case pages in `tests/cases/stories`: articles with their names marked, and what must come of them.
 //!
-//! A page has sections (`##`), each with ```` ```article DAY LANGUAGE ```` blocks (the language may be left out), called A, B, C … in order, and one
+//! A page has sections (`##`), each with ```` ```article DAY OUTLET ```` blocks (`undated` for none; `@ru` is a language and no outlet), called A, B, C … in order, and one
 //! ```` ```expect ```` block. In an article, `[words]{1 person}` marks a mention of entity 1 of that article; further
 //! mentions need the number only. `described` says that the words are no name, `country` that a place is a state, `= Title; Title` gives its titles.
 //! `[words]{on 2024-05-03}` marks a time, `[words]{by 1}` words that entity 1 says. The first line is the headline.
 //!
-//! Expectations, a line each: `stories: A B / C`, `headline: A`, `copies: B of A`, `reuse: A > B: words`, `same: A1 B2`,
+//! Expectations, a line each: `stories: A B / C`, `headline: A`, `copies: B of A`, `reuse: A > B: words`, `debts: B rewrite of A, credit (REUTERS)`, `same: A1 B2`,
 //! `apart: A1 B2`, `name: A1 = …`, `kind: A1 = person`, `title: A1 = …`, `step: A1 = rule`, `places: X, Y`, `not at: Z`,
 //! `began: 2024-05-03`, `speaker: A1 = …`.
 
@@ -58,10 +58,11 @@ struct Mark {
 
 fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<String, EntityId>) {
     let (text, marks) = bare(body);
-    let (day, language) = day.split_once(' ').unwrap_or((day, ""));
-    let mut article = tiny::article(name, Some(day).filter(|d| !d.is_empty()), &text);
-    if !language.is_empty() {
-        article.language = Some(language.into());
+    let (day, outlet) = day.split_once(' ').unwrap_or((day, ""));
+    let mut article = tiny::article(name, Some(day).filter(|d| !matches!(*d, "" | "undated")), &text);
+    match outlet.strip_prefix('@') {
+        Some(language) => article.language = Some(language.into()),
+        None => article.outlet = Some(outlet.to_owned()).filter(|outlet| !outlet.is_empty()),
     }
     for block in &mut article.blocks {
         // `> words` is a teaser set into the article.
@@ -293,6 +294,18 @@ impl Case {
                 });
                 let all: Vec<String> = reuse.collect();
                 if all.iter().any(|r| r == value) { value.to_owned() } else { all.join("\n") }
+            }
+            "debts" => {
+                let debt = |debt: &sayso_news::Debt| {
+                    let (article, to) = (self.article_letter(debt.article), self.article_letter(debt.to));
+                    let agency =
+                        debt.agency.as_ref().map_or_else(String::new, |agency| format!(" ({agency})"));
+                    format!("{article} {:?} of {to}, {:?}{agency}", debt.kind, debt.ground).to_lowercase()
+                };
+                let mut debts: Vec<String> = stories.iter().flat_map(|s| &s.debts).map(debt).collect();
+                debts.sort_unstable();
+                let debts = debts.join("; ");
+                if debts == value.to_lowercase() { value.to_owned() } else { debts }
             }
             "same" | "apart" => {
                 let marks: Vec<&str> = value.split(' ').collect();

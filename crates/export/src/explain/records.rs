@@ -265,6 +265,10 @@ impl<'d> Page<'_, 'd> {
             let copy =
                 self.desk.copy(*id).map(|c| format!(", a reprint of {} (score {:.2})", c.of, c.score.get()));
             self.put(1, "article", &format!("{id} {name}{}", copy.unwrap_or_default()));
+            for debt in story.debts.iter().filter(|debt| debt.article == *id) {
+                self.put(2, "owes", &debt.to.to_string());
+                self.steps(3, std::slice::from_ref(&debt.step));
+            }
         }
         let claims = self.desk.digest(story.id).map(|digest| digest.claims.iter());
         for claim in claims.into_iter().flatten() {

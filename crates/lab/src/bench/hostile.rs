@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, ensure};
 use inputs::{INPUTS, Input};
 
 /// The heading of the section in the page of benchmarks.
-const HEADING: &str = "\n## The worst inputs\n";
+pub(super) const HEADING: &str = "\n## The worst inputs\n";
 const INTRODUCTION: &str = "
 Inputs that somebody may give, or a broken system may write, at one size and at twice that size: `sayso brief --format json`, a
 process each. `s` are seconds of all cores together, `memory` is the most that it held; some 30 MB of it are the program

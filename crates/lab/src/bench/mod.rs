@@ -2,6 +2,7 @@
 
 mod collection;
 mod hostile;
+mod stories;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -39,13 +40,17 @@ pub(crate) enum Bench {
     },
     /// Brief the worst inputs at two sizes each and write what they cost to docs/benchmarks.md (minutes; let nothing else run)
     Hostile(hostile::Args),
+    /// Group invented articles with their readings, all at once and one at a time, and write what that takes to docs/benchmarks.md (minutes)
+    Stories(stories::Args),
 }
 
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
     match bench {
         Bench::Table { sizes } => {
-            let page = page(&sizes)? + &hostile::section(root, &hostile::Args::default())?;
+            let page = page(&sizes)?
+                + &stories::section(&stories::Args::default())?
+                + &hostile::section(root, &hostile::Args::default())?;
             fs::write(root.join(PAGE), &page).with_context(|| format!("`{PAGE}` could not be written"))?;
             println!("{page}");
         }
@@ -55,6 +60,7 @@ pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
                 fs::write(folder.join(&held.name), &held.bytes)?;
             }
         }
+        Bench::Stories(args) => stories::run(root, &args, &root.join(PAGE))?,
         Bench::Hostile(args) => hostile::run(root, &args, &root.join(PAGE))?,
         Bench::Size { count, threads, write: None } => println!("{}", size(root, count, threads)?),
     }

@@ -108,6 +108,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             clean::run(root, &args)?;
             Ok(Vec::new())
         }
+        Score::Stories(args) if args.stream => stream::run(root, &args.files),
         Score::Stories(args) => stories::run(&args),
         Score::Copies(args) => copies::run(root, &args),
         Score::Metadata { data, verbose } => {

@@ -9,16 +9,14 @@ use anyhow::{Context as _, Result};
 use sayso_pipeline::{Held, Options, Pipeline};
 use serde::Deserialize;
 
-use super::stream;
-
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Collections, one article a line: {"id", "story", "title", "text", "date"}
     #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Let the articles come one at a time, too
+    pub(super) files: Vec<PathBuf>,
+    /// Let the articles come one at a time, too, and write docs/stream.md
     #[arg(long)]
-    stream: bool,
+    pub(super) stream: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -30,9 +28,6 @@ struct Row {
 /// Reads, groups and scores each collection.
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(args: &Args) -> Result<Vec<String>> {
-    if args.stream {
-        return stream::run(&args.files);
-    }
     let pipeline = Pipeline::new(Options::default())?;
     for file in &args.files {
         let gold = gold(file)?;

@@ -1,6 +1,7 @@
 //! How right a stream groups articles that come one at a time, beside the batch.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,12 @@ use sayso_stories::{Change, ChangeKind, Grouper, Stream, Window};
 use serde::Deserialize;
 
 use super::stories::{Grouping, gold, name};
+
+const PAGE: &str = "docs/stream.md";
+
+const INTRODUCTION: &str = "# Stories one article at a time\n\nWhat this command printed last; nothing here is written by hand. The batch has all articles at once; the stream has them one by one\n\
+    in the order of the collection's dates, and once more with each article up to five days late. Both are held to the same gold stories.\n\n```sh\n\
+    cargo run --release -p sayso-lab -- score stories --stream DATA/stories/gva_dev_EVALONLY.jsonl\n```\n\n```text\n";
 
 /// The stories of a stream, as one who only listens to its changes knows them.
 #[derive(Debug, Default)]
@@ -64,7 +71,8 @@ impl Listener {
 
 /// Streams each collection in the order of its dates, and once more with articles that come up to five days late.
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
-pub(crate) fn run(files: &[PathBuf]) -> Result<Vec<String>> {
+pub(crate) fn run(root: &Path, files: &[PathBuf]) -> Result<Vec<String>> {
+    let mut page = INTRODUCTION.to_owned();
     let pipeline = Pipeline::new(Options::default())?;
     for file in files {
         let gold = gold(file)?;
@@ -82,13 +90,17 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<Vec<String>> {
         let batch = dossier.stories.iter().enumerate().flat_map(|(n, story)| {
             story.articles.iter().filter_map(|id| names.get(id)).map(move |name| (name.clone(), n))
         });
-        println!("{}, batch: {}", name(file), Grouping::of(&gold, &batch.collect()));
+        let _ = writeln!(page, "{}\n  batch: {}", name(file), Grouping::of(&gold, &batch.collect()));
         for (order, late) in [("by date", 0), ("up to five days late", 5)] {
-            let (told, counts, seconds) = streamed(&pairs, late, &names, &dates);
-            println!("{}, stream {order}: {}", name(file), Grouping::of(&gold, &told));
-            println!("  {counts:?}; {:.0} articles/s", pairs.len() as f64 / seconds);
+            let (told, counts) = streamed(&pairs, late, &names, &dates);
+            let _ = writeln!(page, "  stream, {order}: {}", Grouping::of(&gold, &told));
+            let counts: Vec<String> = counts.into_iter().map(|(what, n)| format!("{what} {n}")).collect();
+            let _ = writeln!(page, "    changes: {}", counts.join(", "));
         }
     }
+    page.push_str("```\n");
+    fs::write(root.join(PAGE), &page)?;
+    println!("{page}");
     Ok(Vec::new())
 }
 
@@ -104,7 +116,7 @@ fn dates(file: &Path) -> Result<HashMap<String, String>> {
     Ok(rows.into_iter().filter_map(|row| Some((row.id, row.date?))).collect())
 }
 
-type Told = (BTreeMap<String, usize>, BTreeMap<&'static str, usize>, f64);
+type Told = (BTreeMap<String, usize>, BTreeMap<&'static str, usize>);
 
 fn streamed(
     pairs: &[(&Article, &Reading)],
@@ -121,16 +133,14 @@ fn streamed(
     });
     let mut stream = Stream::new(Grouper::new(Lexicon::english()), Window::default());
     let mut listener = Listener::default();
-    let begun = std::time::Instant::now();
     for (article, reading) in pairs {
         stream.add(article, reading).into_iter().for_each(|change| listener.hear(change));
     }
-    let seconds = begun.elapsed().as_secs_f64();
     let stories = listener.stories.values().enumerate();
     let told = stories.flat_map(|(n, articles)| {
         articles.iter().filter_map(|id| names.get(id)).map(move |name| (name.clone(), n))
     });
-    (told.collect(), listener.counts, seconds)
+    (told.collect(), listener.counts)
 }
 
 /// A day as a number, good enough to put days in order.

@@ -34,6 +34,12 @@ const NEAR: f32 = 0.3;
 /// Average likelihood from which the only near story takes an arrival without being looked at anew.
 const SURE: f32 = 0.65;
 
+/// Days that an article may be ahead of the clock.
+const AHEAD: i32 = 30;
+
+/// Candidates that may be unlike one after the other before the rest, which share less, are given up.
+const PATIENCE: usize = 8;
+
 /// Stories that one arrival can bring together.
 const STORIES: usize = 4;
 
@@ -122,10 +128,10 @@ impl Stream {
         if let (None, Some(now)) = (before, now) {
             self.shelf.redate(now);
         }
-        let mut changes = now.map_or_else(Vec::new, |now| self.let_go(now));
-        // A day in the future does not make an article stay longer.
         let today = now.unwrap_or(Day::FIRST);
-        let day = page.published.map_or(today, |day| day.min(today));
+        let mut changes = self.let_go(today);
+        // The clock may lag behind, but a day far in the future does not make an article stay for ever.
+        let day = page.published.map_or(today, |day| day.min(today.plus(AHEAD)));
         let headline = story::headline_of(&page);
         if now.is_some() && day < self.first_day(today) {
             let text = "founds a story of its own: it is older than the window, and nothing is left to compare it with";
@@ -191,10 +197,15 @@ impl Stream {
     /// Finds the story of a new page among those of the pages near it.
     fn place(&mut self, slot: u32, near: &[u32], changes: &mut Vec<Change>) {
         let mut links: BTreeMap<u64, Vec<(f32, u32)>> = BTreeMap::new();
+        let mut unlike = 0;
         for other in near {
             let likelihood = self.likelihood(slot, *other);
+            unlike = if likelihood >= NEAR { 0 } else { unlike + 1 };
             if let Some(kept) = self.shelf.get(*other) {
                 links.entry(kept.group).or_default().push((likelihood, *other));
+            }
+            if unlike >= PATIENCE {
+                break;
             }
         }
         let best = |links: &[(f32, u32)]| links.iter().map(|(likelihood, _)| *likelihood).fold(0.0, f32::max);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Change, ChangeKind, Stream, step};
 use crate::cluster;
+use crate::spread::InTurn;
 
 /// Pages of a story up to which it may be taken apart; a larger one only grows.
 const LOOSE: usize = 12;
@@ -36,7 +37,7 @@ impl Stream {
             free.iter().enumerate().flat_map(|(i, a)| free[i + 1..].iter().map(move |b| (*a, *b))).collect()
         };
         let likelihood = |a: u32, b: u32| self.likelihood(pages[a as usize], pages[b as usize]);
-        let clusters = cluster::cluster(n, &tied, &all, likelihood);
+        let clusters = cluster::cluster(n, &tied, &all, likelihood, &InTurn);
         self.carry_out(&groups, &pages, &owners, &clusters, changes);
     }
 
