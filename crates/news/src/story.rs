@@ -99,6 +99,33 @@ pub enum DebtGround {
     Unknown,
 }
 
+/// How another story stands to this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoryRelation {
+    /// It began before this one.
+    Earlier,
+    /// It began after this one.
+    FollowUp,
+    /// Of the same days: articles of this story tell of it.
+    Covers,
+    /// Of the same days: its articles tell of this one.
+    PartOf,
+}
+
+/// Another story that this one's articles tell of, or whose articles tell of this one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Related {
+    /// The other story.
+    pub story: StoryId,
+    /// How it stands to this one.
+    pub relation: StoryRelation,
+    /// Articles of this story that tell of it.
+    pub articles: Vec<ArticleId>,
+    /// The sentences that do.
+    pub step: Step,
+}
+
 /// Articles of one event. Written by `stories`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Story {
@@ -114,6 +141,8 @@ pub struct Story {
     pub reuse: Vec<Reuse>,
     /// What they owe each other, reprints included: by the article that owes.
     pub debts: Vec<Debt>,
+    /// Other stories that it is related to, the surest first.
+    pub related: Vec<Related>,
     /// Everybody and everything in it, heaviest first.
     pub cast: Vec<Member>,
     /// Where it happens, heaviest first: members of the cast.

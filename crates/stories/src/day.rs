@@ -53,16 +53,25 @@ impl Day {
     }
 }
 
-/// Days between the publications of two pages, or, where it is less, between one's publication and a day that the other
-/// names: a report of a trial says when the deed was done. Each page is its day and the days that it names, sorted.
-pub(crate) fn gap(a: (Option<Day>, &[Day]), b: (Option<Day>, &[Day])) -> Option<i32> {
+/// How far two pages are apart in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// Days between the publications, or, where it is less, between one's publication and a day that the other names: a
+    /// report of a trial says when the deed was done.
+    pub(crate) days: i32,
+    /// Days between the publications.
+    pub(crate) published: i32,
+}
+
+/// The gap between two pages, each its day and the days that it names, sorted; `None` where a day is not known.
+pub(crate) fn gap(a: (Option<Day>, &[Day]), b: (Option<Day>, &[Day])) -> Option<Gap> {
     let (ours, theirs) = (a.0?, b.0?);
     let published = ours.since(theirs).abs();
     if published <= 1 {
-        return Some(published);
+        return Some(Gap { days: published, published });
     }
     let named = nearest(a.1, theirs).min(nearest(b.1, ours)).saturating_add(1);
-    Some(published.min(named))
+    Some(Gap { days: published.min(named), published })
 }
 
 /// Days from a day to the nearest in a sorted list; very many for an empty list.

@@ -22,6 +22,7 @@ mod page;
 mod pair;
 mod places;
 mod prior;
+mod related;
 mod reuse;
 mod shingles;
 mod sound;
@@ -90,13 +91,18 @@ impl Grouper {
             .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
             .collect();
         let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood, spread);
-        let mut stories: Vec<Story> = spread::map(spread, groups.len(), |group| {
-            let mut members = groups[group].clone();
+        let mut members = groups;
+        for members in &mut members {
             members.sort_by_key(|page| rank[*page]);
-            story::tell(&pages, &features, &credits, &copies, &members, &self.words)
+        }
+        let mut stories = spread::map(spread, members.len(), |story| {
+            story::tell(&pages, &features, &credits, &copies, &members[story], &self.words)
         });
+        related::link(&pages, &features, &members, &mut stories);
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
-        Noted::new(stories, pages.iter().filter(|page| page.cut).map(cut_short).collect())
+        let cut = pages.iter().filter(|page| page.cut).map(cut_short);
+        let recalled = related::notes(&pages, &stories);
+        Noted::new(stories, cut.chain(recalled).collect())
     }
 }
 

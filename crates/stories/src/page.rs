@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use sayso_news::{Article, BlockKind, EntityId, Reading};
 use sayso_text::Span;
 
-use crate::day::{self, Day};
+use crate::day::{self, Day, Gap};
 use crate::hash;
 
 /// Words after which a body is no longer compared word by word; three hundred pages.
@@ -112,8 +112,8 @@ impl<'a> Page<'a> {
         within.map(|(start, end)| (*end).min(words.1) - (*start).max(words.0)).sum()
     }
 
-    /// Days between two pages (see `day::gap`).
-    pub(crate) fn gap(&self, other: &Self) -> Option<i32> {
+    /// How far two pages are apart.
+    pub(crate) fn gap(&self, other: &Self) -> Option<Gap> {
         day::gap((self.published, &self.days), (other.published, &other.days))
     }
 

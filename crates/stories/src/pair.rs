@@ -1,5 +1,6 @@
 //! How likely two pages report one event.
 
+use crate::day::Gap;
 use crate::features::{Features, SOUNDS};
 use crate::focus::Agreement;
 use crate::page::Page;
@@ -27,8 +28,8 @@ pub(crate) struct Evidence {
     pub(crate) named: f32,
     /// How much the names tell that sound alike in two languages; `None` for pages of one language, or unknown ones.
     pub(crate) sounds: Option<f32>,
-    /// Days between the publications or what the texts name, where both are known.
-    pub(crate) gap: Option<i32>,
+    /// How far apart they are, where both days are known.
+    pub(crate) gap: Option<Gap>,
 }
 
 impl Evidence {
@@ -36,8 +37,8 @@ impl Evidence {
         Self::between(&features[a], &features[b], pages[a].gap(&pages[b]))
     }
 
-    /// The same for any two pages, so many days apart.
-    pub(crate) fn between(x: &Features, y: &Features, gap: Option<i32>) -> Self {
+    /// The same for any two pages.
+    pub(crate) fn between(x: &Features, y: &Features, gap: Option<Gap>) -> Self {
         Self {
             words: x.words.dot(&y.words),
             names: x.names.dot(&y.names),
@@ -57,8 +58,8 @@ impl Evidence {
 
     /// The likelihood, 0 to 1, among so many pages.
     pub(crate) fn likelihood(&self, pages: usize) -> f32 {
-        let weeks = self.gap.map_or(0.0, |days| (days - NEAR).max(0) as f32 / 7.0);
-        let near = self.gap.is_some_and(|days| days <= NEAR);
+        let weeks = self.gap.map_or(0.0, |gap| (gap.days - NEAR).max(0) as f32 / 7.0);
+        let near = self.gap.is_some_and(|gap| gap.published <= NEAR);
         let time = APART * libm::logf(1.0 + weeks) + if near { TOGETHER } else { 0.0 };
         // Likeness of two or three names says little, however alike they are.
         let names = self.names * self.shared / (self.shared + TWO_NAMES);

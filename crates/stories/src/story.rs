@@ -42,6 +42,7 @@ pub(crate) fn tell(
         copies: copies.records(pages, members),
         reuse,
         debts,
+        related: Vec::new(),
         cast: cast.members,
         places,
         began,

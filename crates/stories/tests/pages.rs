@@ -6,7 +6,7 @@
 //! `[words]{on 2024-05-03}` marks a time, `[words]{by 1}` words that entity 1 says. The first line is the headline.
 //!
 //! Expectations, a line each: `stories: A B / C`, `headline: A`, `copies: B of A`, `reuse: A > B: words`, `debts: B rewrite of A, credit (REUTERS)`, `same: A1 B2`,
-//! `apart: A1 B2`, `name: A1 = …`, `kind: A1 = person`, `title: A1 = …`, `step: A1 = rule`, `places: X, Y`, `not at: Z`,
+//! `related: A earlier B; B followup A` (A tells of an earlier story, of which the first article is B), `apart: A1 B2`, `name: A1 = …`, `kind: A1 = person`, `title: A1 = …`, `step: A1 = rule`, `places: X, Y`, `not at: Z`,
 //! `began: 2024-05-03`, `speaker: A1 = …`.
 
 mod tiny;
@@ -306,6 +306,25 @@ impl Case {
                 debts.sort_unstable();
                 let debts = debts.join("; ");
                 if debts == value.to_lowercase() { value.to_owned() } else { debts }
+            }
+            "related" => {
+                let first = |id: &sayso_news::StoryId| {
+                    let story = stories.iter().find(|story| story.id == *id);
+                    story.map_or_else(String::new, |story| self.article_letter(story.articles[0]))
+                };
+                let mut all: Vec<String> = Vec::new();
+                for story in stories {
+                    for related in &story.related {
+                        assert!(!related.step.cites.is_empty(), "{}: no evidence", self.name);
+                        all.push(
+                            format!("{} {:?} {}", first(&story.id), related.relation, first(&related.story))
+                                .to_lowercase(),
+                        );
+                    }
+                }
+                all.sort_unstable();
+                let all = all.join("; ");
+                if all == value.to_lowercase() { value.to_owned() } else { all }
             }
             "same" | "apart" => {
                 let marks: Vec<&str> = value.split(' ').collect();

@@ -168,19 +168,23 @@ pub struct StoryLine<'d> {
     pub main: bool,
 }
 
-/// The lines of `sayso stories`, in the order of the captures; an article's main story first.
+/// The lines of `sayso stories`, in the order of the captures; an article's main story first, then those that it only
+/// tells of.
 pub fn story_lines(dossier: &Dossier) -> Vec<StoryLine<'_>> {
     let desk = Desk::new(dossier);
     let mut lines = Vec::with_capacity(dossier.articles.len());
     for article in &dossier.articles {
         let Some(capture) = desk.capture(article.capture) else { continue };
-        for (nth, story) in desk.stories(article.id).iter().enumerate() {
+        let own = desk.stories(article.id);
+        let told = own.iter().flat_map(|story| &story.related).filter(|r| r.articles.contains(&article.id));
+        let stories = own.iter().map(|story| story.id).chain(told.map(|related| related.story));
+        for (nth, story) in stories.enumerate() {
             lines.push(StoryLine {
                 capture: capture.id,
                 member: known(capture.member.as_deref()),
                 input: &capture.input,
                 article: article.id,
-                story: story.id,
+                story,
                 copy_of: desk.copy(article.id).map(|copy| copy.of),
                 main: nth == 0,
             });
