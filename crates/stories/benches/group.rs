@@ -1,11 +1,11 @@
-//! How grouping grows with the number of articles.
+//! How grouping grows with the number of articles, all at once and one at a time.
 
 #[path = "../tests/tiny/mod.rs"]
 mod tiny;
 
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Reading};
-use sayso_stories::Grouper;
+use sayso_stories::{Grouper, Stream, Window, near_duplicates};
 
 fn main() {
     divan::main();
@@ -50,4 +50,20 @@ fn group(bencher: divan::Bencher, n: usize) {
     let pairs: Vec<_> = articles.iter().map(|(a, r)| (a, r)).collect();
     let grouper = Grouper::new(Lexicon::english());
     bencher.bench_local(|| grouper.group(&pairs));
+}
+
+#[divan::bench(args = [10, 100, 1_000, 10_000], sample_count = 3, sample_size = 1)]
+fn stream(bencher: divan::Bencher, n: usize) {
+    let articles = articles(n);
+    bencher.bench_local(|| {
+        let mut stream = Stream::new(Grouper::new(Lexicon::english()), Window::default());
+        articles.iter().map(|(article, reading)| stream.add(article, reading).len()).sum::<usize>()
+    });
+}
+
+#[divan::bench(args = [10, 100, 1_000, 10_000], sample_count = 3, sample_size = 1)]
+fn near(bencher: divan::Bencher, n: usize) {
+    let articles = articles(n);
+    let pairs: Vec<_> = articles.iter().map(|(a, r)| (a, r)).collect();
+    bencher.bench_local(|| near_duplicates(&pairs, 0.5));
 }

@@ -36,14 +36,14 @@ impl Vector {
 
     /// The cosine of the angle between two unit vectors.
     pub(crate) fn dot(&self, other: &Self) -> f32 {
-        let (a, b) = (self.0.as_slice(), other.0.as_slice());
+        let (ours, theirs) = (self.0.as_slice(), other.0.as_slice());
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         // Without a branch that depends on the features: nobody can foresee which of two hashes is the smaller.
-        while i < a.len() && j < b.len() {
-            let ((x, p), (y, q)) = (a[i], b[j]);
-            sum += if x == y { p * q } else { 0.0 };
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
+        while i < ours.len() && j < theirs.len() {
+            let (our, their) = (ours[i], theirs[j]);
+            sum += if our.0 == their.0 { our.1 * their.1 } else { 0.0 };
+            i += usize::from(our.0 <= their.0);
+            j += usize::from(their.0 <= our.0);
         }
         sum
     }

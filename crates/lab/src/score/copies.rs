@@ -126,7 +126,7 @@ fn shingles(article: &Article) -> BTreeSet<String> {
 /// Every two articles that share a run of words, compared in full.
 fn brute(articles: &[Article]) -> Vec<(usize, usize)> {
     let sets: Vec<BTreeSet<String>> = articles.iter().map(shingles).collect();
-    let mut lists: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut lists: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, set) in sets.iter().enumerate() {
         for run in set {
             lists.entry(run).or_default().push(n);

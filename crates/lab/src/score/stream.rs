@@ -47,7 +47,9 @@ impl Listener {
                 "merged"
             }
             ChangeKind::Split { articles, .. } => {
-                articles.into_iter().for_each(|article| self.put(article, story));
+                for article in articles {
+                    self.put(article, story);
+                }
                 "split"
             }
             ChangeKind::Moved { article, .. } => {

@@ -7,10 +7,10 @@ use crate::features::Features;
 use crate::vector::{Feature, Vector};
 
 /// Features of a page that go into the index, of each view.
-const HEAVIEST: usize = 40;
+const HEAVIEST: usize = 24;
 
 /// In a long list, a page meets this many before it and as many behind it.
-const CROWD: usize = 30;
+const CROWD: usize = 20;
 
 /// Pages in a list; of a longer one, the oldest are let go.
 const LONGEST: usize = 1024;

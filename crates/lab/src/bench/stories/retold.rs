@@ -116,10 +116,10 @@ impl Retold {
         }
         let published = day(nth / DAILY);
         for when in [&mut article.published, &mut article.updated] {
-            redate(when, &published);
+            redate(when, published.as_ref());
         }
         for time in &mut reading.times {
-            redate(&mut time.when, &published);
+            redate(&mut time.when, published.as_ref());
         }
         for mention in &mut reading.mentions {
             mention.entity = entity(mention.entity);
@@ -134,7 +134,7 @@ impl Retold {
             attribution.id = AttributionId::of(&[&id.bytes(), &attribution.id.bytes()]);
             attribution.speaker = attribution.speaker.map(entity);
             attribution.via.iter_mut().for_each(|via| *via = entity(*via));
-            for when in attribution.said.iter_mut() {
+            if let Some(when) = &mut attribution.said {
                 when.cite = None;
             }
         }
@@ -202,7 +202,7 @@ fn day(nth: u64) -> Option<Edtf> {
     Edtf::day(i16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-fn redate(when: &mut Option<When>, to: &Option<Edtf>) {
+fn redate(when: &mut Option<When>, to: Option<&Edtf>) {
     if let (Some(when), Some(to)) = (when.as_mut(), to) {
         when.value = to.clone();
         when.cite = None;
