@@ -18,8 +18,11 @@ const NAMES: usize = 12;
 /// What a name must tell to count: that of a state or a ruler stands in every story.
 const TELLING: f32 = 2.5;
 
-/// What the names must tell that a paragraph shares with another story: two rare ones.
+/// What the names must tell that a paragraph shares with another story where it names the day: two rare ones.
 const ENOUGH: f32 = 5.0;
+
+/// What they must tell where no day is named: three rare ones.
+const ALONE: f32 = 9.0;
 
 /// A name of more stories than this finds none of them.
 const CROWD: usize = 64;
@@ -156,9 +159,13 @@ impl Known {
     }
 
     fn holds(&self, day: Day) -> bool {
-        self.first.zip(self.last).is_some_and(|(first, last)| {
-            first.plus(-MARGIN) <= day && day <= last.plus(MARGIN)
-        })
+        let around = |(first, last): (Day, Day)| first.plus(-MARGIN) <= day && day <= last.plus(MARGIN);
+        self.first.zip(self.last).is_some_and(around)
+    }
+
+    /// Whether it is known to have begun by a day.
+    fn began_by(&self, day: Option<Day>) -> bool {
+        self.first.zip(day).is_some_and(|(first, day)| first <= day)
     }
 }
 
@@ -195,8 +202,12 @@ fn recalled(
         shared.remove(&own);
         for (story, names) in shared {
             let told: f32 = names.values().map(|(told, ..)| told).sum();
-            let foreign = names.values().any(|(_, foreign, _)| *foreign);
-            if names.len() < 2 || told < ENOUGH || !speaks_of(page, *block, &known[story], &known[own], foreign) {
+            let dated = dated(page, *block, &known[story], &known[own]);
+            // Without a day, names of that story alone must say so, and it must have happened by then.
+            let foreign = names.values().filter(|(_, foreign, _)| *foreign).count();
+            let alone = names.len() > 2 && foreign > 1 && told >= ALONE && known[story].began_by(page.published);
+            let by_day = dated == Some(true) && names.len() > 1 && (foreign > 0 || names.len() > 2) && told >= ENOUGH;
+            if !by_day && (dated.is_some() || !alone) {
                 continue;
             }
             let sentences: BTreeSet<Span> = names
@@ -219,24 +230,20 @@ fn recalled(
     best
 }
 
-/// Whether the times of a paragraph allow that it speaks of another story; where it shares no name that is foreign to
-/// its own story, they must say so.
-fn speaks_of(page: &Page, block: Span, other: &Known, own: &Known, foreign: bool) -> bool {
-    let (mut there, mut elsewhere) = (false, false);
+/// Whether a paragraph names the day or month of another story, and not of its own; `None` where it names no day.
+fn dated(page: &Page, block: Span, other: &Known, own: &Known) -> Option<bool> {
+    let mut named = None;
     for time in page.reading.times.iter().filter(|time| block.contains(time.span)) {
         let Some(when) = &time.when else { continue };
-        match (Day::of(when), when.value.begins()) {
-            (Some(day), _) if own.holds(day) && other.holds(day) => {}
-            (Some(day), _) => {
-                there |= other.holds(day);
-                elsewhere |= !other.holds(day) && !own.holds(day);
-            }
+        let there = match (Day::of(when), when.value.begins()) {
+            (Some(day), _) if own.holds(day) => continue,
+            (Some(day), _) => other.holds(day),
             (None, (Some(year), Some(month), None)) => {
-                there |= other.month == Some((year, month)) && own.month != other.month;
-                elsewhere |= other.month != Some((year, month));
+                other.month == Some((year, month)) && own.month != other.month
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        named = Some(there || named == Some(true));
     }
-    there || (foreign && !elsewhere)
+    named
 }
