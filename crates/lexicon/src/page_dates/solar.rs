@@ -41,7 +41,7 @@ fn is_leap(year: i32) -> bool {
 
 /// Leap years before a year.
 fn leaps(year: i32) -> i32 {
-    year / 33 * 8 + LEAP.iter().filter(|n| **n < year % 33).count() as i32
+    year / 33 * 8 + LEAP.iter().map(|n| i32::from(*n < year % 33)).sum::<i32>()
 }
 
 /// "14 اردیبهشت 1403", by the month's name at `at..end`.
@@ -56,7 +56,7 @@ pub(super) fn named(text: &str, at: usize, end: usize, free: usize, month: u8) -
         .filter(|rest| !rest.starts_with(in_word))
         .map_or(end, |rest| text.len() - rest.len());
     let (year, end) = number(text, skip(text, end, 3), 4, 4)?;
-    Some((Span::of(start..end), moment(year as i32, month, day as u8)?))
+    Some((Span::of(start..end), moment(year.cast_signed(), month, day as u8)?))
 }
 
 /// Years told in figures alone that are surely of this calendar: those of the lunar one that are alike have long passed.
@@ -69,7 +69,7 @@ pub(super) fn figures(text: &str, at: usize) -> Option<(Span, Moment)> {
     let (month, end) = behind(end)?;
     let (day, end) = behind(end)?;
     let goes_on = text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
-    let moment = moment(year as i32, month as u8, day as u8)?;
+    let moment = moment(year.cast_signed(), month as u8, day as u8)?;
     (!goes_on).then_some((Span::of(at..end), moment))
 }
 
