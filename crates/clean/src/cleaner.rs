@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, ArticleId, BlockKind, Capture, Cite, Media, Model, Note, Noted, Section};
-use sayso_text::Span;
 
 use crate::label::{self, Label, LineModel};
 use crate::metadata::{self, Evidence};
 use crate::rendered::Rendered;
+use crate::survey::Survey;
 use crate::words::Phrases;
 use crate::{blocks, dates, language, leads, live, page, plain, remarks, sheets};
 
@@ -51,11 +51,7 @@ impl Cleaner {
     pub fn survey(&self, capture: &Capture) -> Survey {
         let rendered = self.render(capture);
         let rows = label::rows(&rendered, &self.phrases);
-        let titles: Vec<&str> =
-            capture.title.iter().chain(&rendered.page.titles).map(String::as_str).collect();
-        let features = label::features(&rendered, &rows, &label::given(&rendered, &titles));
-        let lines = rendered.lines.iter().map(|line| line.span).zip(features).collect();
-        Survey { text: rendered.text, lines }
+        Survey::new(capture, rendered, rows)
     }
 
     /// Reads one capture.
@@ -131,27 +127,6 @@ impl Cleaner {
             Cow::Owned(format!("{} ({member})", capture.input))
         });
         Noted::new(article, notes.into_iter().map(|note| note.about(&about)).collect())
-    }
-}
-
-/// The lines of a capture and the features that hold for each, as numbers of [`Survey::names`].
-#[derive(Debug, Clone)]
-pub struct Survey {
-    /// The visible text.
-    pub text: String,
-    /// Where each line stands, and its features.
-    pub lines: Vec<(Span, Vec<u16>)>,
-}
-
-impl Survey {
-    /// The features' names; numbers beyond them are hashes of words.
-    pub const fn names() -> &'static [&'static str] {
-        label::NAMES
-    }
-
-    /// How many hashes are told apart.
-    pub const fn hashes() -> usize {
-        label::BUCKETS
     }
 }
 

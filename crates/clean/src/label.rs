@@ -6,12 +6,13 @@ mod given;
 mod head;
 mod model;
 mod pointers;
+mod running;
 mod sheet;
 
 pub(crate) use features::{BUCKETS, NAMES, find as features};
+use given::Given;
 pub(crate) use given::{find as given, same};
-pub(crate) use model::LineModel;
-pub use model::SECOND_LOOK;
+pub(crate) use model::{LineModel, Scores};
 pub(crate) use sheet::{LONGEST, Row, read as rows};
 
 use sayso_news::{BlockKind, Made, Stage};
@@ -51,8 +52,18 @@ impl Label {
 /// The kinds of all lines. `given` are the titles that the capture's and the page's own fields give.
 pub(crate) fn label(rendered: &Rendered, rows: &[Row], given: &[&str]) -> Vec<Label> {
     let given = given::find(rendered, given);
-    let mut told = LineModel::get().labels(&features(rendered, rows, &given));
-    head::mark(rendered, rows, &given, &mut told);
+    let scores = LineModel::get().scores(&features(rendered, rows, &given));
+    mended(rendered, rows, &given, &scores)
+}
+
+/// The same by the scores of any model.
+pub(crate) fn by_scores(rendered: &Rendered, rows: &[Row], given: &[&str], scores: &[Scores]) -> Vec<Label> {
+    mended(rendered, rows, &given::find(rendered, given), scores)
+}
+
+fn mended(rendered: &Rendered, rows: &[Row], given: &[Given], scores: &[Scores]) -> Vec<Label> {
+    let mut told = LineModel::get().labels(scores, &running::find(rendered, rows));
+    head::mark(rendered, rows, given, &mut told);
     let mut labels: Vec<Label> = told.into_iter().map(|told| told.label).collect();
     for (n, label) in labels.iter_mut().enumerate().filter(|(n, _)| rows[*n].oversize) {
         *label = unread(rendered, n);

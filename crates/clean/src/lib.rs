@@ -17,7 +17,9 @@ mod plain;
 mod remarks;
 mod rendered;
 mod sheets;
+mod survey;
 mod words;
 
-pub use cleaner::{Cleaner, Survey};
-pub use label::SECOND_LOOK;
+pub use cleaner::Cleaner;
+
+pub use survey::Survey;

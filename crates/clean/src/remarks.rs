@@ -228,6 +228,8 @@ fn hyphens(evidence: &Evidence<'_>, notes: &mut Vec<Note>) {
     let count = broken.count();
     if count >= 3 {
         let text = format!("{count} words are broken at the ends of lines, as in a text out of a PDF file");
-        notes.push(Note::info("words-broken", text).hint("names that are broken may be missed"));
+        notes.push(
+            Note::info("words-broken", text).hint("they are read joined; what is cited stays as it stands"),
+        );
     }
 }

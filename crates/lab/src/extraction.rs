@@ -45,6 +45,12 @@ impl Overlap {
     }
 }
 
+impl fmt::Display for Overlap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "F1 {:.3}, {} told, {} in the truth, {} both", self.f1(), self.told, self.gold, self.hits)
+    }
+}
+
 fn share(hits: usize, of: usize, other: usize) -> Option<f64> {
     match (of, other) {
         (0, 0) => Some(1.0),

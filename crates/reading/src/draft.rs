@@ -1,5 +1,6 @@
 //! One article's reading while it is being made: each module fills in its part, in order.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use sayso_lexicon::Lexicon;
@@ -8,6 +9,7 @@ use sayso_news::{
 };
 use sayso_text::Span;
 
+use crate::broken::Broken;
 use crate::opinion::Opinion;
 
 /// What is known so far. Later modules read what earlier ones wrote; only `entities` and `coreference` change entities.
@@ -16,6 +18,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) article: &'a Article,
     /// The word tables of its language.
     pub(crate) lexicon: &'static Lexicon,
+    /// Its words that are broken over the ends of lines.
+    pub(crate) broken: &'a Broken,
     /// Words and marks of all blocks that are read, in order.
     pub(crate) tokens: Vec<Token>,
     /// Sentences, in order; every token stands in exactly one.
@@ -57,9 +61,15 @@ impl<'a> Draft<'a> {
         span.slice(&self.article.text)
     }
 
-    /// Token number `at` as it is written; empty past the end.
+    /// The words at a span, those joined that are broken over the ends of lines.
+    pub(crate) fn reads(&self, span: Span) -> Cow<'a, str> {
+        self.broken.read(&self.article.text, span)
+    }
+
+    /// Token number `at` as it is written, joined if it is broken over the end of a line; empty past the end.
     pub(crate) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.span.slice(&self.article.text))
+        let read = |t: &Token| self.broken.word(t.span).unwrap_or_else(|| t.span.slice(&self.article.text));
+        self.tokens.get(at).map_or("", read)
     }
 
     /// The lemma of token number `at`; empty past the end.

@@ -5,6 +5,7 @@
 //! captions give names. This crate never knows of any other article.
 
 mod attributions;
+mod broken;
 mod cased;
 mod coreference;
 mod draft;

@@ -7,6 +7,7 @@ use sayso_news::{Article, Made, Model, Note, Noted, Reading, Stage};
 use sayso_text::Span;
 
 use crate::attributions::{self, AttributionRules};
+use crate::broken::Broken;
 use crate::draft::Draft;
 use crate::networks::Trained;
 use crate::opinion::{self, Opinion, Trust};
@@ -56,7 +57,8 @@ impl Reader {
     /// The notes in the margin of one article.
     pub fn read(&self, article: &Article) -> Noted<Reading> {
         let mut notes = Vec::new();
-        let mut draft = self.prepare(article, &mut notes);
+        let broken = Broken::of(&article.text, self.lexicon);
+        let mut draft = self.prepare(article, &broken, &mut notes);
         let mut found = names::find(&draft);
         let long = draft.tokens.len() > opinion::MOST_WORDS;
         let own = article.language.as_deref().is_none_or(|code| code == self.lexicon.language);
@@ -91,16 +93,18 @@ impl Reader {
 
     /// What a network is shown of an article: for training one.
     pub fn sight(&self, article: &Article) -> Sight {
-        let draft = self.prepare(article, &mut Vec::new());
+        let broken = Broken::of(&article.text, self.lexicon);
+        let draft = self.prepare(article, &broken, &mut Vec::new());
         let hints = hints::hints(&draft, &names::find(&draft), &self.attributions);
         let starts = draft.sentences.iter().map(|s| s.tokens.start as usize).collect();
         Sight { words: draft.tokens.iter().map(|t| t.span).zip(hints).collect(), starts }
     }
 
     /// Tokens, quotations, sentences and tags.
-    fn prepare<'a>(&self, article: &'a Article, notes: &mut Vec<Note>) -> Draft<'a> {
+    fn prepare<'a>(&self, article: &'a Article, broken: &'a Broken, notes: &mut Vec<Note>) -> Draft<'a> {
         let mut draft = Draft {
             article,
+            broken,
             lexicon: self.lexicon,
             tokens: Vec::new(),
             sentences: Vec::new(),

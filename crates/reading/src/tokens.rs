@@ -7,6 +7,7 @@ use sayso_lexicon::Abbreviations;
 use sayso_news::{Note, Tag, Token};
 use sayso_text::Span;
 
+use crate::broken::Broken;
 use crate::draft::{Draft, is_read};
 
 /// Bytes of one article that are read; what lies beyond is noted and left unread.
@@ -46,7 +47,8 @@ pub(crate) fn tokenise(draft: &mut Draft<'_>, notes: &mut Vec<Note>) -> Vec<Bloc
         read += words.len();
         let first = draft.tokens.len();
         let known = &draft.lexicon.abbreviations;
-        Scanner { text: words, base: block.span.start(), at: 0, tokens: &mut draft.tokens, known }.run();
+        let (base, broken) = (block.span.start(), draft.broken);
+        Scanner { text: words, base, at: 0, tokens: &mut draft.tokens, known, broken }.run();
         blocks.push(BlockTokens { block: index as u32, tokens: first..draft.tokens.len() });
     }
     blocks
@@ -90,6 +92,7 @@ struct Scanner<'t, 'd> {
     at: usize,
     tokens: &'d mut Vec<Token>,
     known: &'static Abbreviations,
+    broken: &'d Broken,
 }
 
 impl Scanner<'_, '_> {
@@ -196,6 +199,9 @@ impl Scanner<'_, '_> {
         if let Some(end) = initials(rest) {
             return self.push(self.at + end, Tag::Noun);
         }
+        if let Some(end) = self.broken.end(self.base + self.at) {
+            return self.broken_word(end - self.base);
+        }
         let mut chars = rest.char_indices().peekable();
         let mut end = 0;
         let mut segment = 0;
@@ -235,6 +241,21 @@ impl Scanner<'_, '_> {
         } else {
             let stop = rest[end..].starts_with('.') && abbreviated(self.known, word, &rest[end + 1..]);
             self.push(start + end + usize::from(stop), Tag::Noun);
+        }
+    }
+
+    /// A word that is broken over the end of a line, and the clitic that may follow it.
+    fn broken_word(&mut self, end: usize) {
+        let rest = &self.text[end.min(self.text.len())..];
+        self.push(end.min(self.text.len()), Tag::Noun);
+        let mut signs = rest.chars();
+        if signs.next().is_some_and(is_apostrophe) {
+            let letters = signs.as_str();
+            let width = letters.find(|c: char| !c.is_alphanumeric()).unwrap_or(letters.len());
+            let tail = &rest[..rest.len() - letters.len() + width];
+            if clitic(&format!("x{tail}")) == 1 {
+                self.push(end + tail.len(), Tag::Other);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use sayso_lexicon::{DateRole, PageDates};
 use sayso_news::{Basis, BlockKind};
 use sayso_text::Span;
 
-use super::{Found, day_number};
+use super::{Found, address, day_number};
 use crate::metadata::Evidence;
 use crate::page::Stamp;
 use crate::rendered::Regions;
@@ -155,7 +155,9 @@ fn dates(evidence: &Evidence<'_>, line: usize, words: &str, keep: &mut Vec<Shown
         }
     }
     for (span, at) in PageDates::all().find(words) {
-        if !found.iter().any(|(other, _, at)| at.is_some() && other.overlaps(span)) {
+        // A year of another calendar is none of the common one.
+        let sound = |at: &Option<Moment>| at.is_some_and(|at| address::plausible(at.year));
+        if !found.iter().any(|(other, _, at)| sound(at) && other.overlaps(span)) {
             found.retain(|(other, _, _)| !other.overlaps(span));
             found.push((span, None, Some(at)));
         }

@@ -5,7 +5,7 @@ use sayso_lexicon::Part;
 use sayso_news::BlockKind;
 
 use crate::rendered::{Line, Rendered};
-use crate::words::{Dateline, Hits, Marker, Phrases, Shape};
+use crate::words::{Dateline, Hits, Latin, Marker, Phrases, Shape};
 
 /// Lines longer than this are not read.
 pub(crate) const LONGEST: usize = 64 << 10;
@@ -106,7 +106,7 @@ fn row(line: &Line, text: &str, phrases: &Phrases) -> Row {
     Row {
         shape: Shape::of(words, &phrases.common),
         hits: phrases.hits(words),
-        dateline: Dateline::of(words, &phrases.dates, &phrases.months),
+        dateline: Dateline::of(&Latin::of(words).text, &phrases.dates, &phrases.months),
         ..Row::default()
     }
 }

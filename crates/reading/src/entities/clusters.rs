@@ -144,9 +144,9 @@ impl Clusters {
                     continue;
                 }
                 let guessed = self.members[*member].is_none_or(|m| m.score < 0.7);
-                let raw = draft.words(draft.span(name.tokens.clone()));
-                let clean = clean(raw);
-                for form in [clean, raw.to_owned()] {
+                let raw = draft.reads(draft.span(name.tokens.clone()));
+                let clean = clean(&raw);
+                for form in [clean, raw.into_owned()] {
                     if !forms.iter().any(|(f, _)| *f == form) {
                         forms.push((form, guessed));
                     }

@@ -179,7 +179,7 @@ pub(super) fn text(draft: &Draft<'_>, tokens: Range<usize>) -> String {
     } else {
         tokens.start
     };
-    let words = draft.words(draft.span(start..tokens.end));
+    let words = draft.reads(draft.span(start..tokens.end));
     let mut out = String::with_capacity(words.len());
     for word in words.trim_matches(crate::tokens::is_double).split_whitespace() {
         if !out.is_empty() {

@@ -1,4 +1,5 @@
-//! An article that is nothing but its text, for tests and examples: each line that is not blank is a block.
+//! An article that is nothing but its text, for tests and examples: each line that is not blank is a block, and goes on
+//! in the next where a word is broken at its end.
 
 use sayso_news::{
     Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, Made, Precision, Score, Stage, Trace, When,
@@ -12,6 +13,13 @@ pub(crate) fn article(day: &str, text: &str, block: impl Fn(&Line<'_>) -> (Block
         let (kind, span) = block(&line);
         Block { kind, span: span.trim(text), score: Score::CERTAIN, made: Made::by(Stage::Clean, "plain") }
     });
+    let mut joined: Vec<Block> = Vec::new();
+    for block in blocks {
+        match joined.last_mut().filter(|last| last.span.slice(text).ends_with('-')) {
+            Some(last) => last.span = last.span.cover(block.span),
+            None => joined.push(block),
+        }
+    }
     let published = Edtf::parse(day).ok().map(|value| When {
         value,
         precision: Precision::Day,
@@ -32,7 +40,7 @@ pub(crate) fn article(day: &str, text: &str, block: impl Fn(&Line<'_>) -> (Block
         updated: None,
         captured: None,
         language: Some("en".into()),
-        blocks: blocks.collect(),
+        blocks: joined,
         text: text.to_owned(),
         entries: Vec::new(),
         leads: Vec::new(),

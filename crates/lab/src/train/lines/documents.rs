@@ -34,6 +34,7 @@ pub(super) struct Document {
     pub(super) invented: bool,
     pub(super) fold: usize,
     pub(super) text: Vec<String>,
+    pub(super) survey: Survey,
     pub(super) lines: Vec<Vec<u16>>,
     /// Whether each line is body; empty where that is not known.
     pub(super) body: Vec<bool>,
@@ -60,7 +61,7 @@ pub(super) fn read(root: &Path, data: &Path) -> Result<(BTreeMap<String, Truth>,
         let path = data.join(format!("wcxb_dev/html/{id}.html.gz"));
         let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
         let fold = fold(truth.url.as_deref().unwrap_or(id));
-        let mut page = document(id, fold, &survey(&cleaner, bytes)?);
+        let mut page = document(id, fold, survey(&cleaner, bytes)?);
         page.page = true;
         page.body = silver::body(&page.text, truth.body.as_deref().unwrap_or_default());
         let silver = silver::kinds(&page.lines, &page.body);
@@ -90,7 +91,7 @@ pub(super) fn read(root: &Path, data: &Path) -> Result<(BTreeMap<String, Truth>,
         documents.extend([page, text]);
     }
     for case in cases::read(root)? {
-        let mut document = document(&case.name, fold(&case.name), &survey(&cleaner, case.document())?);
+        let mut document = document(&case.name, fold(&case.name), survey(&cleaner, case.document())?);
         document.page = case.html.is_some();
         document.invented = true;
         let own: Vec<String> = case.text.lines().filter(|l| !l.trim().is_empty()).map(joined).collect();
@@ -168,7 +169,7 @@ fn composed_document(
 ) -> Result<Document> {
     let own: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
     let whole = json!({"id": id, "text": own.join(gap)}).to_string();
-    let mut document = document(id, fold, &survey(cleaner, whole.into_bytes())?);
+    let mut document = document(id, fold, survey(cleaner, whole.into_bytes())?);
     document.invented = true;
     let own: Vec<String> = own.into_iter().map(joined).collect();
     let told: Vec<Option<usize>> = lines.iter().map(|(_, kind)| Some(*kind)).collect();
@@ -194,25 +195,25 @@ fn joined(line: &str) -> String {
     words(line).join(" ")
 }
 
-fn document(id: &str, fold: usize, survey: &Survey) -> Document {
-    let text: Vec<String> =
-        survey.lines.iter().map(|(span, _)| span.slice(&survey.text).to_owned()).collect();
+fn document(id: &str, fold: usize, survey: Survey) -> Document {
+    let text: Vec<String> = survey.lines().map(str::to_owned).collect();
     Document {
         id: id.to_owned(),
         page: false,
         invented: false,
         fold,
-        lines: survey.lines.iter().map(|(_, features)| features.clone()).collect(),
+        lines: survey.features(),
         body: Vec::new(),
         body_weights: Vec::new(),
         gold: vec![None; text.len()],
         kinds: vec![None; text.len()],
         text,
+        survey,
     }
 }
 
 fn plain_document(cleaner: &Cleaner, id: &str, fold: usize, plain: &Plain) -> Result<Document> {
-    let mut text = document(id, fold, &survey(cleaner, plain.document())?);
+    let mut text = document(id, fold, survey(cleaner, plain.document())?);
     let flat: Vec<String> = plain.lines.iter().map(|line| line.t.trim().to_owned()).collect();
     let own: Vec<String> = text.text.iter().map(|line| line.trim().to_owned()).collect();
     text.body = align(&own, &flat).iter().map(|n| n.is_some_and(|n| plain.lines[n].body == 1)).collect();

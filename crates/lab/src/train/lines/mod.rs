@@ -20,7 +20,7 @@ use crate::score::kinds::{self, KINDS};
 use documents::{Document, FOLDS};
 use network::{DILATIONS, Scores, WIDTH, Weights};
 use sayso_lab::collection::Truth;
-use sayso_lab::extraction::{Lines, Pages};
+use sayso_lab::extraction::{Lines, Overlap, Pages};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -33,6 +33,12 @@ pub(crate) struct Args {
     /// Train on four fifths of the sites and measure on the others, five times; write no weights
     #[arg(long)]
     folds: bool,
+    /// Of the folds, do this one alone
+    #[arg(long, value_parser = clap::value_parser!(u64).range(0..FOLDS as u64), requires = "folds")]
+    only: Option<u64>,
+    /// List so many pages whose bodies are told worst, of those not learnt from
+    #[arg(long, default_value_t = 0, requires = "folds")]
+    worst: usize,
     /// How often every document is seen
     #[arg(long, default_value_t = 9)]
     epochs: usize,
@@ -53,20 +59,21 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let mut whole = Measure::default();
-    for fold in 0..FOLDS {
+    for fold in (0..FOLDS).filter(|fold| args.only.is_none_or(|only| only == *fold as u64)) {
         let (held, learnt): (Vec<&Document>, Vec<&Document>) = documents.iter().partition(|d| d.fold == fold);
         let voices = learn(&learnt, args, fold as u64);
         let mut part = Measure::default();
         for document in held {
             let scores = together(&voices, &document.lines);
-            let told = told(&scores);
+            let told = told(document, &scores);
             part.add(document, &told, &truth);
             whole.add(document, &told, &truth);
         }
         println!("fold {fold}\n{part}");
     }
     println!("all folds\n{whole}");
-    Ok(Vec::new())
+    whole.told.sort_by(|a, b| a.1.f1().total_cmp(&b.1.f1()));
+    Ok(whole.told.iter().take(args.worst).map(|(id, page)| format!("{id}: {page}")).collect())
 }
 
 /// Networks that have learnt from the documents, each from other first weights and in another order.
@@ -91,24 +98,18 @@ fn together(voices: &[Weights], lines: &[Vec<u16>]) -> Vec<Scores> {
     sums
 }
 
-/// The kinds, as the labeller decides them: where it sees no running text at all, it looks a second time.
-fn told(scores: &[Scores]) -> Vec<usize> {
-    let at = |lift: f32| scores.iter().map(|scores| judge(scores, lift)).collect::<Vec<_>>();
-    let first = at(0.0);
-    if first.iter().any(|kind| kinds::is_text(*kind)) { first } else { at(sayso_clean::SECOND_LOOK) }
+/// The kinds, as the labeller decides them.
+fn told(document: &Document, scores: &[Scores]) -> Vec<usize> {
+    let kinds = document.survey.kinds(scores);
+    kinds.into_iter().map(|kind| kinds::number(kind.name()).expect("a kind of the contract")).collect()
 }
 
-fn judge(scores: &Scores, lift: f32) -> usize {
-    let inside = 1.0 / (1.0 + (-scores[KINDS.len()] - lift).exp());
-    let most = scores[..KINDS.len()].iter().copied().fold(f32::MIN, f32::max);
-    let share = |n: usize| (scores[n] - most).exp() * if kinds::is_text(n) { inside } else { 1.0 - inside };
-    (0..KINDS.len()).max_by(|a, b| share(*a).total_cmp(&share(*b))).unwrap_or(0)
-}
-
-/// How right the model is on documents that it has not learnt from.
+/// How right the labeller is with a model that has not learnt from the documents.
 #[derive(Debug, Default)]
 struct Measure {
     pages: Pages,
+    /// Each page's own.
+    told: Vec<(String, Overlap)>,
     lines: Lines,
     kinds: BTreeMap<&'static str, kinds::Tally>,
 }
@@ -130,7 +131,9 @@ impl Measure {
                 .filter(|(_, kind)| kinds::is_text(**kind))
                 .map(|(t, _)| t.as_str())
                 .collect();
-            self.pages.add(truth.body.as_deref().unwrap_or_default(), &body.join("\n"));
+            let page = Overlap::of(truth.body.as_deref().unwrap_or_default(), &body.join("\n"));
+            self.pages.put(page);
+            self.told.push((document.id.clone(), page));
         } else if !document.page && !document.invented {
             for ((gold, told), line) in document.body.iter().zip(told).zip(&document.text) {
                 self.lines.add(*gold, kinds::is_text(*told), line.chars().count());

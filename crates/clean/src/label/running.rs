@@ -1,0 +1,35 @@
+//! Running text that nothing on the page explains as somebody else's: it should be the article's.
+
+use sayso_news::BlockKind;
+
+use super::Row;
+use crate::rendered::{Line, Regions, Rendered};
+
+/// How long each line is that looks like an article's text; 0 for others.
+pub(super) fn find(rendered: &Rendered, rows: &[Row]) -> Vec<u32> {
+    let size = |(line, row): (&Line, &Row)| {
+        if row.is_running() && !is_told(line, row) { row.shape.chars } else { 0 }
+    };
+    rendered.lines.iter().zip(rows).map(size).collect()
+}
+
+/// The markup, a heading above or its own words say that a line is of a list, of readers, or legal.
+fn is_told(line: &Line, row: &Row) -> bool {
+    use BlockKind::{Comments, Legal, Popular, Related};
+    let elsewhere = [
+        Regions::COMMENTS,
+        Regions::RELATED,
+        Regions::POPULAR,
+        Regions::LEGAL,
+        Regions::FOOTER,
+        Regions::NAVIGATION,
+        Regions::ASIDE,
+    ];
+    let marked = line.markup.as_ref().is_some_and(|markup| {
+        elsewhere.iter().any(|region| markup.within.any(*region)) || markup.linked * 2 > row.shape.chars
+    });
+    let headed =
+        row.section.is_some_and(|section| matches!(section.kind, Comments | Legal | Popular | Related));
+    let hits = [row.hits.whole, row.hits.start, row.hits.within];
+    marked || headed || hits.iter().flatten().any(|hit| matches!(hit.kind, Comments | Legal))
+}
