@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sayso_news::{
     Article, ArticleId, Attribution, AttributionId, Capture, CaptureId, Cite, Claim, ClaimId, Copy, Digest,
-    Dossier, Entity, EntityId, EntityKind, Member, Place, Reading, Reuse, Story, StoryId,
+    Dossier, Entity, EntityId, EntityKind, Member, Note, Place, Reading, Reuse, Story, StoryId,
 };
 
 /// Somebody or something: a member of a story's cast, or an entity of an article that is in no story.
@@ -162,6 +162,15 @@ impl<'d> Desk<'d> {
 
     pub(crate) fn digest(&self, story: StoryId) -> Option<&'d Digest> {
         self.digests.get(&story).copied()
+    }
+
+    /// The notes that a reader is shown; which stories are related stands with the stories.
+    pub(crate) fn notes(&self) -> Vec<&'d Note> {
+        self.dossier.notes.iter().filter(|note| note.code != "related-story").collect()
+    }
+
+    pub(crate) fn story(&self, id: StoryId) -> Option<&'d Story> {
+        self.dossier.stories.iter().find(|story| story.id == id)
     }
 
     /// The stories that an article stands in; the first is its main one.

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use sayso_news::{
     Article, ArticleId, Cite, Claim, ClaimId, ClaimStatus, Digest, EntityId, Figure, Opposition, Position,
-    Stance, Story, When,
+    Related, Stance, Story, When,
 };
 
 use crate::dates::spoken;
 use crate::desk::{Desk, Said, Who, speaker_words};
 use crate::plain::{count, distinct, line};
-use crate::wording::{STATUSES, amount, through};
+use crate::wording::{STATUSES, amount, relation_words, through};
 
 /// A claim with its number in the story.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +83,17 @@ pub(crate) struct Row<'d> {
     pub(crate) cites: Vec<Cite>,
 }
 
+/// Another story that this one is related to.
+#[derive(Debug)]
+pub(crate) struct Kin<'d> {
+    /// The other story.
+    pub(crate) story: &'d Story,
+    /// How it stands to this one.
+    pub(crate) how: &'static str,
+    /// The sentences that say so.
+    pub(crate) cites: &'d [Cite],
+}
+
 /// One story laid out.
 #[derive(Debug)]
 pub(crate) struct Sheet<'a, 'd> {
@@ -97,6 +108,15 @@ pub(crate) struct Sheet<'a, 'd> {
 }
 
 impl<'a, 'd> Sheet<'a, 'd> {
+    /// The stories that it is related to.
+    pub(crate) fn kin(&self) -> Vec<Kin<'d>> {
+        let kin = |related: &'d Related| {
+            let story = self.desk.story(related.story)?;
+            Some(Kin { story, how: relation_words(related.relation), cites: &related.step.cites })
+        };
+        self.story.related.iter().filter_map(kin).collect()
+    }
+
     /// Lays out a story.
     pub(crate) fn new(desk: &'a Desk<'d>, story: &'d Story) -> Self {
         let digest = desk.digest(story.id);

@@ -1,6 +1,6 @@
 //! The contract's words as a reader wants them: statuses, stances, channels, numbers.
 
-use sayso_news::{ChannelKind, Claim, ClaimStatus, Figure, OppositionKind, Stance};
+use sayso_news::{ChannelKind, Claim, ClaimStatus, Figure, OppositionKind, Stance, StoryRelation};
 
 use crate::desk::Said;
 use crate::plain::{count, line};
@@ -40,6 +40,16 @@ pub(crate) fn stance_word(stance: Stance) -> &'static str {
         Stance::Believe => "believes",
         Stance::Intend => "intends",
         Stance::Appeal => "appeals",
+    }
+}
+
+/// How another story stands to the one that is read.
+pub(crate) fn relation_words(relation: StoryRelation) -> &'static str {
+    match relation {
+        StoryRelation::Earlier => "earlier",
+        StoryRelation::FollowUp => "later",
+        StoryRelation::Covers => "told of here too",
+        StoryRelation::PartOf => "tells of this one too",
     }
 }
 

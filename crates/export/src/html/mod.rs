@@ -13,7 +13,7 @@ use sayso_news::{ArticleId, Cite, ClaimStatus, Dossier};
 use crate::desk::Desk;
 use crate::plain::{count, line};
 use crate::register::Register;
-use crate::sheet::{Sheet, label};
+use crate::sheet::{Kin, Sheet, label};
 use crate::wording::status_name;
 
 /// The page may load nothing and run nothing, whatever stands in the texts.
@@ -57,7 +57,7 @@ pub fn html(dossier: &Dossier) -> String {
                 header.mast {
                     p.name { "Sayso" }
                     h1 { (page.summary(sheets.len())) }
-                    (contents(&sheets, !dossier.notes.is_empty()))
+                    (contents(&sheets, !desk.notes().is_empty()))
                 }
                 main #account tabindex="-1" { (stories) (notes) (sources) }
                 footer { p { "Made by Sayso from the captures named above, and from nothing else. Every statement links to the words it rests on." } }
@@ -155,6 +155,27 @@ impl<'d> Page<'_, 'd> {
                     (tables::timeline(self, sheet, &id))
                 }
                 (origins::section(self, sheet, &id))
+                (self.related(sheet, &id))
+            }
+        }
+    }
+
+    /// Stories that this one is related to, each with the sentences that say so.
+    fn related(&self, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
+        let kin = sheet.kin();
+        html! {
+            @if !kin.is_empty() {
+                section.related aria-labelledby=(format!("{id}-related")) {
+                    h3 id=(format!("{id}-related")) { "Related stories" }
+                    ul {
+                        @for Kin { story, how, cites } in kin {
+                            li {
+                                span.how { (how) } " " (self.words(story.headline))
+                                @for cite in cites { (self.mark(*cite)) }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -84,7 +84,7 @@ fn kind(kind: TimelineKind) -> &'static str {
 }
 
 pub(super) fn notes(page: &Page<'_, '_>) -> Markup {
-    let notes = &page.desk.dossier.notes;
+    let notes = page.desk.notes();
     html! {
         @if !notes.is_empty() {
             section.notes #notes aria-labelledby="notes-h" {

@@ -9,9 +9,9 @@ use sayso_news::{Cite, Claim, Dossier, Mode, NodeKind, Severity, TimelineKind};
 use crate::dates::spoken;
 use crate::desk::Desk;
 use crate::lineage::{Lineage, relation_verb};
-use crate::plain::{clip, unquoted};
+use crate::plain::{clip, line, unquoted};
 use crate::register::Register;
-use crate::sheet::{Numbered, Quote, Row, Sheet, Stand, label};
+use crate::sheet::{Kin, Numbered, Quote, Row, Sheet, Stand, label};
 use crate::view::Rim;
 use crate::wording::{amount, opposition_words, origins_words, stance_word, status_means, status_name};
 use escape::{opening, words};
@@ -78,6 +78,7 @@ impl<'d> Page<'_, 'd> {
         self.figures(sheet);
         self.timeline(sheet);
         self.origins(sheet);
+        self.related(sheet);
         self.sources(sheet);
     }
 
@@ -227,6 +228,19 @@ impl<'d> Page<'_, 'd> {
         }
     }
 
+    fn related(&mut self, sheet: &Sheet<'_, 'd>) {
+        let kin = sheet.kin();
+        if kin.is_empty() {
+            return;
+        }
+        self.heading(2, "Related stories");
+        for Kin { story, how, cites } in kin {
+            let headline = self.desk.words(story.headline).map(line).unwrap_or_default();
+            let marks = self.marks(cites.iter().copied());
+            self.line(&format!("- {how}: {}{marks}, `{}`", words(&headline), story.id));
+        }
+    }
+
     fn sources(&mut self, sheet: &Sheet<'_, 'd>) {
         self.heading(2, "Sources");
         for id in &sheet.story.articles {
@@ -249,11 +263,12 @@ impl<'d> Page<'_, 'd> {
     }
 
     fn notes(&mut self) {
-        if self.desk.dossier.notes.is_empty() {
+        let notes = self.desk.notes();
+        if notes.is_empty() {
             return;
         }
         self.heading(2, "Notes");
-        for note in &self.desk.dossier.notes {
+        for note in notes {
             let severity = match note.severity {
                 Severity::Info => "info",
                 Severity::Warning => "warning",

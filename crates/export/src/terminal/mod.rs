@@ -11,7 +11,7 @@ use sayso_news::{ClaimStatus, Dossier, Severity};
 use crate::dates::spoken;
 use crate::desk::Desk;
 use crate::plain::{clip, line};
-use crate::sheet::{Row, Sheet, label};
+use crate::sheet::{Kin, Row, Sheet, label};
 use crate::wording::amount;
 use page::{Page, plain, styled};
 
@@ -50,6 +50,7 @@ pub fn terminal(dossier: &Dossier, terminal: &Terminal) -> String {
         claims::groups(&mut page, &sheet);
         figures(&mut page, &sheet);
         unconfirmed(&mut page, &sheet);
+        related(&mut page, &sheet);
         sources(&mut page, &sheet);
     }
     notes(&mut page, &desk);
@@ -118,6 +119,26 @@ fn unconfirmed(page: &mut Page, sheet: &Sheet<'_, '_>) {
     }
 }
 
+fn related(page: &mut Page, sheet: &Sheet<'_, '_>) {
+    let kin = sheet.kin();
+    if kin.is_empty() {
+        return;
+    }
+    heading(page, "Related stories", BOLD, "");
+    for Kin { story, how, cites } in kin {
+        let headline = sheet.desk.words(story.headline).map(line).unwrap_or_default();
+        let words = plain(format!("{how}: {headline}"));
+        page.edge(2, &plain("•"), &[words], &styled(story.id.to_string(), DIM));
+        for cite in cites.iter().take(EVIDENCE) {
+            let Some(words) = sheet.desk.words(*cite) else { continue };
+            page.para(4, &[styled(format!("{} — {}", clip(words, 240), sheet.outlet(cite.article)), DIM)]);
+        }
+    }
+}
+
+/// Sentences that show why two stories are related.
+const EVIDENCE: usize = 2;
+
 fn sources(page: &mut Page, sheet: &Sheet<'_, '_>) {
     heading(page, "Sources", BOLD, "");
     for id in &sheet.story.articles {
@@ -137,11 +158,12 @@ fn sources(page: &mut Page, sheet: &Sheet<'_, '_>) {
 }
 
 fn notes(page: &mut Page, desk: &Desk<'_>) {
-    if desk.dossier.notes.is_empty() {
+    let notes = desk.notes();
+    if notes.is_empty() {
         return;
     }
     heading(page, "Notes", BOLD, "");
-    for note in &desk.dossier.notes {
+    for note in notes {
         let (word, colour) = match note.severity {
             Severity::Info => ("info", AnsiColor::Blue),
             Severity::Warning => ("warning", AnsiColor::Yellow),

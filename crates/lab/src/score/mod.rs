@@ -109,7 +109,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             Ok(Vec::new())
         }
         Score::Stories(args) if args.stream => stream::run(root, &args.files),
-        Score::Stories(args) => stories::run(&args),
+        Score::Stories(args) => stories::run(root, &args),
         Score::Copies(args) => copies::run(root, &args),
         Score::Metadata { data, verbose } => {
             let fields = metadata::score(&data)?;
