@@ -12,6 +12,7 @@ mod clauses;
 mod confirmations;
 mod figures;
 mod gist;
+mod given;
 mod inherit;
 mod leads;
 mod material;
@@ -27,4 +28,5 @@ mod timeline;
 mod voices;
 mod weigher;
 
+pub use given::Given;
 pub use weigher::Weigher;

@@ -10,13 +10,14 @@ use crate::assembly::{Draft, draw};
 use crate::brief::brief;
 use crate::confirmations::tie;
 use crate::gist::gists;
+use crate::given::{Given, placed};
 use crate::inherit::inherit;
 use crate::leads;
 use crate::material::Material;
 use crate::oppose::clashes;
 use crate::provenance::origins;
 use crate::rebuttals::{Answer, answers};
-use crate::statements::collect;
+use crate::statements::{Statement, collect};
 use crate::tables::Tables;
 use crate::timeline::timeline;
 use crate::voices::Voices;
@@ -35,36 +36,44 @@ impl Weigher {
 
     /// The claims of a story; `pairs` are exactly its articles with their readings, in any order.
     pub fn weigh(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> Noted<Digest> {
-        let articles: Vec<&Article> = pairs.iter().map(|(article, _)| *article).collect();
-        let notes = leads::notes(story, &articles);
         let material = Material::new(&self.tables, story, pairs);
         let statements = collect(&material);
-        let mut gists = gists(&material, &statements);
-        inherit(&material, &statements, &mut gists);
-        let voices = Voices::new(&material, &statements);
-        let mut scene = Scene::new(&material, &statements, &gists, &voices);
-        let answers = answers(&scene);
-        scene.hear(&answers);
-        let pairs = scene.candidates();
-        let hollow: BTreeMap<u32, Answer> =
-            answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
-        let groups = attached(group(&scene, &pairs, &hollow), &hollow);
-        let mut group_of = vec![0; statements.len()];
-        for (g, members) in groups.iter().enumerate() {
-            for i in members {
-                group_of[*i as usize] = g as u32;
-            }
-        }
-        let clashes = clashes(&scene, &pairs, &group_of, &answers);
-        let draft = Draft { groups: &groups, clashes: &clashes, answers: &hollow };
-        let mut drawn = draw(&scene, &draft);
-        tie(&scene, &mut drawn);
-        let timeline = timeline(&scene, &drawn);
-        let brief = brief(&scene, &drawn);
-        let origins = origins(&scene);
-        let claims = drawn.into_iter().map(|d| d.claim).collect();
-        Noted::new(Digest { story: story.id, claims, timeline, origins, brief }, notes)
+        let articles: Vec<&Article> = pairs.iter().map(|(article, _)| *article).collect();
+        Noted::new(digest(&material, &statements), leads::notes(story, &articles))
     }
+
+    /// The claims of a story whose statements are known beforehand; attributions that say none of them are passed over.
+    pub fn weigh_given(&self, story: &Story, pairs: &[(&Article, &Reading)], given: &[Given]) -> Digest {
+        let material = Material::new(&self.tables, story, pairs);
+        digest(&material, &placed(&material, given))
+    }
+}
+
+fn digest(material: &Material<'_>, statements: &[Statement]) -> Digest {
+    let mut gists = gists(material, statements);
+    inherit(material, statements, &mut gists);
+    let voices = Voices::new(material, statements);
+    let mut scene = Scene::new(material, statements, &gists, &voices);
+    let answers = answers(&scene);
+    scene.hear(&answers);
+    let pairs = scene.candidates();
+    let hollow: BTreeMap<u32, Answer> = answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
+    let groups = attached(group(&scene, &pairs, &hollow), &hollow);
+    let mut group_of = vec![0; statements.len()];
+    for (g, members) in groups.iter().enumerate() {
+        for i in members {
+            group_of[*i as usize] = g as u32;
+        }
+    }
+    let clashes = clashes(&scene, &pairs, &group_of, &answers);
+    let draft = Draft { groups: &groups, clashes: &clashes, answers: &hollow };
+    let mut drawn = draw(&scene, &draft);
+    tie(&scene, &mut drawn);
+    let timeline = timeline(&scene, &drawn);
+    let brief = brief(&scene, &drawn);
+    let origins = origins(&scene);
+    let claims = drawn.into_iter().map(|d| d.claim).collect();
+    Digest { story: material.story.id, claims, timeline, origins, brief }
 }
 
 /// Puts statements that only take a stand on another into that one's group.

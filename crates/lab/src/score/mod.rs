@@ -4,6 +4,7 @@ mod account;
 pub(crate) mod cases;
 mod chart;
 mod checks;
+pub(crate) mod claims;
 mod clean;
 mod floors;
 mod fold;
@@ -62,6 +63,8 @@ pub(crate) enum Score {
     },
     /// Score how the lines of captures are typed: invented ones, and collections of pages
     Clean(clean::Args),
+    /// Hold claims against the invented stories of gold/claims
+    Claims(claims::Args),
     /// Group collections of articles whose stories are known, and score the groups
     Stories(stories::Args),
     /// Tell dates, titles and authors of annotated pages, and print how many are right
@@ -104,6 +107,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             clean::run(root, &args)?;
             Ok(Vec::new())
         }
+        Score::Claims(args) => claims::run(root, &args),
         Score::Stories(args) => stories::run(&args),
         Score::Metadata { data, verbose } => {
             let fields = metadata::score(&data)?;
