@@ -475,6 +475,14 @@ fn sides(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
 /// Where the claim stands.
 fn settle(item: &mut Drawn) {
     let inside = !item.sides[0].is_empty() && !item.sides[1].is_empty();
+    // What is only denied has nobody's word behind it.
+    let denied = item.sides[0].is_empty()
+        && item.claim.narrated.is_empty()
+        && !item.claim.positions.is_empty()
+        && item.claim.positions.iter().all(|p| turns_away(p.stance));
+    if denied && item.claim.opposes.is_empty() {
+        item.claim.origins = 0;
+    }
     item.claim.status = if inside || !item.claim.opposes.is_empty() {
         ClaimStatus::Disputed
     } else if item.claim.origins >= 2 {

@@ -49,6 +49,13 @@ impl Number {
         self.noun.is_some() && (self.noun == other.noun || self.kinds.iter().any(|k| other.kinds.contains(k)))
     }
 
+    /// Whether both may be one number of one thing.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        (self.value - other.value).abs() < 1e-9
+            && (self.unit.is_none() || other.unit.is_none() || self.unit == other.unit)
+            && (self.noun.is_none() || other.noun.is_none() || self.same_noun(other) || self.fate == other.fate)
+    }
+
     /// Whether both can hold of one thing.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let ((a, b), (c, d)) = (self.range(), other.range());
@@ -88,7 +95,7 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
         low: bare.crowd.then_some(bare.value),
         high: None,
         rough: false,
-        part: is_part(sheet, bare.tokens.end),
+        part: is_part(sheet, &bare.tokens),
         unit: bare.unit,
         fate: None,
         noun: None,
@@ -105,6 +112,17 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     if number.unit.is_none_or(|u| u == "people") {
         number.fate = fate(material, sheet, &number, tokens);
     }
+    if number.noun.is_none() && number.unit.is_none() {
+        // "train 407", "kilometre 41": the number is a name and counts nothing.
+        if is_label(sheet, &bare, tokens) {
+            return None;
+        }
+        measured(material, sheet, &mut number, tokens);
+    }
+    // Nobody dies by halves.
+    if bare.value.fract() != 0.0 {
+        number.fate = None;
+    }
     if number.noun.is_none() && number.unit.is_none() && number.fate.is_none() {
         // "one of them", "in two": a number word that counts nothing is a pronoun; digits may still be a figure.
         let digits = sheet.word(bare.tokens.start).starts_with(|c: char| c.is_ascii_digit());
@@ -116,8 +134,44 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     Some(number)
 }
 
-/// "four of them", "two children among them", "three of whom"
-fn is_part(sheet: &Sheet<'_>, end: usize) -> bool {
+/// Whether figures stand as a name after what they number.
+fn is_label(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
+    let first = bare.tokens.start;
+    let digits = sheet.word(first).starts_with(|c: char| c.is_ascii_digit());
+    let counts = |lemma: &str| matches!(lemma, "number" | "toll" | "count" | "tally" | "total" | "figure");
+    digits
+        && first > tokens.start
+        && bare.unit.is_none()
+        && matches!(sheet.tag(first - 1), Tag::Noun | Tag::Name)
+        && !counts(sheet.lemma(first - 1))
+        && !matches!(sheet.tag(bare.tokens.end), Tag::Noun | Tag::Adjective)
+}
+
+/// "a magnitude of 6.8", "a price of 84": what is measured stands before "of".
+fn measured(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) {
+    let Some(of) = number.tokens.start.checked_sub(1) else { return };
+    if of <= tokens.start || sheet.lemma(of) != "of" || sheet.tag(of - 1) != Tag::Noun {
+        return;
+    }
+    let head = of - 1;
+    if matches!(sheet.lemma(head), "number" | "toll" | "count" | "tally" | "total" | "figure" | "one" | "out") {
+        return;
+    }
+    number.noun = Some(sheet.lemma(head).into());
+    let concepts = &material.lemmas[sheet.lemmas[head] as usize].concepts;
+    let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
+    number.kinds = concepts.iter().copied().filter(told).collect();
+}
+
+/// "four of them", "two children among them", "three of whom", "two more", "another five"
+fn is_part(sheet: &Sheet<'_>, own: &Range<usize>) -> bool {
+    let end = own.end;
+    let before = own.start.checked_sub(1).map_or("", |at| sheet.lemma(at));
+    if matches!(sheet.lemma(end), "more" | "further" | "additional" | "other" | "others")
+        || matches!(before, "another" | "further" | "additional" | "other")
+    {
+        return true;
+    }
     let pronoun = |at: usize| {
         matches!(sheet.lemma(at), "they" | "them" | "whom" | "who" | "those" | "these" | "we" | "us")
     };
@@ -372,6 +426,21 @@ fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
             before,
             "in" | "since" | "of" | "by" | "from" | "until" | "to" | "," | "(" | "before" | "after"
         )
+    {
+        return true;
+    }
+    // "24 past five", "ten to midnight"
+    let hour = |at: usize| sheet.tag(at) == Tag::Number || matches!(sheet.lemma(at), "midnight" | "noon" | "midday");
+    let clock = |lemma: &str| matches!(lemma, "past" | "to");
+    if bare.unit.is_none()
+        && bare.value < 60.0
+        && ((sheet.lemma(last) == "past" && hour(last + 1))
+            || (sheet.lemma(last) == "to" && matches!(sheet.lemma(last + 1), "midnight" | "noon" | "midday"))
+            || (clock(before)
+                && bare.value <= 12.0
+                && first >= 2
+                && (matches!(sheet.lemma(first - 2), "half" | "quarter")
+                    || (before == "past" && sheet.tag(first - 2) == Tag::Number))))
     {
         return true;
     }

@@ -16,10 +16,11 @@ pub struct Given {
     pub stance: Stance,
 }
 
-/// The statements by article and place; those whose words hold no whole token are left out.
-pub(crate) fn placed(material: &Material<'_>, given: &[Given]) -> Vec<Statement> {
-    let mut found: Vec<Statement> = given.iter().filter_map(|one| statement(material, one)).collect();
-    found.sort_by_key(|s| (s.sheet, s.tokens.start, s.attribution.is_none(), s.attribution, s.tokens.end));
+/// The statements by article and place, each with its number; those whose words hold no whole token are left out.
+pub(crate) fn placed(material: &Material<'_>, given: &[Given]) -> Vec<(usize, Statement)> {
+    let all = given.iter().enumerate();
+    let mut found: Vec<_> = all.filter_map(|(n, one)| Some((n, statement(material, one)?))).collect();
+    found.sort_by_key(|(n, s)| (s.sheet, s.tokens.start, s.attribution.is_none(), s.attribution, s.tokens.end, *n));
     found
 }
 

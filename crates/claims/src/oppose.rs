@@ -13,10 +13,18 @@ use sayso_news::OppositionKind;
 use crate::align::{Scene, elsewhere};
 use crate::figures::Number;
 use crate::gist::Term;
+use crate::pair;
 use crate::rebuttals::Answer;
 
 /// Statements of one kind that each other one is held against.
 const BUCKET: usize = 96;
+
+/// Likelihood of one claim from which one that denies speaks against the other.
+const NEARLY: f32 = 0.3;
+/// How far two must speak of one thing for a detail of theirs to clash.
+const TOPIC: f32 = 0.35;
+/// The same for outcomes of the story's main event.
+const LOOSELY: f32 = 0.15;
 
 /// Two statements that cannot both hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -156,8 +164,13 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     // What is denied by a frame is answered by a frame.
     let framed = [x, y].iter().any(|g| g.against && g.frame.is_some());
     if x.against != y.against && !framed {
+        let likely = scene.likelihood(a, b);
+        if likely >= NEARLY {
+            return made(OppositionKind::Negation, 0.4 + 0.5 * likely, "one-says-not", None);
+        }
+        let topic = pair::topic(scene, a, b);
         let shares = like.terms >= 2 && ((like.share >= 0.4 && like.event) || like.share >= 0.75);
-        if shares {
+        if shares && topic >= TOPIC {
             return made(OppositionKind::Negation, 0.4 + 0.5 * like.share, "one-says-not", None);
         }
         let missing = |gist: &crate::gist::Gist, other: &crate::gist::Gist| {
@@ -167,9 +180,16 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
                     && telling(scene, *t)
             })
         };
-        if (missing(x, y) || missing(y, x)) && like.share >= 0.25 {
+        if (missing(x, y) || missing(y, x)) && like.share >= 0.25 && topic >= TOPIC {
             return made(OppositionKind::Negation, 0.55, "one-says-there-was-none", None);
         }
+    }
+    if let ([c], [d]) = (&x.clocks[..], &y.clocks[..])
+        && !c.fits(*d)
+        && pair::topic(scene, a, b) >= TOPIC
+        && like.event
+    {
+        return made(OppositionKind::Time, 0.6, "another-time-of-day", None);
     }
     if let Some((c, d, scope)) = scene.opposed(a, b) {
         let places = !elsewhere(&x.scene, &y.scene)
@@ -178,8 +198,10 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         let strangers = elsewhere(&x.doer, &y.doer);
         let members = x.members.iter().any(|m| y.members.contains(m));
         let fits = match scope {
-            Scope::Story => places,
-            Scope::Shared => places && (members || like.terms >= 2) && !strangers,
+            Scope::Story => places && pair::topic(scene, a, b) >= LOOSELY,
+            Scope::Shared => {
+                places && (members || like.terms >= 2) && !strangers && pair::topic(scene, a, b) >= TOPIC
+            }
         };
         // Who holds a place today may leave it tomorrow.
         let leaves = |c: u16| matches!(scene.material.tables.name(c), "retreat" | "withdraw" | "depart");
@@ -225,11 +247,12 @@ fn number_clash(
     if same || m.fits(n) {
         return false;
     }
+    let (s, t) = (&scene.statements[a], &scene.statements[b]);
     let (p, q) = (day(scene, a), day(scene, b));
     let (first, second) = if p <= q { (m, n) } else { (n, m) };
     let grows = m.fate.is_some() && scene.gists[a].past.is_none();
-    // A later, higher count of the dead is news and no contradiction.
-    !(grows && p.is_some() && q.is_some() && p != q && second.value > first.value)
+    // A later, higher count of the dead is news and no contradiction; two in one report are held against each other.
+    !(grows && s.sheet != t.sheet && p.is_some() && q.is_some() && p != q && second.value > first.value)
 }
 
 /// Whether a statement turns a number down by name: "six and not four".

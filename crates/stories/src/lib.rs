@@ -50,13 +50,21 @@ impl Grouper {
         Self { prior: Prior::new(lexicon), words: Words::new(lexicon) }
     }
 
+    /// The one story of articles that are known to tell of one event; `None` where there are none.
+    pub fn whole(&self, pairs: &[(&Article, &Reading)]) -> Option<Story> {
+        let pages = pages(pairs);
+        let features = Features::of(&pages, &self.prior, &self.words);
+        let copies = Copies::find(&pages);
+        let rank = copies::ranks(&pages);
+        let mut members: Vec<usize> = (0..pages.len()).collect();
+        members.sort_by_key(|page| rank[*page]);
+        (!members.is_empty()).then(|| story::tell(&pages, &features, &copies, &members, &self.words))
+    }
+
     /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
     /// article that stands alone is a story too.
     pub fn group(&self, pairs: &[(&Article, &Reading)]) -> Noted<Vec<Story>> {
-        let mut pairs = pairs.to_vec();
-        pairs.sort_by_key(|(article, _)| article.id);
-        pairs.dedup_by_key(|(article, _)| article.id);
-        let pages: Vec<Page> = pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect();
+        let pages = pages(pairs);
         let features = Features::of(&pages, &self.prior, &self.words);
         let copies = Copies::find(&pages);
         let candidates = candidates::pairs(&pages, &features);
@@ -79,6 +87,14 @@ impl Grouper {
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         Noted::new(stories, pages.iter().filter(|page| page.cut).map(cut_short).collect())
     }
+}
+
+/// A page for each article, by id.
+fn pages<'a>(pairs: &[(&'a Article, &'a Reading)]) -> Vec<Page<'a>> {
+    let mut pairs = pairs.to_vec();
+    pairs.sort_by_key(|(article, _)| article.id);
+    pairs.dedup_by_key(|(article, _)| article.id);
+    pairs.iter().map(|(article, reading)| Page::new(article, reading)).collect()
 }
 
 fn cut_short(page: &Page) -> Note {

@@ -15,10 +15,15 @@ const WEIGHTS: &str = "models/reading-accurate-v1/weights.safetensors";
 /// The encoder of the accurate profile.
 pub(crate) struct Encoder(Network);
 
+/// The network of the accurate profile.
+pub(crate) fn network(root: &Path) -> Result<Network> {
+    let weights = super::super::read(&root.join(WEIGHTS))?;
+    Network::parse(&weights).with_context(|| WEIGHTS.to_owned())
+}
+
 impl Encoder {
     pub(crate) fn new(root: &Path) -> Result<Self> {
-        let weights = super::super::read(&root.join(WEIGHTS))?;
-        Ok(Self(Network::parse(&weights).with_context(|| WEIGHTS.to_owned())?))
+        Ok(Self(network(root)?))
     }
 
     /// How alike each two statements are; those that cannot be placed are like nothing.

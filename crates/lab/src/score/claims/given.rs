@@ -1,56 +1,69 @@
 //! The annotated statements put in place of what reading finds, so that alignment is measured apart from its mistakes.
 
-use std::collections::BTreeMap;
-
 use sayso_claims::{Given, Weigher};
 use sayso_news::{
-    Article, ArticleId, Attribution, AttributionId, Cite, Dossier, EntityId, EntityKind, Member, Mode,
-    Reading, Reporting, Score,
+    Article, Attribution, AttributionId, Cite, Dossier, EntityId, EntityKind, Member, Mode,
+    Reading, Reporting, Score, Story,
 };
+use sayso_stories::Grouper;
 use sayso_text::Span;
 
 use super::account::places;
 use super::gold::{Said, Told};
 
-/// Weighs the dossier's stories anew, each from its annotated statements alone.
-pub(crate) fn weigh(told: &Told, dossier: &mut Dossier, weigher: &Weigher) {
+/// One story of all reports, with the annotated statements and their speakers.
+pub(crate) struct Laid {
+    pub(crate) story: Story,
+    pub(crate) given: Vec<Given>,
+    /// Each one's place among the annotated statements.
+    pub(crate) numbers: Vec<usize>,
+}
+
+/// Puts the annotated statements in place of the attributions of the dossier's readings.
+pub(crate) fn lay(told: &Told, dossier: &mut Dossier, grouper: &Grouper) -> Option<Laid> {
     let places = places(told, dossier);
-    let mut given: BTreeMap<ArticleId, Vec<(usize, Given)>> = BTreeMap::new();
+    lay_at(&told.statements, &places, dossier, grouper)
+}
+
+/// The same where the places are known.
+pub(crate) fn lay_at(
+    statements: &[Said],
+    places: &[Option<Cite>],
+    dossier: &mut Dossier,
+    grouper: &Grouper,
+) -> Option<Laid> {
+    let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+    let mut story = grouper.whole(&pairs)?;
+    let (mut numbers, mut given, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
     for (article, reading) in dossier.articles.iter().zip(&mut dossier.readings) {
-        let own = told.statements.iter().zip(&places).enumerate();
-        let own = own.filter_map(|(n, (said, cite))| Some((n, said, (*cite)?)));
         let mut attributions = Vec::new();
+        let own = statements.iter().zip(places).enumerate();
+        let own = own.filter_map(|(n, (said, cite))| Some((n, said, (*cite)?)));
         for (n, said, cite) in own.filter(|(_, _, cite)| cite.article == article.id) {
             let one = (!said.narrated).then(|| attribution(reading, article, said, cite));
-            let id = one.as_ref().map(|a| a.id);
-            given
-                .entry(article.id)
-                .or_default()
-                .push((n, Given { at: cite, attribution: id, stance: said.stance }));
+            if let (Some(one), Some(name)) = (&one, said.speaker.as_deref()) {
+                let described =
+                    one.speaker.and_then(|part| story.member_of(part)).filter(|m| !m.named).map(|m| m.id);
+                let member =
+                    member(&story.cast, name).or(described).or_else(|| newcomer(&mut story.cast, name));
+                speakers.extend(member.map(|member| (one.id, member)));
+            }
+            numbers.push(n);
+            given.push(Given { at: cite, attribution: one.as_ref().map(|a| a.id), stance: said.stance });
             attributions.extend(one);
         }
         reading.attributions = attributions;
     }
-    let pairs: BTreeMap<ArticleId, (&Article, &Reading)> =
-        dossier.articles.iter().zip(&dossier.readings).map(|pair| (pair.0.id, pair)).collect();
-    for (story, digest) in dossier.stories.iter_mut().zip(&mut dossier.digests) {
-        let own: Vec<_> = story.articles.iter().filter_map(|id| pairs.get(id).copied()).collect();
-        let all: Vec<(usize, Given)> =
-            story.articles.iter().filter_map(|id| given.get(id)).flatten().copied().collect();
-        let mut speakers = Vec::new();
-        for (n, one) in &all {
-            let (Some(id), Some(name)) = (one.attribution, told.statements[*n].speaker.as_deref()) else {
-                continue;
-            };
-            let before = own.iter().find_map(|(_, r)| r.attributions.iter().find(|a| a.id == id)?.speaker);
-            let described = before.and_then(|part| story.member_of(part)).filter(|m| !m.named).map(|m| m.id);
-            let member = member(&story.cast, name).or(described).or_else(|| newcomer(&mut story.cast, name));
-            speakers.extend(member.map(|member| (id, member)));
-        }
-        story.speakers = speakers;
-        let given: Vec<Given> = all.iter().map(|(_, one)| *one).collect();
-        *digest = weigher.weigh_given(story, &own, &given);
-    }
+    story.speakers = speakers;
+    Some(Laid { story, given, numbers })
+}
+
+/// Weighs the reports as one story, from the annotated statements alone.
+pub(crate) fn weigh(told: &Told, dossier: &mut Dossier, grouper: &Grouper, weigher: &Weigher) {
+    let Some(laid) = lay(told, dossier, grouper) else { return };
+    let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+    dossier.digests = vec![weigher.weigh_given(&laid.story, &pairs, &laid.given)];
+    dossier.stories = vec![laid.story];
 }
 
 /// An attribution of these words alone; what reading saw of the cue and the channel around them stays.

@@ -44,7 +44,7 @@ impl Split {
 /// One statement as it was annotated.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Said {
-    id: String,
+    pub(crate) id: String,
     pub(crate) report: String,
     pub(crate) quote: String,
     pub(crate) speaker: Option<String>,

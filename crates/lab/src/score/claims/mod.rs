@@ -8,6 +8,7 @@ mod given;
 mod gold;
 mod key;
 mod page;
+mod pairs;
 mod verbose;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use anyhow::{Context as _, Result, ensure};
 use sayso_claims::Weigher;
 use sayso_lexicon::Lexicon;
 use sayso_news::Dossier;
+use sayso_stories::Grouper;
 use sayso_pipeline::{Held, Options, Pipeline, Profile};
 
 use baseline::Encoder;
@@ -24,6 +26,7 @@ use gold::{Split, Told};
 use page::Figures;
 
 pub(crate) use page::page;
+pub(crate) use pairs::{Pairs, pairs, samples, weighed};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -129,10 +132,11 @@ fn measure(stories: &[Told], how: How, verbose: bool) -> Result<Vec<[Measures; 2
     let profile = if how == How::Accurate { Profile::Accurate } else { Profile::Fast };
     let pipeline = Pipeline::new(Options { plain: true, profile, ..Options::default() })?;
     let weigher = Weigher::new(Lexicon::english());
+    let grouper = Grouper::new(Lexicon::english());
     let one = |story: &Told| {
         let mut dossier = dossier(&pipeline, story);
         if how == How::Given {
-            given::weigh(story, &mut dossier, &weigher);
+            given::weigh(story, &mut dossier, &grouper, &weigher);
         }
         let key = account::key(story, &dossier);
         if verbose {
