@@ -168,7 +168,9 @@ impl<'m, 'a> Scene<'m, 'a> {
     /// Whether the two can never be one claim.
     pub(crate) fn conflict(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.gists[a], &self.gists[b]);
-        if !x.clocks.is_empty() && !y.clocks.is_empty() && !x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)))
+        if !x.clocks.is_empty()
+            && !y.clocks.is_empty()
+            && !x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)))
         {
             return true;
         }
@@ -262,13 +264,13 @@ impl<'m, 'a> Scene<'m, 'a> {
         } else if m.same_noun(n) {
             let many = m.value >= 100.0 && n.value >= 100.0 && !crowd(m);
             let like = self.overlap(a, b);
-            near || many || (like.share >= 0.4 && like.event) || pair::topic(self, a, b) >= 0.45
+            near || many || (like.share >= 0.4 && like.event) || pair::topic(self, a, b) >= 0.6
         } else {
             let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some();
             let half = (m.noun.is_none() != n.noun.is_none()) && m.unit.is_some() && m.unit == n.unit;
             // What differs twentyfold measures two things.
             let far = m.value.max(n.value) > 20.0 * m.value.min(n.value);
-            (bare || half) && !far && (near || pair::topic(self, a, b) >= 0.45)
+            (bare || half) && (near || (!far && pair::topic(self, a, b) >= 0.45))
         }
     }
 
@@ -303,6 +305,10 @@ impl<'m, 'a> Scene<'m, 'a> {
             return 0.0;
         }
         let mut score = self.likelihood(a, b);
+        // What rules hold to be one speaker's same words stays so.
+        if same && self.by_rule(a, b) >= 0.0 {
+            score = score.max(SAME);
+        }
         // In one breath against the same.
         let answered = self.answered[a];
         if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {

@@ -49,11 +49,19 @@ impl Number {
         self.noun.is_some() && (self.noun == other.noun || self.kinds.iter().any(|k| other.kinds.contains(k)))
     }
 
+    /// Whether it does not say what it counts.
+    fn blank(&self) -> bool {
+        self.unit.is_none() && self.noun.is_none()
+    }
+
     /// Whether both may be one number of one thing.
     pub(crate) fn may_be(&self, other: &Self) -> bool {
         (self.value - other.value).abs() < 1e-9
-            && (self.unit.is_none() || other.unit.is_none() || self.unit == other.unit)
-            && (self.noun.is_none() || other.noun.is_none() || self.same_noun(other) || self.fate == other.fate)
+            && (self.unit == other.unit || (self.blank() || other.blank()))
+            && (self.noun.is_none()
+                || other.noun.is_none()
+                || self.same_noun(other)
+                || self.fate == other.fate)
     }
 
     /// Whether both can hold of one thing.
@@ -154,7 +162,8 @@ fn measured(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tok
         return;
     }
     let head = of - 1;
-    if matches!(sheet.lemma(head), "number" | "toll" | "count" | "tally" | "total" | "figure" | "one" | "out") {
+    if matches!(sheet.lemma(head), "number" | "toll" | "count" | "tally" | "total" | "figure" | "one" | "out")
+    {
         return;
     }
     number.noun = Some(sheet.lemma(head).into());
@@ -430,7 +439,8 @@ fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
         return true;
     }
     // "24 past five", "ten to midnight"
-    let hour = |at: usize| sheet.tag(at) == Tag::Number || matches!(sheet.lemma(at), "midnight" | "noon" | "midday");
+    let hour =
+        |at: usize| sheet.tag(at) == Tag::Number || matches!(sheet.lemma(at), "midnight" | "noon" | "midday");
     let clock = |lemma: &str| matches!(lemma, "past" | "to");
     if bare.unit.is_none()
         && bare.value < 60.0

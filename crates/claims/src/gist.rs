@@ -560,7 +560,8 @@ fn grams(sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<u32> {
         if !matches!(sheet.tag(at), Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective | Tag::Number) {
             continue;
         }
-        let letters: Vec<char> = std::iter::once('^').chain(sheet.lemma(at).chars().take(40)).chain(['$']).collect();
+        let letters: Vec<char> =
+            std::iter::once('^').chain(sheet.lemma(at).chars().take(40)).chain(['$']).collect();
         found.extend(letters.windows(3).map(|three| {
             let mut hasher = rustc_hash::FxHasher::default();
             three.hash(&mut hasher);

@@ -20,7 +20,9 @@ pub struct Given {
 pub(crate) fn placed(material: &Material<'_>, given: &[Given]) -> Vec<(usize, Statement)> {
     let all = given.iter().enumerate();
     let mut found: Vec<_> = all.filter_map(|(n, one)| Some((n, statement(material, one)?))).collect();
-    found.sort_by_key(|(n, s)| (s.sheet, s.tokens.start, s.attribution.is_none(), s.attribution, s.tokens.end, *n));
+    found.sort_by_key(|(n, s)| {
+        (s.sheet, s.tokens.start, s.attribution.is_none(), s.attribution, s.tokens.end, *n)
+    });
     found
 }
 

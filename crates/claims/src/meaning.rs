@@ -18,8 +18,12 @@ pub(crate) fn vectors(
         .iter()
         .map(|statement| {
             let sheet = &material.sheets[statement.sheet as usize];
-            let words: Vec<Word<'_>> =
-                statement.tokens.clone().take(WORDS).map(|at| Word { text: sheet.word(at), flags: 0 }).collect();
+            let words: Vec<Word<'_>> = statement
+                .tokens
+                .clone()
+                .take(WORDS)
+                .map(|at| Word { text: sheet.word(at), flags: 0 })
+                .collect();
             network.sentence(&network.encode(&words, &[0]), 0..words.len())
         })
         .collect()

@@ -119,7 +119,8 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
     let shared = |p: &[u32], q: &[u32]| p.iter().filter(|m| q.contains(m)).count();
     let frames = x.frame.as_ref().zip(y.frame.as_ref());
     let around = around(scene, a, b).max(around(scene, b, a));
-    let meaning = scene.vectors.get(a).and_then(Option::as_ref).zip(scene.vectors.get(b).and_then(Option::as_ref));
+    let meaning =
+        scene.vectors.get(a).and_then(Option::as_ref).zip(scene.vectors.get(b).and_then(Option::as_ref));
     let rule = scene.by_rule(a, b);
     let (long, brief) = (x.length.max(y.length).max(1), x.length.min(y.length));
     [

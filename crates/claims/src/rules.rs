@@ -84,7 +84,6 @@ impl Scene<'_, '_> {
         score.min(0.99) - if same { SAME_VOICE } else { OTHER_VOICE }
     }
 
-
     fn is_quote(&self, at: usize) -> bool {
         let statement = &self.statements[at];
         statement.attribution.is_some_and(|n| {

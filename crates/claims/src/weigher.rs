@@ -15,9 +15,9 @@ use crate::given::{Given, placed};
 use crate::inherit::inherit;
 use crate::leads;
 use crate::material::Material;
-use crate::pair::{self, Weights};
 use crate::meaning;
 use crate::oppose::clashes;
+use crate::pair::{self, Weights};
 use crate::provenance::origins;
 use crate::rebuttals::{Answer, answers};
 use crate::statements::{Statement, collect};
@@ -121,7 +121,8 @@ impl Weigher {
         let answers = answers(&scene);
         scene.hear(&answers);
         let pairs = scene.candidates();
-        let hollow: BTreeMap<u32, Answer> = answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
+        let hollow: BTreeMap<u32, Answer> =
+            answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
         let groups = attached(group(&scene, &pairs, &hollow), &hollow);
         let mut group_of = vec![0; statements.len()];
         for (g, members) in groups.iter().enumerate() {

@@ -79,7 +79,7 @@ impl Pipeline {
             cleaner: Cleaner::new(lexicon).plain(options.plain),
             readers: readers(options.profile),
             grouper: Grouper::new(lexicon),
-            weigher: Weigher::new(lexicon),
+            weigher: weigher(lexicon, options.profile),
             pool: rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?,
             options,
         })
@@ -233,6 +233,15 @@ impl Pipeline {
             opened = Some((source, again));
         }
         apart
+    }
+}
+
+/// A weigher; with the sentence vectors of the compact encoder where that reads.
+fn weigher(lexicon: &'static Lexicon, profile: Profile) -> Weigher {
+    let weigher = Weigher::new(lexicon);
+    match Trained::accurate().filter(|_| profile == Profile::Accurate) {
+        Some(trained) => weigher.with(trained.network()),
+        None => weigher,
     }
 }
 

@@ -36,12 +36,18 @@ pub(crate) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
                     stories.iter().filter(|s| s.name != name).chain(told[vectors].iter().copied()).collect();
                 trained(&rest).iter().map(|w| *w as f32).collect()
             };
-            println!("{}\n{}", if vectors == 1 { "with sentence vectors" } else { "without" }, weighed(root, vectors == 1, fold)?);
+            println!(
+                "{}\n{}",
+                if vectors == 1 { "with sentence vectors" } else { "without" },
+                weighed(root, vectors == 1, fold)?
+            );
         }
         return Ok(Vec::new());
     }
     let columns = [0, 1].map(|k| trained(&all[k].iter().chain(told[k].iter().copied()).collect::<Vec<_>>()));
-    let mut text = String::from("# Weights of the signs that two statements are one claim: name, without sentence vectors, with them.\n");
+    let mut text = String::from(
+        "# Weights of the signs that two statements are one claim: name, without sentence vectors, with them.\n",
+    );
     for (n, name) in Weigher::terms().iter().enumerate() {
         let _ = writeln!(text, "{name}\t{:.4}\t{:.4}", columns[0][n], columns[1][n]);
     }
@@ -63,7 +69,13 @@ fn trained(stories: &[&Pairs]) -> Vec<f64> {
             let mean = rows.iter().map(|r| f64::from(r.0[k])).sum::<f64>() / count;
             let spread = rows.iter().map(|r| (f64::from(r.0[k]) - mean).powi(2)).sum::<f64>() / count;
             // What never varies tells nothing; the last term is the one that stands for all pairs.
-            if k + 1 == width { 1.0 } else if spread > 1e-12 { 1.0 / spread.sqrt() } else { 0.0 }
+            if k + 1 == width {
+                1.0
+            } else if spread > 1e-12 {
+                1.0 / spread.sqrt()
+            } else {
+                0.0
+            }
         })
         .collect();
     let mut weights = vec![0.0; width];

@@ -2,8 +2,8 @@
 
 use sayso_claims::{Given, Weigher};
 use sayso_news::{
-    Article, Attribution, AttributionId, Cite, Dossier, EntityId, EntityKind, Member, Mode,
-    Reading, Reporting, Score, Story,
+    Article, Attribution, AttributionId, Cite, Dossier, EntityId, EntityKind, Member, Mode, Reading,
+    Reporting, Score, Story,
 };
 use sayso_stories::Grouper;
 use sayso_text::Span;
@@ -124,7 +124,7 @@ fn member(cast: &[Member], name: &str) -> Option<EntityId> {
 
 /// A member for a speaker whom reading did not see; nobody for one who is only described.
 fn newcomer(cast: &mut Vec<Member>, name: &str) -> Option<EntityId> {
-    if !name.chars().any(char::is_uppercase) {
+    if !name.starts_with(char::is_uppercase) {
         return None;
     }
     let id = EntityId::of(&[b"given", name.as_bytes()]);

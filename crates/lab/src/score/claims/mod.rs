@@ -17,8 +17,8 @@ use anyhow::{Context as _, Result, ensure};
 use sayso_claims::Weigher;
 use sayso_lexicon::Lexicon;
 use sayso_news::Dossier;
-use sayso_stories::Grouper;
 use sayso_pipeline::{Held, Options, Pipeline, Profile};
+use sayso_stories::Grouper;
 
 use baseline::Encoder;
 use compare::Measures;

@@ -138,7 +138,8 @@ pub(crate) fn samples(root: &Path, vectors: bool) -> Result<Vec<Pairs>> {
         let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
         let label = |a: usize, b: usize| {
             let is = |pair: &(String, String)| {
-                (pair.0 == said[a].id && pair.1 == said[b].id) || (pair.0 == said[b].id && pair.1 == said[a].id)
+                (pair.0 == said[a].id && pair.1 == said[b].id)
+                    || (pair.0 == said[b].id && pair.1 == said[a].id)
             };
             let same = gold.claims.together.iter().any(is);
             (same || gold.claims.apart.iter().any(is)).then_some(same)
