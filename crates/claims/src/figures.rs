@@ -114,7 +114,9 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     if !unit(material, sheet, &mut number, tokens) {
         return None;
     }
-    if number.unit.is_none() {
+    // "a 540-km border": the unit is part of the word, and what is measured follows.
+    let joined = bare.unit.is_some() && sheet.word(bare.tokens.start).contains('-');
+    if number.unit.is_none() || joined {
         counted(material, sheet, &mut number, tokens);
     }
     if number.unit.is_none_or(|u| u == "people") {
@@ -565,7 +567,7 @@ fn counted(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, toke
         .filter(|c| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act))
         .collect();
     let person = lemma.concepts.iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
-    if person {
+    if person && number.unit.is_none() {
         number.unit = Some("people");
     }
     number.tokens.end = at + 1;

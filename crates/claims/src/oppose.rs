@@ -203,11 +203,12 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if let Some((c, d, scope)) = scene.opposed(a, b) {
         let places = !elsewhere(&x.scene, &y.scene)
             && (scope == Scope::Shared || (central(scene, a) && central(scene, b)));
+        let one_sheet = scene.statements[a].sheet == scene.statements[b].sheet;
         // What one thing does says nothing of what another does.
         let strangers = elsewhere(&x.doer, &y.doer);
         let members = x.members.iter().any(|m| y.members.contains(m));
         let fits = match scope {
-            Scope::Story => places && pair::topic(scene, a, b) >= LOOSELY,
+            Scope::Story => places && (one_sheet || pair::topic(scene, a, b) >= LOOSELY),
             Scope::Shared => {
                 places && (members || like.terms >= 2) && !strangers && pair::topic(scene, a, b) >= TOPIC
             }
