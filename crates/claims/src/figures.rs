@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use sayso_lexicon::{ConceptKind, NumberSense};
-use sayso_news::Tag;
+use sayso_news::{MONTHS, Tag};
 use sayso_text::Span;
 
 use crate::material::{Material, Sheet};
@@ -438,6 +438,12 @@ fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
             "in" | "since" | "of" | "by" | "from" | "until" | "to" | "," | "(" | "before" | "after"
         )
     {
+        return true;
+    }
+    // "12 May", "May 12"
+    let month = |word: &str| MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word));
+    let day = bare.unit.is_none() && bare.value <= 31.0;
+    if day && (month(sheet.word(last)) || first.checked_sub(1).is_some_and(|at| month(sheet.word(at)))) {
         return true;
     }
     // "24 past five", "ten to midnight"
