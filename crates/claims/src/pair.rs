@@ -1,5 +1,10 @@
 //! What speaks for and against two statements being one claim, as numbers.
 
+#![expect(
+    clippy::many_single_char_names,
+    reason = "two statements, their gists and their numbers, side by side"
+)]
+
 use sayso_news::Stance;
 
 use crate::align::{Scene, elsewhere};

@@ -1,5 +1,10 @@
 //! What rules over shared meaning make of two statements: one of the signs that a pair is weighed by.
 
+#![expect(
+    clippy::many_single_char_names,
+    reason = "two statements, their gists and their numbers, side by side"
+)]
+
 use sayso_news::Mode;
 
 use crate::align::{Scene, elsewhere};

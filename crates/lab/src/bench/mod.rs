@@ -86,12 +86,11 @@ fn read_page(root: &Path) -> Result<String> {
 fn replaced(page: &str, heading: &str, section: &str) -> String {
     let mark = |text: &str, from: usize| text[from..].find("\n## ").map(|at| from + at);
     let start = page.find(&format!("\n{heading}\n"));
-    let (start, end) = match start {
-        Some(start) => (start, mark(page, start + 1).unwrap_or(page.len())),
-        None => {
-            let at = page.rfind("\n## ").unwrap_or(page.len());
-            (at, at)
-        }
+    let (start, end) = if let Some(start) = start {
+        (start, mark(page, start + 1).unwrap_or(page.len()))
+    } else {
+        let at = page.rfind("\n## ").unwrap_or(page.len());
+        (at, at)
     };
     format!("{}{section}{}", &page[..start], &page[end..])
 }

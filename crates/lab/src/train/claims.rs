@@ -94,13 +94,14 @@ fn trained(stories: &[&Pairs]) -> Vec<f64> {
                 }
             }
         }
+        let lower: Vec<Vec<f64>> = bend.clone();
         for i in 0..width {
+            for (j, row) in lower.iter().enumerate().skip(i + 1) {
+                bend[i][j] = row[i];
+            }
             let held = if i + 1 == width { 1e-6 } else { HELD };
             slope[i] -= held * weights[i];
             bend[i][i] += held;
-            for j in i + 1..width {
-                bend[i][j] = bend[j][i];
-            }
         }
         let step = solved(bend, slope);
         weights.iter_mut().zip(&step).for_each(|(w, s)| *w += s);

@@ -29,6 +29,7 @@ pub(crate) use page::page;
 pub(crate) use pairs::{Pairs, pairs, samples, weighed};
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Args {
     /// Which stories
     #[arg(long, value_enum, default_value_t = Split::Dev)]
@@ -160,7 +161,9 @@ fn dossier(pipeline: &Pipeline, story: &Told) -> Dossier {
 fn mean(measured: &[[Measures; 2]]) -> Vec<(String, f64)> {
     let sums = [0, 1].map(|k| {
         let mut sum = Measures::default();
-        measured.iter().for_each(|pair| sum.add(&pair[k]));
+        for pair in measured {
+            sum.add(&pair[k]);
+        }
         sum.rows()
     });
     let [a, b] = sums;
@@ -170,7 +173,9 @@ fn mean(measured: &[[Measures; 2]]) -> Vec<(String, f64)> {
 /// The second key held against the first.
 fn agreement(stories: &[Told]) -> Vec<(String, f64)> {
     let mut sum = Measures::default();
-    stories.iter().for_each(|story| sum.add(&Measures::of(&story.keys[0], &story.keys[1])));
+    for story in stories {
+        sum.add(&Measures::of(&story.keys[0], &story.keys[1]));
+    }
     let told = |name: &str| !name.contains("found") && name != "brief support";
     sum.rows().into_iter().filter(|(name, _)| told(name)).map(|(name, f)| (name.to_owned(), f)).collect()
 }
