@@ -18,6 +18,7 @@ mod inherit;
 mod leads;
 mod material;
 mod meaning;
+mod numerals;
 mod oppose;
 mod pair;
 mod phrases;
