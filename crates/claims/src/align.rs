@@ -9,26 +9,25 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use sayso_lexicon::ConceptKind;
-use sayso_news::{Mode, Stance};
+use sayso_news::Stance;
 
 use crate::figures::Number;
 use crate::gist::{Gist, Term};
 use crate::material::{Material, NONE};
+use crate::pair::{self, Weights};
 use crate::rebuttals::Answer;
 use crate::statements::Statement;
 use crate::tables::ConceptId;
 use crate::voices::Voices;
 
-/// Least likeness of two statements of one speaker that are one claim.
-const SAME_VOICE: f32 = 0.36;
-/// The same for two speakers.
-const OTHER_VOICE: f32 = 0.47;
-/// What every pair in one claim must reach, as a share of the limit.
-const LINK: f32 = 0.55;
+/// Least likelihood of every two statements of one claim.
+const SAME: f32 = 0.38;
 /// Statements that are looked at for one term; commoner terms do not tell.
 const POSTING: usize = 128;
 /// Statements that one is compared with at most.
 const CANDIDATES: usize = 64;
+/// Statements of a story that are all compared with each other.
+const FEW: usize = 256;
 /// Members of a group that a newcomer is compared with.
 const WITNESSES: usize = 10;
 
@@ -45,6 +44,9 @@ pub(crate) struct Scene<'m, 'a> {
     totals: Vec<f32>,
     /// The statement that each one answers.
     answered: Vec<u32>,
+    /// Sentence vectors, where there are any.
+    pub(crate) vectors: Vec<Option<Vec<f32>>>,
+    weights: &'m Weights,
 }
 
 /// How alike two statements are.
@@ -67,6 +69,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         statements: &'m [Statement],
         gists: &'m [Gist],
         voices: &'m Voices,
+        weights: &'m Weights,
     ) -> Self {
         let mut users: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
         let mut speakers: Vec<u32> = Vec::with_capacity(statements.len());
@@ -98,7 +101,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             .map(|g| g.terms.iter().map(|(t, w)| w * rarity.get(t).copied().unwrap_or(1.0)).sum())
             .collect();
         let answered = vec![NONE; statements.len()];
-        Self { material, statements, gists, voices, rarity, totals, answered }
+        Self { material, statements, gists, voices, rarity, totals, answered, vectors: Vec::new(), weights }
     }
 
     /// Notes which statements answer which.
@@ -106,6 +109,16 @@ impl<'m, 'a> Scene<'m, 'a> {
         for answer in answers {
             self.answered[answer.from as usize] = answer.to;
         }
+    }
+
+    /// The statement that this one answers.
+    pub(crate) fn answer_of(&self, a: usize) -> u32 {
+        self.answered[a]
+    }
+
+    /// Whether one answers the other.
+    pub(crate) fn answers(&self, a: usize, b: usize) -> bool {
+        self.answered[a] == b as u32 || self.answered[b] == a as u32
     }
 
     fn rare(&self, term: Term) -> f32 {
@@ -155,7 +168,10 @@ impl<'m, 'a> Scene<'m, 'a> {
     /// Whether the two can never be one claim.
     pub(crate) fn conflict(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.gists[a], &self.gists[b]);
-        if x.negated != y.negated && x.against != y.against {
+        if !x.clocks.is_empty()
+            && !y.clocks.is_empty()
+            && !x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)))
+        {
             return true;
         }
         if let (Some(p), Some(q)) = (x.past, y.past)
@@ -178,7 +194,7 @@ impl<'m, 'a> Scene<'m, 'a> {
     }
 
     /// Whether the two give another number of people or things with the same fate, be it of one event or of two.
-    fn counted_apart(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn counted_apart(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.gists[a], &self.gists[b]);
         let same = |m: &Number, n: &Number| (m.value - n.value).abs() < 1e-9;
         let alike = |m: &Number, n: &Number| m.fate.is_some() && m.fate == n.fate && m.noun == n.noun;
@@ -239,17 +255,22 @@ impl<'m, 'a> Scene<'m, 'a> {
                 )
             })
         };
+        let near = self.statements[a].sheet == self.statements[b].sheet
+            && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
         if let (Some(f), Some(g)) = (m.fate, n.fate) {
             f == g && (m.noun == n.noun || (crowd(m) && crowd(n)) || (m.same_noun(n) && !crowd(m)))
-        } else {
-            let noun = m.same_noun(n) && m.fate == n.fate;
-            let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some() && m.fate == n.fate;
-            let near = self.statements[a].sheet == self.statements[b].sheet
-                && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
+        } else if m.fate != n.fate {
+            false
+        } else if m.same_noun(n) {
+            let many = m.value >= 100.0 && n.value >= 100.0 && !crowd(m);
             let like = self.overlap(a, b);
-            let many = m.value >= 100.0 && n.value >= 100.0;
-            (noun && (near || many || (like.share >= 0.4 && like.event)))
-                || (bare && (near || (like.share >= 0.4 && like.terms >= 2)))
+            near || many || (like.share >= 0.4 && like.event) || pair::topic(self, a, b) >= 0.6
+        } else {
+            let bare = m.noun.is_none() && n.noun.is_none() && m.unit.is_some();
+            let half = (m.noun.is_none() != n.noun.is_none()) && m.unit.is_some() && m.unit == n.unit;
+            // What differs twentyfold measures two things.
+            let far = m.value.max(n.value) > 20.0 * m.value.min(n.value);
+            (bare || half) && (near || (!far && pair::topic(self, a, b) >= 0.45))
         }
     }
 
@@ -270,59 +291,28 @@ impl<'m, 'a> Scene<'m, 'a> {
         })
     }
 
-    /// How surely the two are one claim; above 1 nothing, below the limit of their speakers no claim.
+    /// How likely the two are one claim, by the weights alone; nothing where they cannot be.
     pub(crate) fn score(&self, a: usize, b: usize) -> f32 {
         let (x, y) = (&self.gists[a], &self.gists[b]);
-        if x.words == y.words && x.length >= 3 && x.past.is_some() == y.past.is_some() {
+        let (s, t) = (&self.statements[a], &self.statements[b]);
+        let same = self.same_voice(a, b);
+        let alike = x.words == y.words && x.length >= 3 && x.past.is_some() == y.past.is_some();
+        // The same words in two mouths are one claim where they tell whom they speak of: "we lost nobody" does not.
+        if alike && (same || !self.is_own(a)) {
             return 1.0;
         }
         if self.conflict(a, b) {
             return 0.0;
         }
-        let like = self.overlap(a, b);
-        let (s, t) = (&self.statements[a], &self.statements[b]);
-        let same = self.same_voice(a, b);
-        let mut score = like.score;
-        let near = s.sheet == t.sheet && s.sentence.abs_diff(t.sentence) <= 1;
-        if same {
-            score += if like.event {
-                0.18
-            } else if like.terms > 0 {
-                0.05
-            } else {
-                0.0
-            };
-            if near && like.event {
-                score += 0.1;
-            }
-            if !near && self.is_quote(a) && self.is_quote(b) && like.terms > 0 {
-                score += 0.1;
-            }
-        }
-        // Two things done by different people are two, however alike they are; the passive hides who did it.
-        if like.terms <= 2 && elsewhere(&x.doer, &y.doer) {
-            score *= 0.8;
-        }
-        // Saying who did it is another thing than saying what happened.
-        if x.frame.is_some() != y.frame.is_some() {
-            score *= 0.88;
+        let mut score = self.likelihood(a, b);
+        // What rules hold to be one speaker's same words stays so.
+        if same && self.by_rule(a, b) >= 0.0 {
+            score = score.max(SAME);
         }
         // In one breath against the same.
         let answered = self.answered[a];
         if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {
             score = score.max(0.5);
-        }
-        // The same kind of thing at another time is another thing, unless nearly all else agrees.
-        if x.past.is_some() != y.past.is_some() {
-            let sets = x.past.or(y.past).is_some_and(|p| p.sets);
-            score *= if sets && like.event && like.score < 0.75 { 0.3 } else { 0.85 };
-        }
-        // Two who deny the same few things rarely mean two things.
-        if x.against && y.against && like.event && like.terms >= 2 {
-            score += 0.08;
-        }
-        if elsewhere(&x.places, &y.places) {
-            score *= 0.85;
         }
         if let (Some(f), Some(g)) = (&x.frame, &y.frame)
             && f.same_deed(g)
@@ -335,23 +325,27 @@ impl<'m, 'a> Scene<'m, 'a> {
                 score = score.max(0.5);
             }
         }
-        if let Some(number) = self.agreeing(a, b) {
-            let telling = number.value >= 100.0 || number.value.fract() > 0.0;
-            let floor = match (same, telling) {
-                (true, _) => 0.55,
-                (false, true) => 0.5,
-                (false, false) => score + 0.2,
-            };
-            score = score.max(floor);
-        } else if !same && like.terms < 2 && !(x.frame.is_some() && y.frame.is_some()) {
-            score = score.min(0.3);
-        }
-        // What one of two tells of a person and the other does not is not the same thing said twice.
         score.min(0.99)
     }
 
+    /// How likely the two are one claim, whatever keeps them apart.
+    pub(crate) fn likelihood(&self, a: usize, b: usize) -> f32 {
+        self.weights.likelihood(&pair::signs(self, a, b))
+    }
+
+    /// Whether a statement speaks of its speaker's own side and so means something else in another's mouth.
+    fn is_own(&self, at: usize) -> bool {
+        let statement = &self.statements[at];
+        let sheet = &self.material.sheets[statement.sheet as usize];
+        !statement.is_narrated()
+            && statement
+                .tokens
+                .clone()
+                .any(|i| matches!(sheet.lemma(i), "we" | "i" | "us" | "me" | "our" | "my" | "ours" | "mine"))
+    }
+
     /// A number that both give for one quantity.
-    fn agreeing(&self, a: usize, b: usize) -> Option<&Number> {
+    pub(crate) fn agreeing(&self, a: usize, b: usize) -> Option<&Number> {
         let (x, y) = (&self.gists[a], &self.gists[b]);
         x.numbers.iter().find(|m| {
             y.numbers.iter().any(|n| {
@@ -359,20 +353,6 @@ impl<'m, 'a> Scene<'m, 'a> {
                 (m.value - n.value).abs() < 1e-9 && (telling || self.comparable((a, m), (b, n)))
             })
         })
-    }
-
-    fn is_quote(&self, at: usize) -> bool {
-        let statement = &self.statements[at];
-        statement.attribution.is_some_and(|n| {
-            let attribution =
-                &self.material.sheets[statement.sheet as usize].reading.attributions[n as usize];
-            attribution.mode == Mode::Direct
-        })
-    }
-
-    /// What two statements must reach to be one claim.
-    pub(crate) fn limit(&self, a: usize, b: usize) -> f32 {
-        if self.same_voice(a, b) { SAME_VOICE } else { OTHER_VOICE }
     }
 
     /// What two statements share, in plain words, weightiest first.
@@ -417,8 +397,14 @@ impl<'m, 'a> Scene<'m, 'a> {
             }
         }
         let mut pairs = Vec::new();
+        let count = self.gists.len() as u32;
+        if self.gists.len() <= FEW {
+            pairs.extend((0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))));
+            pairs.retain(|(a, b)| !self.gists[*a as usize].hollow && !self.gists[*b as usize].hollow);
+        }
         let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
-        for (i, gist) in self.gists.iter().enumerate() {
+        let many = self.gists.iter().enumerate().filter(|_| self.gists.len() > FEW);
+        for (i, gist) in many {
             if gist.hollow {
                 continue;
             }
@@ -480,7 +466,7 @@ pub(crate) fn group(
             let (x, y) = (*a as usize, *b as usize);
             let score = scene.score(x, y);
             let narrated = scene.statements[x].is_narrated() || scene.statements[y].is_narrated();
-            (score >= scene.limit(x, y)).then_some((narrated, score, *a, *b))
+            (score >= SAME).then_some((narrated, score, *a, *b))
         })
         .collect();
     edges.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
@@ -493,7 +479,7 @@ pub(crate) fn group(
         let linked = groups.list[g as usize].iter().take(WITNESSES).all(|x| {
             groups.list[h as usize].iter().take(WITNESSES).all(|y| {
                 let (x, y) = (*x as usize, *y as usize);
-                if narrated { !scene.conflict(x, y) } else { scene.score(x, y) >= LINK * scene.limit(x, y) }
+                if narrated { !scene.conflict(x, y) } else { scene.score(x, y) >= SAME }
             })
         });
         // Narration joins at most one group of what is said.

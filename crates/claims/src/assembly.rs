@@ -160,7 +160,10 @@ fn is_against(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32], statement
 }
 
 fn positions(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Vec<Position> {
-    let denied = group.iter().any(|i| turns_away(scene.statements[*i as usize].stance));
+    let against = |i: &u32| is_against(scene, draft, group, *i);
+    // Where some say that it is so, those who say that it is not deny it.
+    let mixed = group.iter().any(against) && !group.iter().all(against);
+    let denied = mixed || group.iter().any(|i| turns_away(scene.statements[*i as usize].stance));
     let mut found: BTreeMap<(u32, u8), Position> = BTreeMap::new();
     for i in group {
         let statement = &scene.statements[*i as usize];
@@ -321,7 +324,7 @@ pub(crate) fn wording(scene: &Scene<'_, '_>, i: u32) -> Cite {
 }
 
 /// Takes a quotation mark in whose partner stands just outside.
-fn balanced(article: &sayso_news::Article, span: Span) -> Span {
+pub(crate) fn balanced(article: &sayso_news::Article, span: Span) -> Span {
     let words = span.slice(&article.text);
     let opens = words.matches('“').count();
     let closes = words.matches('”').count();
@@ -351,7 +354,7 @@ fn figures(scene: &Scene<'_, '_>, group: &[u32]) -> Vec<Figure> {
         for number in &scene.gists[*i as usize].numbers {
             let attribution = statement.attribution.map(|n| sheet.reading.attributions[n as usize].id);
             found.push(Figure {
-                quantity: quantity(scene, number),
+                quantity: quantity(scene, &written(sheet, number)),
                 value: number.value,
                 low: number.low,
                 high: number.high,
@@ -364,6 +367,16 @@ fn figures(scene: &Scene<'_, '_>, group: &[u32]) -> Vec<Figure> {
     found.sort_by(|a, b| a.cite.cmp(&b.cite).then(a.attribution.cmp(&b.attribution)));
     found.dedup_by(|a, b| a.cite == b.cite);
     found
+}
+
+/// The number with its noun as the text has it: "groups", not "group".
+fn written(sheet: &crate::material::Sheet<'_>, number: &Number) -> Number {
+    let mut number = number.clone();
+    let last = number.tokens.end.saturating_sub(1);
+    if number.noun.as_deref() == Some(sheet.lemma(last)) && !number.noun.as_deref().is_some_and(is_crowd) {
+        number.noun = Some(sheet.word(last).to_lowercase().into());
+    }
+    number
 }
 
 /// Whether the noun means people as such.
@@ -399,7 +412,10 @@ pub(crate) fn quantity(scene: &Scene<'_, '_>, number: &Number) -> String {
         (Some(fate), Some(noun)) if !is_crowd(noun) => format!("{noun} {fate}"),
         (Some(fate), _) => fate.to_owned(),
         (None, Some(noun)) => noun.to_string(),
-        (None, None) => number.unit.unwrap_or("number").to_owned(),
+        (None, None) => {
+            let unit = number.unit.unwrap_or("number");
+            scene.material.tables.measure(unit).unwrap_or(unit).to_owned()
+        }
     }
 }
 
@@ -475,6 +491,14 @@ fn sides(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
 /// Where the claim stands.
 fn settle(item: &mut Drawn) {
     let inside = !item.sides[0].is_empty() && !item.sides[1].is_empty();
+    // What is only denied has nobody's word behind it.
+    let denied = item.sides[0].is_empty()
+        && item.claim.narrated.is_empty()
+        && !item.claim.positions.is_empty()
+        && item.claim.positions.iter().all(|p| turns_away(p.stance));
+    if denied && item.claim.opposes.is_empty() {
+        item.claim.origins = 0;
+    }
     item.claim.status = if inside || !item.claim.opposes.is_empty() {
         ClaimStatus::Disputed
     } else if item.claim.origins >= 2 {

@@ -80,9 +80,10 @@ impl Writer<'_, '_, '_> {
                 .any(|p| matches!(p.stance, sayso_news::Stance::Deny | sayso_news::Stance::Doubt))
     }
 
-    /// "X and Y say “…”", "X denies “…”"
+    /// "X and Y say: “…”", "X denies “…”", "X speaks of “…”"
     fn says(&self, claim: usize) -> String {
-        self.states(claim, &self.speakers(claim), self.negated(claim), &self.words(claim))
+        let lead = self.drawn[claim].lead;
+        self.states(claim, &self.speakers(claim), lead)
     }
 
     /// The same with the very words that clash, and those who say them.
@@ -93,21 +94,32 @@ impl Writer<'_, '_, '_> {
             sheet.article.cite(statement.span) == cite && self.scene.voices.of[*s as usize] != NONE
         });
         let Some(own) = own else { return self.says(claim) };
-        let statement = &self.scene.statements[own as usize];
-        let sheet = &self.scene.material.sheets[statement.sheet as usize];
-        let negated = self.scene.gists[own as usize].negated;
-        let words = quoted(crate::assembly::wording(self.scene, own).span.slice(&sheet.article.text));
-        self.states(claim, &[self.scene.voices.of[own as usize]], negated, &words)
+        self.states(claim, &[self.scene.voices.of[own as usize]], own)
     }
 
-    fn states(&self, claim: usize, voices: &[u32], negated: bool, words: &str) -> String {
-        let verb = match (self.denied(claim) && !negated, self.names.count(voices)) {
-            (true, 1) if !self.names.is_plural(voices[0]) => "denies",
-            (true, _) => "deny",
-            (false, 1) if !self.names.is_plural(voices[0]) => "says",
-            (false, _) => "say",
+    fn states(&self, claim: usize, voices: &[u32], statement: u32) -> String {
+        let negated = self.scene.gists[statement as usize].negated;
+        let deny = self.denied(claim) && !negated;
+        let own = &self.scene.statements[statement as usize];
+        let sheet = &self.scene.material.sheets[own.sheet as usize];
+        let tokens = sheet.tokens_in(own.span);
+        let first = sheet.tag(tokens.start);
+        let verb = tokens.clone().any(|at| crate::clauses::is_finite_verb(sheet, at));
+        // How words go on after the speaker: a clause after a colon, "to have …" after a claim, a noun after "speaks of".
+        let (one, many) = match (deny, verb, sheet.lemma(tokens.start)) {
+            (true, true, _) => ("denies:", "deny:"),
+            (true, false, _) => ("denies", "deny"),
+            (false, _, "to") => ("claims", "claim"),
+            (false, true, _) => ("says:", "say:"),
+            (false, false, _) if matches!(first, sayso_news::Tag::Verb | sayso_news::Tag::Auxiliary) => {
+                ("says:", "say:")
+            }
+            (false, false, _) => ("speaks of", "speak of"),
         };
-        format!("{} {verb}: {words}", self.names.all(voices))
+        let single =
+            self.names.count(voices) == 1 && voices.first().is_some_and(|v| !self.names.is_plural(*v));
+        let words = quoted(crate::assembly::balanced(sheet.article, own.span).slice(&sheet.article.text));
+        format!("{} {} {words}", self.names.all(voices), if single { one } else { many })
     }
 
     /// Whether the words shown turn the claim round themselves.
@@ -217,6 +229,7 @@ impl Writer<'_, '_, '_> {
         }
         edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         let mut count = 0;
+        let mut kinds: BTreeSet<(usize, &str)> = BTreeSet::new();
         for (i, item) in self.drawn.iter().enumerate() {
             if !item.sides[0].is_empty() && !item.sides[1].is_empty() && count < 2 {
                 count += 1;
@@ -242,13 +255,18 @@ impl Writer<'_, '_, '_> {
             }
         }
         for (_, i, j, kind, cites) in edges {
-            if count >= 5 || (self.told.contains(&i) && self.told.contains(&j)) {
+            // One claim is set against others once for each reason.
+            let reason = kind_name(kind);
+            let again = kinds.contains(&(i, reason)) || kinds.contains(&(j, reason));
+            if count >= 5 || again || (self.told.contains(&i) && self.told.contains(&j)) {
                 continue;
             }
+            kinds.extend([(i, reason), (j, reason)]);
             count += 1;
             let head = match kind {
                 OppositionKind::Actor => "Who did it is disputed. ",
                 OppositionKind::Outcome => "The outcome is disputed. ",
+                OppositionKind::Time => "When it was is disputed. ",
                 _ => "",
             };
             let text = format!(
@@ -381,6 +399,18 @@ impl Writer<'_, '_, '_> {
             let text = format!("On the word of unnamed sources alone, {}.", self.says(i));
             self.tell(&text, i);
         }
+    }
+}
+
+const fn kind_name(kind: OppositionKind) -> &'static str {
+    match kind {
+        OppositionKind::Negation => "negation",
+        OppositionKind::Actor => "actor",
+        OppositionKind::Outcome => "outcome",
+        OppositionKind::Number => "number",
+        OppositionKind::Time => "time",
+        OppositionKind::Place => "place",
+        OppositionKind::Attribution => "attribution",
     }
 }
 

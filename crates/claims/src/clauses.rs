@@ -79,8 +79,10 @@ fn opens_clause(sheet: &Sheet<'_>, tokens: Range<usize>) -> Option<bool> {
     while at < tokens.end && matches!(sheet.tag(at), Tag::Adverb | Tag::Open) && at < tokens.start + 3 {
         at += 1;
     }
+    // "… and there was no evacuation": "there" stands for the subject.
+    let there = at > tokens.start && sheet.lemma(at - 1) == "there";
     if is_verb(sheet.tag(at)) {
-        return is_finite(sheet, at).then_some(false);
+        return is_finite(sheet, at).then_some(there);
     }
     // "… and that work was underway": the second of two contents.
     if sheet.lemma(at) == "that" && sheet.lemma(at.wrapping_sub(1)) == "and" {
@@ -100,6 +102,11 @@ fn opens_clause(sheet: &Sheet<'_>, tokens: Range<usize>) -> Option<bool> {
         }
     }
     None
+}
+
+/// Whether this token is a verb in a finite form.
+pub(crate) fn is_finite_verb(sheet: &Sheet<'_>, at: usize) -> bool {
+    is_verb(sheet.tag(at)) && is_finite(sheet, at)
 }
 
 /// Whether a verb stands in a finite form, as far as its shape tells.

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use sayso_lexicon::{ConceptKind, NumberSense};
-use sayso_news::Tag;
+use sayso_news::{MONTHS, Tag};
 use sayso_text::Span;
 
 use crate::material::{Material, Sheet};
+use crate::numerals::{Bare, folded, number_at};
 use crate::tables::ConceptId;
 
 /// A number in a statement.
@@ -47,6 +48,21 @@ impl Number {
     /// Whether both count things of one kind.
     pub(crate) fn same_noun(&self, other: &Self) -> bool {
         self.noun.is_some() && (self.noun == other.noun || self.kinds.iter().any(|k| other.kinds.contains(k)))
+    }
+
+    /// Whether it does not say what it counts.
+    fn blank(&self) -> bool {
+        self.unit.is_none() && self.noun.is_none()
+    }
+
+    /// Whether both may be one number of one thing.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        (self.value - other.value).abs() < 1e-9
+            && (self.unit == other.unit || (self.blank() || other.blank()))
+            && (self.noun.is_none()
+                || other.noun.is_none()
+                || self.same_noun(other)
+                || self.fate == other.fate)
     }
 
     /// Whether both can hold of one thing.
@@ -88,7 +104,7 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
         low: bare.crowd.then_some(bare.value),
         high: None,
         rough: false,
-        part: is_part(sheet, bare.tokens.end),
+        part: is_part(sheet, &bare.tokens),
         unit: bare.unit,
         fate: None,
         noun: None,
@@ -99,11 +115,24 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     if !unit(material, sheet, &mut number, tokens) {
         return None;
     }
-    if number.unit.is_none() {
+    // "a 540-km border": the unit is part of the word, and what is measured follows.
+    let joined = bare.unit.is_some() && sheet.word(bare.tokens.start).contains('-');
+    if number.unit.is_none() || joined {
         counted(material, sheet, &mut number, tokens);
     }
     if number.unit.is_none_or(|u| u == "people") {
         number.fate = fate(material, sheet, &number, tokens);
+    }
+    if number.noun.is_none() && number.unit.is_none() {
+        // "train 407", "kilometre 41": the number is a name and counts nothing.
+        if is_label(sheet, &bare, tokens) {
+            return None;
+        }
+        measured(material, sheet, &mut number, tokens);
+    }
+    // Nobody dies by halves.
+    if bare.value.fract() != 0.0 {
+        number.fate = None;
     }
     if number.noun.is_none() && number.unit.is_none() && number.fate.is_none() {
         // "one of them", "in two": a number word that counts nothing is a pronoun; digits may still be a figure.
@@ -116,224 +145,50 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     Some(number)
 }
 
-/// "four of them", "two children among them", "three of whom"
-fn is_part(sheet: &Sheet<'_>, end: usize) -> bool {
+/// Whether figures stand as a name after what they number.
+fn is_label(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
+    let first = bare.tokens.start;
+    let digits = sheet.word(first).starts_with(|c: char| c.is_ascii_digit());
+    let counts = |lemma: &str| matches!(lemma, "number" | "toll" | "count" | "tally" | "total" | "figure");
+    digits
+        && first > tokens.start
+        && bare.unit.is_none()
+        && matches!(sheet.tag(first - 1), Tag::Noun | Tag::Name)
+        && !counts(sheet.lemma(first - 1))
+        && !matches!(sheet.tag(bare.tokens.end), Tag::Noun | Tag::Adjective)
+}
+
+/// "a magnitude of 6.8", "a price of 84": what is measured stands before "of".
+fn measured(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) {
+    let Some(of) = number.tokens.start.checked_sub(1) else { return };
+    if of <= tokens.start || sheet.lemma(of) != "of" || sheet.tag(of - 1) != Tag::Noun {
+        return;
+    }
+    let head = of - 1;
+    if matches!(sheet.lemma(head), "number" | "toll" | "count" | "tally" | "total" | "figure" | "one" | "out")
+    {
+        return;
+    }
+    number.noun = Some(sheet.lemma(head).into());
+    let concepts = &material.lemmas[sheet.lemmas[head] as usize].concepts;
+    let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
+    number.kinds = concepts.iter().copied().filter(told).collect();
+}
+
+/// "four of them", "two children among them", "three of whom", "two more", "another five"
+fn is_part(sheet: &Sheet<'_>, own: &Range<usize>) -> bool {
+    let end = own.end;
+    let before = own.start.checked_sub(1).map_or("", |at| sheet.lemma(at));
+    if matches!(sheet.lemma(end), "more" | "further" | "additional" | "other" | "others")
+        || matches!(before, "another" | "further" | "additional" | "other")
+    {
+        return true;
+    }
     let pronoun = |at: usize| {
         matches!(sheet.lemma(at), "they" | "them" | "whom" | "who" | "those" | "these" | "we" | "us")
     };
     (sheet.lemma(end) == "of" && pronoun(end + 1))
         || (end..end + 3).any(|at| matches!(sheet.lemma(at), "among" | "including") && pronoun(at + 1))
-}
-
-struct Bare {
-    tokens: Range<usize>,
-    value: f64,
-    unit: Option<&'static str>,
-    crowd: bool,
-}
-
-/// A number without what stands around it: digits, number words, multipliers.
-fn number_at(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Bare> {
-    let word = |i: usize| if i < end { sheet.lemma(i) } else { "" };
-    let mut next = at;
-    let mut value;
-    let mut unit = None;
-    let mut crowd = false;
-    let text = sheet.word(at);
-    if let Some((sign, digits, tail)) = digits(text) {
-        value = digits;
-        unit = unit_of(material, sign);
-        next += 1;
-        if !tail.is_empty() {
-            if let Some(times) = multiplier(material, tail) {
-                value *= times;
-            } else if let Some(name) = unit_of(material, tail) {
-                unit = unit.or(Some(name));
-            } else {
-                return None;
-            }
-        }
-    } else {
-        if sheet.tag(at) == Tag::Name && !text.starts_with(char::is_uppercase) {
-            return None;
-        }
-        let (len, sense, first) = longest(material, sheet, at, end)?;
-        match sense {
-            NumberSense::Crowd => crowd = true,
-            NumberSense::Cardinal => {}
-            _ => return None,
-        }
-        value = first;
-        next += len;
-        // "forty nine", "two hundred and six"
-        let mut below = 0.0;
-        while next < end {
-            let skip = usize::from(word(next) == "and");
-            match longest(material, sheet, next + skip, end) {
-                Some((len, NumberSense::Multiplier, times)) if skip == 0 => {
-                    if times >= 1000.0 {
-                        value = (value + below) * times;
-                        below = 0.0;
-                    } else {
-                        value *= times;
-                    }
-                    next += len;
-                }
-                Some((len, NumberSense::Cardinal, more))
-                    if more < value && value >= 20.0 && (skip == 0 || value >= 100.0) && len == 1 =>
-                {
-                    below += more;
-                    next += skip + len;
-                }
-                _ => break,
-            }
-        }
-        value += below;
-        if crowd
-            && word(next) == "of"
-            && longest(material, sheet, next + 1, end).is_some_and(|l| l.1 == NumberSense::Crowd)
-        {
-            // "tens of thousands" is an entry of its own; "dozens of hundreds" is not a number.
-            return None;
-        }
-    }
-    while let Some((len, NumberSense::Multiplier, times)) = longest(material, sheet, next, end) {
-        value *= times;
-        next += len;
-    }
-    Some(Bare { tokens: at..next, value, unit, crowd })
-}
-
-/// The longest number word at a token; a hyphenated one ("forty-nine") is read in its parts.
-fn longest(
-    material: &Material<'_>,
-    sheet: &Sheet<'_>,
-    at: usize,
-    end: usize,
-) -> Option<(usize, NumberSense, f64)> {
-    if at >= end {
-        return None;
-    }
-    let text = sheet.word(at);
-    if let Some((tens, ones)) = text.split_once('-')
-        && let (Some(tens), Some(ones)) = (cardinal(material, tens), cardinal(material, ones))
-        && tens >= 20.0
-        && ones < 10.0
-    {
-        return Some((1, NumberSense::Cardinal, tens + ones));
-    }
-    // Plurals mean something else ("dozens"), so the words themselves are matched and not their base forms.
-    if !material.tables.numbers.begins(&folded(text)) {
-        return None;
-    }
-    let mut best = None;
-    let words: [Cow<'_, str>; 4] =
-        std::array::from_fn(|i| if at + i < end { folded(sheet.word(at + i)) } else { Cow::Borrowed("") });
-    let word = |i: usize| words.get(i - at).map_or("", AsRef::as_ref);
-    material.tables.numbers.at(at, word, |len, (sense, value)| {
-        if best.is_none_or(|(held, _, _)| len > held) {
-            best = Some((len, sense, value));
-        }
-    });
-    best
-}
-
-/// The word in lower case.
-fn folded(word: &str) -> Cow<'_, str> {
-    if word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() {
-        Cow::Owned(word.to_lowercase())
-    } else {
-        Cow::Borrowed(word)
-    }
-}
-
-fn cardinal(material: &Material<'_>, word: &str) -> Option<f64> {
-    let folded = word.to_lowercase();
-    let mut found = None;
-    material.tables.numbers.at(
-        0,
-        |i| if i == 0 { folded.as_str() } else { "" },
-        |_, (sense, value)| {
-            if sense == NumberSense::Cardinal {
-                found = Some(value);
-            }
-        },
-    );
-    found
-}
-
-fn multiplier(material: &Material<'_>, word: &str) -> Option<f64> {
-    let folded = word.trim_start_matches('-').to_lowercase();
-    let mut found = None;
-    material.tables.numbers.at(
-        0,
-        |i| if i == 0 { folded.as_str() } else { "" },
-        |_, (sense, value)| {
-            if sense == NumberSense::Multiplier {
-                found = Some(value);
-            }
-        },
-    );
-    found
-}
-
-fn unit_of(material: &Material<'_>, word: &str) -> Option<&'static str> {
-    if word.is_empty() {
-        return None;
-    }
-    let folded = word.trim_start_matches('-').to_lowercase();
-    let mut found = None;
-    material.tables.units.at(
-        0,
-        |i| if i == 0 { folded.as_str() } else { "" },
-        |_, (unit, kind)| {
-            if kind != "time" {
-                found = Some(unit);
-            }
-        },
-    );
-    found
-}
-
-/// A currency sign, the number, and the letters after it: `$1,200.5m` is `$`, 1200.5, `m`. Dates, times, ordinals,
-/// scores and telephone numbers are none.
-fn digits(text: &str) -> Option<(&str, f64, &str)> {
-    let first = text.find(|c: char| c.is_ascii_digit())?;
-    let (sign, rest) = text.split_at(first);
-    if sign.len() > 6 || sign.chars().any(|c| c == '-' || c == '_' || c == '@' || c == '#') {
-        return None;
-    }
-    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(rest.len());
-    let (number, tail) = rest.split_at(end);
-    let number = number.trim_end_matches(['.', ',']);
-    let groups: Vec<&str> = number.split(',').collect();
-    let plain = match groups.as_slice() {
-        [one] => (*one).to_owned(),
-        [first, more @ ..] if (1..=3).contains(&first.len()) => {
-            let whole = more.iter().enumerate().all(|(i, g)| {
-                let head = g.split('.').next().unwrap_or_default();
-                head.len() == 3 && (i + 1 == more.len() || !g.contains('.'))
-            });
-            if whole {
-                groups.concat()
-            } else {
-                return None;
-            }
-        }
-        _ => return None,
-    };
-    if plain.len() > 15 || plain.matches('.').count() > 1 {
-        return None;
-    }
-    if matches!(tail, "st" | "nd" | "rd" | "th" | "s") || tail.contains(['/', ':']) {
-        return None;
-    }
-    let tail = if tail.starts_with('-') && tail[1..].starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    } else {
-        tail
-    };
-    Some((sign, plain.parse().ok()?, tail))
 }
 
 /// Times, ages, years and numbers in names.
@@ -372,6 +227,28 @@ fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
             before,
             "in" | "since" | "of" | "by" | "from" | "until" | "to" | "," | "(" | "before" | "after"
         )
+    {
+        return true;
+    }
+    // "12 May", "May 12"
+    let month = |word: &str| MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word));
+    let day = bare.unit.is_none() && bare.value <= 31.0;
+    if day && (month(sheet.word(last)) || first.checked_sub(1).is_some_and(|at| month(sheet.word(at)))) {
+        return true;
+    }
+    // "24 past five", "ten to midnight"
+    let hour =
+        |at: usize| sheet.tag(at) == Tag::Number || matches!(sheet.lemma(at), "midnight" | "noon" | "midday");
+    let clock = |lemma: &str| matches!(lemma, "past" | "to");
+    if bare.unit.is_none()
+        && bare.value < 60.0
+        && ((sheet.lemma(last) == "past" && hour(last + 1))
+            || (sheet.lemma(last) == "to" && matches!(sheet.lemma(last + 1), "midnight" | "noon" | "midday"))
+            || (clock(before)
+                && bare.value <= 12.0
+                && first >= 2
+                && (matches!(sheet.lemma(first - 2), "half" | "quarter")
+                    || (before == "past" && sheet.tag(first - 2) == Tag::Number))))
     {
         return true;
     }
@@ -486,7 +363,7 @@ fn counted(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, toke
         .filter(|c| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act))
         .collect();
     let person = lemma.concepts.iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
-    if person {
+    if person && number.unit.is_none() {
         number.unit = Some("people");
     }
     number.tokens.end = at + 1;
@@ -576,19 +453,4 @@ fn fate(
     };
     let noun = || (counted != usize::MAX).then(|| concept_at(counted)).flatten();
     after.or_else(before).or_else(noun).or_else(subject)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_with_signs_and_letters() {
-        assert_eq!(digits("$1,200.5m"), Some(("$", 1200.5, "m")));
-        assert_eq!(digits("3,400"), Some(("", 3400.0, "")));
-        assert_eq!(digits("540-km"), Some(("", 540.0, "-km")));
-        for none in ["10:30", "22nd", "2-1", "2023-05-22", "1,2", "555-1234", "1.2.3", "@uo1", "90s", "1/3"] {
-            assert_eq!(digits(none), None, "{none}");
-        }
-    }
 }

@@ -7,6 +7,7 @@ use sayso_lexicon::{ConceptKind, Polarity};
 use sayso_news::{MONTHS, MentionKind, Stance, Tag, TimeKind};
 
 use crate::actors::{Frame, frame};
+use crate::clock::{Clock, clocks};
 use crate::figures::{Number, numbers};
 use crate::material::{Material, NONE, Sheet};
 use crate::statements::{Statement, denies};
@@ -72,6 +73,12 @@ pub(crate) struct Gist {
     pub(crate) past: Option<Past>,
     /// Its numbers.
     pub(crate) numbers: Vec<Number>,
+    /// Times of day in it.
+    pub(crate) clocks: Vec<Clock>,
+    /// Base forms of its content words, each with what it tells.
+    pub(crate) stems: Vec<(u32, f32)>,
+    /// Hashes of three letters in a row, in order.
+    pub(crate) grams: Vec<u32>,
     /// Who is said to have done it.
     pub(crate) frame: Option<Frame>,
     /// Hash of its words, for telling the same words again.
@@ -115,6 +122,9 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
             bag.insert(Term::Number(number.value.to_bits()), 0.8);
         }
     }
+    gist.clocks = clocks(material, sheet, tokens.clone());
+    gist.stems = stems(material, sheet, tokens.clone());
+    gist.grams = grams(sheet, tokens.clone());
     gist.doer = doer(material, sheet, statement);
     polarity(material, statement, sheet, &mut gist);
     gist.past = past(material, sheet, statement);
@@ -131,11 +141,7 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
     }
     gist.frame = frame(material, statement, &gist);
     gist.hollow = is_hollow(material, sheet, &tokens, &bag, &gist);
-    let bare = gist.numbers.iter().any(|n| n.fate.is_none() && n.noun.is_none() && n.unit.is_none());
-    let thin = bare || bag.values().sum::<f32>() < 2.2;
-    if thin {
-        gist.around = around(material, sheet, statement);
-    }
+    gist.around = around(material, sheet, statement);
     gist.scene = if gist.places.is_empty() { spots(material, sheet, statement) } else { gist.places.clone() };
     gist.words = words(sheet, tokens);
     gist.terms = bag.into_iter().collect();
@@ -524,6 +530,47 @@ fn named_month(words: &str, main: Date) -> Option<Past> {
         .find_map(|w| MONTHS.iter().position(|m| m.eq_ignore_ascii_case(w)))
         .map(|m| m as u8 + 1)?;
     (main.1 != Some(month)).then_some(Past { year: None, month: Some(month), sets: false })
+}
+
+/// Content words by their base forms, each once.
+fn stems(material: &Material<'_>, sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<(u32, f32)> {
+    let mut found: Vec<(u32, f32)> = tokens
+        .filter(|at| {
+            matches!(
+                sheet.tag(*at),
+                Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective | Tag::Adverb | Tag::Number
+            )
+        })
+        .map(|at| sheet.lemmas[at])
+        .filter_map(|id| {
+            let lemma = &material.lemmas[id as usize];
+            (lemma.worth > 0.0 && !lemma.light).then_some((id, lemma.worth))
+        })
+        .collect();
+    found.sort_unstable_by_key(|(id, _)| *id);
+    found.dedup_by_key(|(id, _)| *id);
+    found
+}
+
+/// Three letters in a row, word by word, hashed, each once.
+fn grams(sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<u32> {
+    use std::hash::{Hash as _, Hasher as _};
+    let mut found = Vec::new();
+    for at in tokens.take(60) {
+        if !matches!(sheet.tag(at), Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective | Tag::Number) {
+            continue;
+        }
+        let letters: Vec<char> =
+            std::iter::once('^').chain(sheet.lemma(at).chars().take(40)).chain(['$']).collect();
+        found.extend(letters.windows(3).map(|three| {
+            let mut hasher = rustc_hash::FxHasher::default();
+            three.hash(&mut hasher);
+            (hasher.finish() >> 32) as u32
+        }));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// A hash of the words without marks and case.

@@ -26,12 +26,14 @@ pub(crate) fn inherit(material: &Material<'_>, statements: &[Statement], gists: 
             full.filter(|_| close).cloned().map(|n| (n, gists[j].past))
         });
         let gist = &mut gists[i];
+        let whole = |value: f64| value.fract() == 0.0;
         for number in
             gist.numbers.iter_mut().filter(|n| n.fate.is_none() && n.noun.is_none() && n.unit.is_none())
         {
             match (&fates[..], &source) {
-                ([fate], _) => number.fate = Some(*fate),
-                (_, Some((full, past))) => {
+                ([fate], _) if whole(number.value) => number.fate = Some(*fate),
+                // What comes in halves and what does not are two quantities.
+                (_, Some((full, past))) if whole(number.value) == whole(full.value) => {
                     number.fate = full.fate;
                     number.noun.clone_from(&full.noun);
                     number.kinds.clone_from(&full.kinds);

@@ -13,10 +13,22 @@ use sayso_news::OppositionKind;
 use crate::align::{Scene, elsewhere};
 use crate::figures::Number;
 use crate::gist::Term;
+use crate::pair;
 use crate::rebuttals::Answer;
 
 /// Statements of one kind that each other one is held against.
 const BUCKET: usize = 96;
+
+/// Likelihood of one claim from which one that denies speaks against the other.
+const NEARLY: f32 = 0.2;
+/// Under this two that share words are not one claim turned round.
+const HARDLY: f32 = 0.05;
+/// How far two must speak of one thing for one to turn the other round.
+const LIKE: f32 = 0.27;
+/// How far two must speak of one thing for a detail of theirs to clash.
+const TOPIC: f32 = 0.35;
+/// The same for outcomes of the story's main event.
+const LOOSELY: f32 = 0.15;
 
 /// Two statements that cannot both hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,10 +122,15 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
 
 /// Why two statements cannot both hold, where they cannot.
 fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
-    let (u, v) = (scene.voices.get(a)?, scene.voices.get(b)?);
     let pair = (a as u32, b as u32);
-    let same = u.root == v.root;
     let made = |kind, score, rule, entry| Some(Clash { kind, score, rule, entry, pair });
+    let (Some(u), Some(v)) = (scene.voices.get(a), scene.voices.get(b)) else {
+        // An outlet's own voice is held against others by its figures alone.
+        let numbers = scene.differing(a, b).filter(|_| told_apart(scene, a, b))?;
+        let clash = number_clash(scene, (a, b), numbers, false);
+        return if clash { made(OppositionKind::Number, 0.55, "figures-differ", None) } else { None };
+    };
+    let same = u.root == v.root;
     if let Some(numbers) = scene.differing(a, b)
         && number_clash(scene, (a, b), numbers, same)
     {
@@ -156,8 +173,13 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     // What is denied by a frame is answered by a frame.
     let framed = [x, y].iter().any(|g| g.against && g.frame.is_some());
     if x.against != y.against && !framed {
+        let likely = scene.likelihood(a, b);
+        if likely >= NEARLY {
+            return made(OppositionKind::Negation, 0.4 + 0.5 * likely, "one-says-not", None);
+        }
+        let topic = pair::topic(scene, a, b);
         let shares = like.terms >= 2 && ((like.share >= 0.4 && like.event) || like.share >= 0.75);
-        if shares {
+        if shares && topic >= LIKE && likely >= HARDLY {
             return made(OppositionKind::Negation, 0.4 + 0.5 * like.share, "one-says-not", None);
         }
         let missing = |gist: &crate::gist::Gist, other: &crate::gist::Gist| {
@@ -167,19 +189,29 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
                     && telling(scene, *t)
             })
         };
-        if (missing(x, y) || missing(y, x)) && like.share >= 0.25 {
+        if (missing(x, y) || missing(y, x)) && like.share >= 0.25 && topic >= LIKE {
             return made(OppositionKind::Negation, 0.55, "one-says-there-was-none", None);
         }
+    }
+    if let ([c], [d]) = (&x.clocks[..], &y.clocks[..])
+        && !c.fits(*d)
+        && pair::topic(scene, a, b) >= TOPIC
+        && like.event
+    {
+        return made(OppositionKind::Time, 0.6, "another-time-of-day", None);
     }
     if let Some((c, d, scope)) = scene.opposed(a, b) {
         let places = !elsewhere(&x.scene, &y.scene)
             && (scope == Scope::Shared || (central(scene, a) && central(scene, b)));
+        let one_sheet = scene.statements[a].sheet == scene.statements[b].sheet;
         // What one thing does says nothing of what another does.
         let strangers = elsewhere(&x.doer, &y.doer);
         let members = x.members.iter().any(|m| y.members.contains(m));
         let fits = match scope {
-            Scope::Story => places,
-            Scope::Shared => places && (members || like.terms >= 2) && !strangers,
+            Scope::Story => places && (one_sheet || pair::topic(scene, a, b) >= LOOSELY),
+            Scope::Shared => {
+                places && (members || like.terms >= 2) && !strangers && pair::topic(scene, a, b) >= TOPIC
+            }
         };
         // Who holds a place today may leave it tomorrow.
         let leaves = |c: u16| matches!(scene.material.tables.name(c), "retreat" | "withdraw" | "depart");
@@ -225,11 +257,25 @@ fn number_clash(
     if same || m.fits(n) {
         return false;
     }
+    let (s, t) = (&scene.statements[a], &scene.statements[b]);
     let (p, q) = (day(scene, a), day(scene, b));
     let (first, second) = if p <= q { (m, n) } else { (n, m) };
     let grows = m.fate.is_some() && scene.gists[a].past.is_none();
-    // A later, higher count of the dead is news and no contradiction.
-    !(grows && p.is_some() && q.is_some() && p != q && second.value > first.value)
+    // A later, higher count of the dead is news and no contradiction, and a later count of the missing whatever it is;
+    // two in one report are held against each other.
+    let moves = second.value > first.value || m.fate.is_some_and(|f| passes(scene, f));
+    !(grows && s.sheet != t.sheet && p.is_some() && q.is_some() && p != q && moves)
+}
+
+/// Whether two statements stand in reports that do not reprint each other, and nearly all but the figure is the same.
+fn told_apart(scene: &Scene<'_, '_>, a: usize, b: usize) -> bool {
+    let root = |at: usize| scene.material.sheets[scene.statements[at].sheet as usize].root;
+    root(a) != root(b) && pair::topic(scene, a, b) >= 0.6
+}
+
+/// Whether what is counted comes and goes: the missing, the stranded.
+fn passes(scene: &Scene<'_, '_>, fate: u16) -> bool {
+    matches!(scene.material.tables.name(fate), "miss" | "strand" | "displace" | "hospitalise")
 }
 
 /// Whether a statement turns a number down by name: "six and not four".

@@ -193,6 +193,15 @@ fn trimmed(sheet: &Sheet<'_>, mut tokens: Range<usize>) -> Range<usize> {
         }
         tokens.start += 1;
     }
+    // "calling themselves “…” published a video": the reflexive belongs to what was cut off.
+    if tokens.len() > 3
+        && matches!(
+            sheet.word(tokens.start),
+            "themselves" | "himself" | "herself" | "itself" | "ourselves" | "myself"
+        )
+    {
+        tokens.start += 1;
+    }
     while !tokens.is_empty() && is_mark(tokens.end - 1) && !matches!(sheet.word(tokens.end - 1), ")" | "%") {
         tokens.end -= 1;
     }

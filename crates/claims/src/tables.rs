@@ -27,6 +27,8 @@ pub(crate) struct Tables {
     pub(crate) numbers: Phrases<(NumberSense, f64)>,
     /// Units: name and what they measure.
     pub(crate) units: Phrases<(&'static str, &'static str)>,
+    /// What each unit measures.
+    measures: FxHashMap<&'static str, &'static str>,
     /// How texts say that something is not confirmed.
     pub(crate) unconfirmed: Phrases<()>,
     /// Words for sources that name nobody.
@@ -108,6 +110,7 @@ impl Tables {
             polarity: Phrases::new(lexicon.polarity.iter().map(|p| (p.words, p.sense))),
             numbers: Phrases::new(lexicon.numbers.iter().map(|n| (n.words, (n.sense, n.value)))),
             units: Phrases::new(lexicon.units.iter().map(|u| (u.words, (u.unit, u.kind)))),
+            measures: lexicon.units.iter().map(|u| (u.unit, u.kind)).collect(),
             unconfirmed: Phrases::new(lexicon.unconfirmed.iter().map(|p| (*p, ()))),
             vague: Phrases::new(lexicon.vague.iter().map(|v| (v.words, v.sense))),
             oppositions,
@@ -176,6 +179,11 @@ impl Tables {
     /// How much a word that is in no concept tells, 0 to 1.3.
     pub(crate) fn worth(&self, lemma: &str) -> f32 {
         self.worth.get(lemma).copied().unwrap_or(1.3)
+    }
+
+    /// What a unit measures: "length".
+    pub(crate) fn measure(&self, unit: &str) -> Option<&'static str> {
+        self.measures.get(unit).copied()
     }
 
     /// Whether the word says next to nothing.

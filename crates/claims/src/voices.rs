@@ -171,21 +171,47 @@ fn voice(material: &Material<'_>, member: Option<u32>, text: &str, shown: Option
         shown: told.to_owned(),
         state: member.map_or(NONE, |m| material.state_of[m as usize]),
         affiliation: found.and_then(|m| m.affiliation),
-        vague: !named && is_vague(material, told),
+        vague: !named && (is_vague(material, told) || is_anybody(found.map(|m| m.kind), told)),
         nameless: !named && found.is_none_or(|m| m.kind == EntityKind::Person),
         root: NONE,
         country,
     }
 }
 
-/// The body that a spokesman speaks for, by index.
+/// Parts of titles of those who speak for a body.
+const SPEAKERS: [&str; 6] =
+    ["spokes", "press secretary", "press officer", "press service", "speaks for", "spox"];
+/// Words of titles of those who lead a body, and so are its voice.
+const HEADS: [&str; 20] = [
+    "head",
+    "chief",
+    "director",
+    "president",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "minister",
+    "leader",
+    "commander",
+    "lawyer",
+    "attorney",
+    "counsel",
+    "negotiator",
+    "secretary",
+    "boss",
+    "founder",
+    "manager",
+    "executive",
+    "delegate",
+];
+
+/// The body that a spokesman or its head speaks for, by index.
 fn speaks_for(material: &Material<'_>, member: u32) -> Option<u32> {
     let person = material.cast(member)?;
     let speaks = person.titles.iter().chain(&person.aliases).any(|title| {
         let title = title.to_lowercase();
-        ["spokes", "press secretary", "press officer", "press service", "speaks for", "spox"]
-            .iter()
-            .any(|word| title.contains(word))
+        SPEAKERS.iter().any(|word| title.contains(word))
+            || title.split(|c: char| !c.is_alphanumeric()).any(|word| HEADS.contains(&word))
     });
     if !speaks || person.kind != EntityKind::Person {
         return None;
@@ -194,6 +220,15 @@ fn speaks_for(material: &Material<'_>, member: u32) -> Option<u32> {
         // A whole country has many voices; its spokesman is one of them.
         material.cast(*body).is_some_and(|m| matches!(m.kind, EntityKind::Organisation | EntityKind::Group))
     })
+}
+
+/// Whether a source is somebody of whom the text only says what kind of person it is: "a conductor", "two workers".
+fn is_anybody(kind: Option<EntityKind>, text: &str) -> bool {
+    if matches!(kind, Some(EntityKind::Organisation | EntityKind::Group | EntityKind::Place)) {
+        return false;
+    }
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "two" | "three" | "four" | "several" | "some" | "many" | "another" | "others")
 }
 
 /// Whether the words of a source name nobody: "Russian sources", "officials in the capital".

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Digest, Noted, Reading, Story};
 
@@ -10,13 +11,16 @@ use crate::assembly::{Draft, draw};
 use crate::brief::brief;
 use crate::confirmations::tie;
 use crate::gist::gists;
+use crate::given::{Given, placed};
 use crate::inherit::inherit;
 use crate::leads;
 use crate::material::Material;
+use crate::meaning;
 use crate::oppose::clashes;
+use crate::pair::{self, Weights};
 use crate::provenance::origins;
 use crate::rebuttals::{Answer, answers};
-use crate::statements::collect;
+use crate::statements::{Statement, collect};
 use crate::tables::Tables;
 use crate::timeline::timeline;
 use crate::voices::Voices;
@@ -25,24 +29,95 @@ use crate::voices::Voices;
 #[derive(Debug)]
 pub struct Weigher {
     tables: Tables,
+    network: Option<&'static Network>,
+    weights: Weights,
+}
+
+/// What speaks for and against two statements being one claim.
+#[derive(Debug, Clone)]
+pub struct Sign {
+    /// The two, by their place in what was given.
+    pub pair: (usize, usize),
+    /// The signs, in the order of [`Weigher::terms`].
+    pub values: Vec<f32>,
+    /// Whether the two are held never to be one claim.
+    pub conflict: bool,
 }
 
 impl Weigher {
     /// A weigher on the tables of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { tables: Tables::new(lexicon) }
+        Self { tables: Tables::new(lexicon), network: None, weights: Weights::trained(false) }
+    }
+
+    /// The same with a network that gives sentence vectors.
+    #[must_use]
+    pub fn with(mut self, network: &'static Network) -> Self {
+        self.network = Some(network);
+        self.weights = Weights::trained(true);
+        self
+    }
+
+    /// The same with other weights, one for each of [`Weigher::terms`].
+    #[must_use]
+    pub fn weighing(mut self, weights: Vec<f32>) -> Self {
+        self.weights = Weights::new(weights);
+        self
+    }
+
+    /// The names of what a pair is weighed by.
+    pub fn terms() -> Vec<String> {
+        pair::names()
     }
 
     /// The claims of a story; `pairs` are exactly its articles with their readings, in any order.
     pub fn weigh(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> Noted<Digest> {
-        let articles: Vec<&Article> = pairs.iter().map(|(article, _)| *article).collect();
-        let notes = leads::notes(story, &articles);
         let material = Material::new(&self.tables, story, pairs);
         let statements = collect(&material);
+        let articles: Vec<&Article> = pairs.iter().map(|(article, _)| *article).collect();
+        Noted::new(self.digest(&material, &statements), leads::notes(story, &articles))
+    }
+
+    /// The claims of a story whose statements are known beforehand; attributions that say none of them are passed over.
+    pub fn weigh_given(&self, story: &Story, pairs: &[(&Article, &Reading)], given: &[Given]) -> Digest {
+        let material = Material::new(&self.tables, story, pairs);
+        let statements: Vec<Statement> = placed(&material, given).into_iter().map(|(_, s)| s).collect();
+        self.digest(&material, &statements)
+    }
+
+    /// What speaks for and against each two of these statements being one claim: for training and for a look.
+    pub fn signs(&self, story: &Story, pairs: &[(&Article, &Reading)], given: &[Given]) -> Vec<Sign> {
+        let material = Material::new(&self.tables, story, pairs);
+        let (numbers, statements): (Vec<usize>, Vec<Statement>) =
+            placed(&material, given).into_iter().unzip();
         let mut gists = gists(&material, &statements);
         inherit(&material, &statements, &mut gists);
         let voices = Voices::new(&material, &statements);
-        let mut scene = Scene::new(&material, &statements, &gists, &voices);
+        let mut scene = Scene::new(&material, &statements, &gists, &voices, &self.weights);
+        scene.vectors = self.vectors(&material, &statements);
+        let answers = answers(&scene);
+        scene.hear(&answers);
+        let mut found = Vec::new();
+        for a in 0..statements.len() {
+            for b in a + 1..statements.len() {
+                let values = pair::terms(&pair::signs(&scene, a, b)).to_vec();
+                let conflict = scene.conflict(a, b);
+                found.push(Sign { pair: (numbers[a], numbers[b]), values, conflict });
+            }
+        }
+        found
+    }
+
+    fn vectors(&self, material: &Material<'_>, statements: &[Statement]) -> Vec<Option<Vec<f32>>> {
+        self.network.map_or_else(Vec::new, |network| meaning::vectors(network, material, statements))
+    }
+
+    fn digest(&self, material: &Material<'_>, statements: &[Statement]) -> Digest {
+        let mut gists = gists(material, statements);
+        inherit(material, statements, &mut gists);
+        let voices = Voices::new(material, statements);
+        let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
+        scene.vectors = self.vectors(material, statements);
         let answers = answers(&scene);
         scene.hear(&answers);
         let pairs = scene.candidates();
@@ -63,7 +138,7 @@ impl Weigher {
         let brief = brief(&scene, &drawn);
         let origins = origins(&scene);
         let claims = drawn.into_iter().map(|d| d.claim).collect();
-        Noted::new(Digest { story: story.id, claims, timeline, origins, brief }, notes)
+        Digest { story: material.story.id, claims, timeline, origins, brief }
     }
 }
 

@@ -10,7 +10,13 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<Vec<String>> {
     let mut complaints = Vec::new();
     let schema = serde_json::to_string_pretty(&sayso_export::schema())? + "\n";
     let scores = crate::score::page(root)?;
-    for (name, fresh) in [("docs/reference/account.schema.json", schema), ("docs/scores.md", scores)] {
+    let claims = crate::score::claims::page(root)?;
+    let derived = [
+        ("docs/reference/account.schema.json", schema),
+        ("docs/scores.md", scores),
+        ("docs/claims.md", claims),
+    ];
+    for (name, fresh) in derived {
         let path = root.join(name);
         if fs::read_to_string(&path).is_ok_and(|there| there == fresh) {
             continue;

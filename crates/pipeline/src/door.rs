@@ -79,7 +79,7 @@ impl Pipeline {
             cleaner: Cleaner::new(lexicon).plain(options.plain),
             readers: readers(options.profile),
             grouper: Grouper::new(lexicon),
-            weigher: Weigher::new(lexicon),
+            weigher: weigher(lexicon, options.profile),
             pool: rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?,
             options,
         })
@@ -242,6 +242,15 @@ struct Hands;
 impl Spread for Hands {
     fn over(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
         (0..parts).into_par_iter().for_each(work);
+    }
+}
+
+/// A weigher; with the sentence vectors of the compact encoder where that reads.
+fn weigher(lexicon: &'static Lexicon, profile: Profile) -> Weigher {
+    let weigher = Weigher::new(lexicon);
+    match Trained::accurate().filter(|_| profile == Profile::Accurate) {
+        Some(trained) => weigher.with(trained.network()),
+        None => weigher,
     }
 }
 

@@ -59,7 +59,7 @@ impl Trained {
     }
 
     /// The network, ready to run; it is unpacked once.
-    pub(crate) fn network(self) -> &'static Network {
+    pub fn network(self) -> &'static Network {
         self.parsed
             .get_or_init(|| Network::parse(self.weights).expect("the weights in the tree are sound (tested)"))
     }

@@ -66,6 +66,19 @@ impl Grouper {
         Self { prior: Prior::new(lexicon), words: Words::new(lexicon), credits: CreditWords::new() }
     }
 
+    /// The one story of articles that are known to tell of one event; `None` where there are none.
+    pub fn whole(&self, pairs: &[(&Article, &Reading)]) -> Option<Story> {
+        let pages = pages(pairs, &InTurn);
+        let features = Features::of(&pages, &self.prior, &self.words, &InTurn);
+        let credits: Vec<Credits> = pages.iter().map(|page| self.credits.of(page.article)).collect();
+        let rank = copies::ranks(&pages, &credits);
+        let copies = Copies::find(&pages, &credits, &rank, &InTurn);
+        let mut members: Vec<usize> = (0..pages.len()).collect();
+        members.sort_by_key(|page| rank[*page]);
+        (!members.is_empty())
+            .then(|| story::tell(&pages, &features, &credits, &copies, &members, &self.words))
+    }
+
     /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
     /// article that stands alone is a story too.
     pub fn group(&self, pairs: &[(&Article, &Reading)]) -> Noted<Vec<Story>> {
@@ -74,10 +87,7 @@ impl Grouper {
 
     /// The same, by as many hands as there are.
     pub fn group_over(&self, pairs: &[(&Article, &Reading)], spread: &dyn Spread) -> Noted<Vec<Story>> {
-        let mut pairs = pairs.to_vec();
-        pairs.sort_by_key(|(article, _)| article.id);
-        pairs.dedup_by_key(|(article, _)| article.id);
-        let pages = spread::map(spread, pairs.len(), |i| Page::new(pairs[i].0, pairs[i].1));
+        let pages = pages(pairs, spread);
         let features = Features::of(&pages, &self.prior, &self.words, spread);
         let credits: Vec<Credits> = pages.iter().map(|page| self.credits.of(page.article)).collect();
         let rank = copies::ranks(&pages, &credits);
@@ -104,6 +114,14 @@ impl Grouper {
         let recalled = related::notes(&pages, &stories);
         Noted::new(stories, cut.chain(recalled).collect())
     }
+}
+
+/// A page for each article, by id.
+fn pages<'a>(pairs: &[(&'a Article, &'a Reading)], spread: &dyn Spread) -> Vec<Page<'a>> {
+    let mut pairs = pairs.to_vec();
+    pairs.sort_by_key(|(article, _)| article.id);
+    pairs.dedup_by_key(|(article, _)| article.id);
+    spread::map(spread, pairs.len(), |i| Page::new(pairs[i].0, pairs[i].1))
 }
 
 fn cut_short(page: &Page) -> Note {

@@ -3,6 +3,7 @@
 mod collection;
 mod hostile;
 mod stories;
+mod story;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -38,6 +39,14 @@ pub(crate) enum Bench {
         #[arg(long)]
         write: Option<std::path::PathBuf>,
     },
+    /// Brief one story of so many reports, in this process; all sizes, into docs/benchmarks.md, where none is named
+    Story {
+        /// Reports of the story
+        count: Option<usize>,
+        /// Worker threads; 0 for one a core
+        #[arg(long, default_value_t = 2)]
+        threads: usize,
+    },
     /// Brief the worst inputs at two sizes each and write what they cost to docs/benchmarks.md (minutes; let nothing else run)
     Hostile(hostile::Args),
     /// Group invented articles with their readings, all at once and one at a time, and write what that takes to docs/benchmarks.md (minutes)
@@ -50,6 +59,7 @@ pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
         Bench::Table { sizes } => {
             let page = page(&sizes)?
                 + &stories::section(&stories::Args::default())?
+                + &story::section()?
                 + &hostile::section(root, &hostile::Args::default())?;
             fs::write(root.join(PAGE), &page).with_context(|| format!("`{PAGE}` could not be written"))?;
             println!("{page}");
@@ -62,9 +72,33 @@ pub(crate) fn run(root: &Path, bench: Bench) -> Result<Vec<String>> {
         }
         Bench::Stories(args) => stories::run(root, &args, &root.join(PAGE))?,
         Bench::Hostile(args) => hostile::run(root, &args, &root.join(PAGE))?,
+        Bench::Story { count: Some(count), threads } => println!("{}", story::size(root, count, threads)?),
+        Bench::Story { count: None, .. } => {
+            let page = read_page(root)?;
+            let fresh = story::section()?;
+            fs::write(root.join(PAGE), replaced(&page, "## One story", &fresh))?;
+            println!("{fresh}");
+        }
         Bench::Size { count, threads, write: None } => println!("{}", size(root, count, threads)?),
     }
     Ok(Vec::new())
+}
+
+fn read_page(root: &Path) -> Result<String> {
+    fs::read_to_string(root.join(PAGE)).with_context(|| format!("`{PAGE}` could not be read"))
+}
+
+/// The page with a section put in place of the one of that heading, or before the last where there is none.
+fn replaced(page: &str, heading: &str, section: &str) -> String {
+    let mark = |text: &str, from: usize| text[from..].find("\n## ").map(|at| from + at);
+    let start = page.find(&format!("\n{heading}\n"));
+    let (start, end) = if let Some(start) = start {
+        (start, mark(page, start + 1).unwrap_or(page.len()))
+    } else {
+        let at = page.rfind("\n## ").unwrap_or(page.len());
+        (at, at)
+    };
+    format!("{}{section}{}", &page[..start], &page[end..])
 }
 
 fn invented(root: &Path, count: usize) -> Result<Vec<sayso_pipeline::Held>> {

@@ -4,6 +4,7 @@ mod account;
 pub(crate) mod cases;
 mod chart;
 mod checks;
+pub(crate) mod claims;
 mod clean;
 mod copies;
 mod floors;
@@ -64,6 +65,8 @@ pub(crate) enum Score {
     },
     /// Score how the lines of captures are typed: invented ones, and collections of pages
     Clean(clean::Args),
+    /// Hold claims against the invented stories of gold/claims
+    Claims(claims::Args),
     /// Group collections of articles whose stories are known, and score the groups
     Stories(stories::Args),
     /// Find articles that are nearly one, beside a comparison of all pairs; write docs/near-duplicates.md
@@ -108,6 +111,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             clean::run(root, &args)?;
             Ok(Vec::new())
         }
+        Score::Claims(args) => claims::run(root, &args),
         Score::Stories(args) if args.stream => stream::run(root, &args.files),
         Score::Stories(args) => stories::run(root, &args),
         Score::Copies(args) => copies::run(root, &args),
