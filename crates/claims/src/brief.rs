@@ -231,11 +231,13 @@ impl Writer<'_, '_, '_> {
         let mut count = 0;
         let mut kinds: BTreeSet<(usize, &str)> = BTreeSet::new();
         for (i, item) in self.drawn.iter().enumerate() {
-            if !item.sides[0].is_empty() && !item.sides[1].is_empty() && count < 2 {
+            // Who says both denies nobody but himself.
+            let denying: Vec<u32> =
+                item.sides[1].iter().copied().filter(|v| !item.sides[0].contains(v)).collect();
+            if !item.sides[0].is_empty() && !denying.is_empty() && count < 2 {
                 count += 1;
-                let against = self.names.all(&item.sides[1]);
-                let verb = if self.names.count(&item.sides[1]) == 1 && !self.names.is_plural(item.sides[1][0])
-                {
+                let against = self.names.all(&denying);
+                let verb = if self.names.count(&denying) == 1 && !self.names.is_plural(denying[0]) {
                     "denies"
                 } else {
                     "deny"

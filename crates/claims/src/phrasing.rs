@@ -35,7 +35,8 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
         let mut names: Vec<String> = Vec::new();
         for voice in voices.iter().filter(|v| **v != NONE) {
             let name = self.one(*voice);
-            if !names.contains(&name) {
+            // One body with its article and without is named once.
+            if !names.iter().any(|n| bare(n) == bare(&name)) {
                 names.push(name);
             }
         }
@@ -49,7 +50,8 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
 
     /// How many names that gives.
     pub(crate) fn count(&self, voices: &[u32]) -> usize {
-        let names: std::collections::BTreeSet<String> = voices.iter().map(|v| self.one(*v)).collect();
+        let names: std::collections::BTreeSet<String> =
+            voices.iter().map(|v| bare(&self.one(*v)).to_owned()).collect();
         names.len()
     }
 
@@ -127,6 +129,11 @@ fn needs_article(name: &str) -> bool {
             || HEADS.contains(&inner.split(' ').next().unwrap_or_default())
             || inner.contains(" of the ")
             || inner.starts_with("ministry of"))
+}
+
+/// A name without its article.
+fn bare(name: &str) -> &str {
+    name.strip_prefix("the ").unwrap_or(name)
 }
 
 fn lower_article(name: &str) -> String {
