@@ -79,9 +79,12 @@ impl Named {
     pub(crate) fn weighed(&self, frequencies: &Frequencies) -> Focus {
         let few = |list: &[Candidate]| {
             let best = |candidate: &Candidate| {
-                let told = 
-                    candidate.words.iter().map(|(word, prior)| (*word, frequencies.idf(of_name(*word), *prior)));
-                told.reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(word, idf)| (word, candidate.weight * idf))
+                let told = candidate
+                    .words
+                    .iter()
+                    .map(|(word, prior)| (*word, frequencies.idf(of_name(*word), *prior)));
+                told.reduce(|a, b| if b.1 > a.1 { b } else { a })
+                    .map(|(word, idf)| (word, candidate.weight * idf))
             };
             let mut all: Vec<(Feature, f32)> = list.iter().filter_map(best).collect();
             all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -49,9 +49,7 @@ impl Evidence {
             focus: Agreement::of((&x.focus, |word| x.has(word)), (&y.focus, |word| y.has(word))),
             shared: x.shared(y),
             named: x.named.min(y.named),
-            sounds: x.tongue
-                .is_foreign_to(y.tongue)
-                .then(|| x.sounds.least(&y.sounds) * SOUNDS),
+            sounds: x.tongue.is_foreign_to(y.tongue).then(|| x.sounds.least(&y.sounds) * SOUNDS),
             gap,
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use sayso_news::{Cite, Made, Note, Related, StoryRelation, Score, Stage, Step, Story};
+use sayso_news::{Cite, Made, Note, Related, Score, Stage, Step, Story, StoryRelation};
 use sayso_text::Span;
 
 use crate::day::Day;
@@ -72,8 +72,12 @@ pub(crate) fn link(pages: &[Page], features: &[Features], members: &[Vec<usize>]
     for ((from, to), recalls) in recalls {
         let told = recalls.iter().map(|recall| recall.told).fold(0.0, f32::max);
         let (relation, back) = match known[from].first.zip(known[to].first) {
-            Some((ours, theirs)) if ours.since(theirs) > MARGIN => (StoryRelation::Earlier, StoryRelation::FollowUp),
-            Some((ours, theirs)) if theirs.since(ours) > MARGIN => (StoryRelation::FollowUp, StoryRelation::Earlier),
+            Some((ours, theirs)) if ours.since(theirs) > MARGIN => {
+                (StoryRelation::Earlier, StoryRelation::FollowUp)
+            }
+            Some((ours, theirs)) if theirs.since(ours) > MARGIN => {
+                (StoryRelation::FollowUp, StoryRelation::Earlier)
+            }
             _ => (StoryRelation::Covers, StoryRelation::PartOf),
         };
         let articles: Vec<_> = recalls.iter().map(|recall| pages[recall.page].article.id).collect();
@@ -108,13 +112,16 @@ pub(crate) fn notes(pages: &[Page], stories: &[Story]) -> Vec<Note> {
     let by_id: BTreeMap<_, &Story> = stories.iter().map(|story| (story.id, story)).collect();
     let mut notes = Vec::new();
     for related in stories.iter().flat_map(|story| &story.related).filter(|r| !r.articles.is_empty()) {
-        let (Some(at), Some(other)) = (related.step.cites.first(), by_id.get(&related.story)) else { continue };
+        let (Some(at), Some(other)) = (related.step.cites.first(), by_id.get(&related.story)) else {
+            continue;
+        };
         let kind = match related.relation {
             StoryRelation::Earlier => "an earlier story",
             StoryRelation::FollowUp => "a later story",
             StoryRelation::Covers | StoryRelation::PartOf => "another story of these days",
         };
-        let headline = articles.get(&other.headline.article).map_or("", |article| other.headline.words(article));
+        let headline =
+            articles.get(&other.headline.article).map_or("", |article| other.headline.words(article));
         let text = format!("tells of {kind} as well: “{}” ({})", headline.trim(), other.id);
         notes.push(Note::info("related-story", text).at(*at));
     }
@@ -193,7 +200,11 @@ fn recalled(
             for (name, told) in keys.get(group).map_or(&[][..], Vec::as_slice) {
                 for story in by_name.get(name).map_or(&[][..], Vec::as_slice) {
                     let foreign = !known[own].names.contains(name);
-                    let of = shared.entry(*story).or_default().entry(*group).or_insert((0.0, foreign, mention.span));
+                    let of = shared.entry(*story).or_default().entry(*group).or_insert((
+                        0.0,
+                        foreign,
+                        mention.span,
+                    ));
                     of.0 = of.0.max(*told);
                     of.1 &= foreign;
                 }
@@ -205,8 +216,10 @@ fn recalled(
             let dated = dated(page, *block, &known[story], &known[own]);
             // Without a day, names of that story alone must say so, and it must have happened by then.
             let foreign = names.values().filter(|(_, foreign, _)| *foreign).count();
-            let alone = names.len() > 2 && foreign > 1 && told >= ALONE && known[story].began_by(page.published);
-            let by_day = dated == Some(true) && names.len() > 1 && (foreign > 0 || names.len() > 2) && told >= ENOUGH;
+            let alone =
+                names.len() > 2 && foreign > 1 && told >= ALONE && known[story].began_by(page.published);
+            let by_day =
+                dated == Some(true) && names.len() > 1 && (foreign > 0 || names.len() > 2) && told >= ENOUGH;
             if !by_day && (dated.is_some() || !alone) {
                 continue;
             }

@@ -139,7 +139,9 @@ impl Grouping {
         let show = |(p, r): (f64, f64)| format!("{p:.3} | {r:.3} | {:.4}", f1((p, r)));
         let Self { articles, stories: [told, gold], bcubed, standard, largest, mixed } = *self;
         let (bcubed, standard) = (show(bcubed), show(standard));
-        format!("| {collection} | {articles} | {told} | {gold} | {bcubed} | {standard} | {largest} | {mixed} |\n")
+        format!(
+            "| {collection} | {articles} | {told} | {gold} | {bcubed} | {standard} | {largest} | {mixed} |\n"
+        )
     }
 }
 
