@@ -1,5 +1,7 @@
 //! Texts out of printed pages: the heads and feet that stand on each page are no part of the article.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use sayso_lexicon::is_page_word;
 use sayso_news::BlockKind;
@@ -19,10 +21,17 @@ const LEAST: usize = 2;
 pub(crate) fn mark(rendered: &Rendered, labels: &mut [Label]) {
     let words = |n: usize| rendered.lines[n].span.slice(&rendered.text);
     let lines = 0..rendered.lines.len();
-    let counts: Vec<(usize, u32)> = lines.clone().filter_map(|n| Some((n, page(words(n))?))).collect();
     // "1 of 15" that stays what it is counts something else.
-    let rising = counts.windows(2).all(|pair| pair[0].1 < pair[1].1);
-    let numbers: Vec<usize> = counts.iter().filter(|_| rising).map(|(n, _)| *n).collect();
+    let rising = |counts: &[(usize, u32)]| counts.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let counts: Vec<(usize, u32)> = lines.clone().filter_map(|n| Some((n, page(words(n))?))).collect();
+    let mut numbers: Vec<usize> = counts.iter().filter(|_| rising(&counts)).map(|(n, _)| *n).collect();
+    let mut heads: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
+    for (n, number) in lines.clone().filter_map(|n| Some((n, headed(words(n))?))) {
+        heads.entry(fold(words(n))).or_default().push((n, number));
+    }
+    for head in heads.values().filter(|head| head.len() >= LEAST && rising(head)) {
+        numbers.extend(head.iter().map(|(n, _)| *n));
+    }
     let ends: Vec<usize> = lines.filter(|n| ends_page(rendered, *n)).chain(numbers.iter().copied()).collect();
     if ends.len() < LEAST {
         return;
@@ -68,4 +77,28 @@ fn page(words: &str) -> Option<u32> {
         }
     }
     number.filter(|_| counted)
+}
+
+/// The number of a page behind or before a head: "Report of the board - Page 3".
+fn headed(words: &str) -> Option<u32> {
+    if words.len() > LONGEST {
+        return None;
+    }
+    let ends = |mark: &str| Some((words.split_once(mark)?.0, words.rsplit_once(mark)?.1));
+    let parts = [" - ", " – ", " — ", " | ", " · ", "\t"].iter().find_map(|mark| ends(mark))?;
+    page(parts.1.trim()).or_else(|| page(parts.0.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_tell_the_number_of_their_page() {
+        assert_eq!(headed("Harbour Commission - Page 3"), Some(3));
+        assert_eq!(headed("Page 12 | Report of the board | May 2024"), Some(12));
+        assert_eq!(headed("Page 12 of the report was missing"), None);
+        assert_eq!(headed("Report of the board - May 2024"), None);
+        assert_eq!(headed("Harbour Commission - Page"), None);
+    }
 }

@@ -261,6 +261,8 @@ impl<'s> Walk<'s> {
                 5 if is("style") => conceals |= is_hiding(&value()),
                 5 if is("start") => start = value().trim().parse().ok(),
                 6 if is("hidden") => conceals |= !whole,
+                // AMP: a menu or a question that a script would open.
+                6 if is("layout") => conceals |= value().trim().eq_ignore_ascii_case("nodisplay"),
                 8 if is("itemprop") || is("property") => {
                     within = within.and(regions::property(value().trim()));
                     stamped |= regions::is_date(&value());
