@@ -3,6 +3,7 @@
 use sayso_text::lines;
 
 use crate::rendered::{Line, Lines, Rendered};
+use crate::sheets;
 
 /// Lines are taken for pieces of a paragraph when the longest of them has this many characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;
@@ -26,11 +27,18 @@ pub(crate) fn render(content: &str) -> Rendered {
 }
 
 /// Puts together what was broken at a fixed width: runs of lines without a gap, where no next word would have fitted.
+/// Heads and feet of pages stand alone: a run ends at each.
 fn join(content: &str, found: &[Line]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(found.len());
+    let mut edge = vec![false; found.len()];
+    for n in sheets::edges(content, found) {
+        edge[n] = true;
+    }
     let mut rest = found;
     while let [first, ..] = rest {
-        let run = 1 + rest[1..].iter().take_while(|line| line.gap == 0).count();
+        let at = found.len() - rest.len();
+        let goes_on = |(n, line): &(usize, &Line)| line.gap == 0 && !edge[*n] && !edge[at];
+        let run = 1 + (at + 1..).zip(&rest[1..]).take_while(goes_on).count();
         let (block, after) = rest.split_at(run);
         rest = after;
         if is_broken(content, block) {
@@ -81,6 +89,8 @@ mod tests {
     fn a_paragraph_broken_at_a_width_is_one() {
         let text = "The harbour master said on Monday that the two boats had left the\nquay before dawn and that nobody had asked him for a clearance, nor\nwould he have given one.\n\nNext paragraph.";
         assert_eq!(rendered(text).len(), 2);
+        let pages = "Harbour Board - Page 1\nThe harbour master said on Monday that the two boats had left the\nquay before dawn and that nobody had asked him for a clearance, nor\nHarbour Board - Page 2\nwould he have given one to any of them, since the wind had turned at\nmidnight and the sea was high.";
+        assert_eq!(rendered(pages).len(), 4, "a head or foot ends what is put together");
         let list = "The harbour master resigns over lost boats after a long week of talks\nFish prices rise\nwhat the tide tables say";
         assert_eq!(rendered(list).len(), 3);
     }

@@ -18,6 +18,8 @@ const FORMAT: &str = "sayso-lines/2";
 const WIDTH: usize = 32;
 /// The line before, the line itself, the line after.
 const TAPS: usize = 3;
+/// So many inputs are added in one go.
+const TOGETHER: usize = 4;
 /// The furthest that one tap may reach.
 const FURTHEST: usize = 256;
 /// Most labels.
@@ -190,13 +192,18 @@ impl Voice {
             given.push(self.embed(line));
         }
         let mut x = given.clone();
-        let mut next = Vec::with_capacity(x.len());
+        let (mut next, mut marks) = (Vec::with_capacity(x.len()), Vec::with_capacity(x.len()));
         for (n, layer) in self.layers.iter().enumerate() {
             let mut bias = layer.bias;
             if n == self.layers.len() / 2 {
-                add(&mut bias, &self.pooled, &largest(&x));
+                let most = largest(&x);
+                add(&mut bias, &self.pooled, &most, above_zero(&most));
             }
-            layer.apply(&bias, &x, &mut next);
+            marks.clear();
+            for row in &x {
+                marks.push(above_zero(row));
+            }
+            layer.apply(&bias, &x, &marks, &mut next);
             std::mem::swap(&mut x, &mut next);
         }
         for (n, sum) in sums.iter_mut().enumerate() {
@@ -239,17 +246,17 @@ impl Voice {
 impl Layer {
     /// Adds to each line what the taps make of it and of the lines `dilation` before and after it.
     #[inline(always)]
-    fn apply(&self, bias: &Row, x: &[Row], next: &mut Vec<Row>) {
+    fn apply(&self, bias: &Row, x: &[Row], marks: &[u32], next: &mut Vec<Row>) {
         let [before, here, after] = &self.taps;
         next.clear();
         for (n, row) in x.iter().enumerate() {
             let mut sum = *bias;
-            if let Some(row) = n.checked_sub(self.dilation).map(|m| &x[m]) {
-                add(&mut sum, before, row);
+            if let Some(m) = n.checked_sub(self.dilation) {
+                add(&mut sum, before, &x[m], marks[m]);
             }
-            add(&mut sum, here, row);
+            add(&mut sum, here, row, marks[n]);
             if let Some(row) = x.get(n + self.dilation) {
-                add(&mut sum, after, row);
+                add(&mut sum, after, row, marks[n + self.dilation]);
             }
             for i in 0..WIDTH {
                 sum[i] = row[i] + larger(sum[i], 0.0);
@@ -259,19 +266,37 @@ impl Layer {
     }
 }
 
-/// Adds Σ x[i] · weights[i], in the order of i; most of x is zero.
+/// Adds Σ x[i] · weights[i], in the order of i; most of x is zero, and `marks` has a bit for what is not. Four are added at
+/// a time, the last of them perhaps to nothing.
 #[inline(always)]
-fn add(sum: &mut Row, weights: &[Row], x: &Row) {
+fn add(sum: &mut Row, weights: &[Row], x: &Row, marks: u32) {
     let Some(weights) = weights.first_chunk::<WIDTH>() else { return };
-    let mut own = *sum;
-    for i in 0..WIDTH {
-        if x[i] > 0.0 {
-            for j in 0..WIDTH {
-                own[j] += x[i] * weights[i][j];
+    let mut left = marks;
+    while left != 0 {
+        let (mut rows, mut shares) = ([&weights[0]; TOGETHER], [0.0; TOGETHER]);
+        for k in 0..TOGETHER {
+            let i = left.trailing_zeros() as usize % WIDTH;
+            (rows[k], shares[k]) = (&weights[i], if left == 0 { 0.0 } else { x[i] });
+            left &= left.wrapping_sub(1);
+        }
+        for j in 0..WIDTH {
+            let mut own = sum[j];
+            for k in 0..TOGETHER {
+                own += shares[k] * rows[k][j];
             }
+            sum[j] = own;
         }
     }
-    *sum = own;
+}
+
+/// A bit for each number above zero.
+#[inline(always)]
+fn above_zero(x: &Row) -> u32 {
+    let mut marks = 0;
+    for i in 0..WIDTH {
+        marks |= u32::from(x[i] > 0.0) << i;
+    }
+    marks
 }
 
 /// The largest of each number over all lines; nothing is below zero here.

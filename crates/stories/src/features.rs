@@ -272,7 +272,8 @@ impl Counts {
         for (span, _) in &page.content {
             let words = span.slice(text);
             if !words.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
-                add(words.get(..words.floor_char_boundary(CAPITALLESS)).unwrap_or(words));
+                let end = words.char_indices().nth(CAPITALLESS).map_or(words.len(), |(end, _)| end);
+                add(&words[..end]);
             }
         }
     }
@@ -345,8 +346,8 @@ pub(crate) const fn of_name(word: Feature) -> Feature {
 /// What sounds tell is brought to the size of the other vectors' weights by this.
 pub(crate) const SOUNDS: f32 = 30.0;
 
-/// Bytes of a paragraph without capitals of which all words are heard.
-const CAPITALLESS: usize = 4096;
+/// Characters of a paragraph without capitals of which all words are heard.
+const CAPITALLESS: usize = 2000;
 
 /// Digits of the longest figure that counts.
 const LONGEST_FIGURE: usize = 5;

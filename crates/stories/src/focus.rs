@@ -90,7 +90,9 @@ impl Named {
             all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             all.truncate(FEW);
             let sum: f32 = all.iter().map(|(_, weight)| weight).sum();
-            all.iter_mut().for_each(|(_, weight)| *weight /= sum.max(f32::MIN_POSITIVE));
+            for (_, weight) in &mut all {
+                *weight /= sum.max(f32::MIN_POSITIVE);
+            }
             all
         };
         Focus { people: few(&self.people), places: few(&self.places), length: self.length }

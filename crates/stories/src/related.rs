@@ -57,7 +57,9 @@ pub(crate) fn link(pages: &[Page], features: &[Features], members: &[Vec<usize>]
     for (nth, story) in known.iter().enumerate() {
         let mut names: Vec<Feature> = story.names.iter().copied().collect();
         names.sort_unstable();
-        names.into_iter().for_each(|name| by_name.entry(name).or_default().push(nth));
+        for name in names {
+            by_name.entry(name).or_default().push(nth);
+        }
     }
     by_name.retain(|_, stories| stories.len() <= CROWD);
     let mut recalls: BTreeMap<(usize, usize), Vec<Recall>> = BTreeMap::new();

@@ -148,7 +148,11 @@ pub(crate) fn named(name: &str) -> Element {
     let small = &mut small[..name.len()];
     small.copy_from_slice(name.as_bytes());
     small.make_ascii_lowercase();
-    let found = ELEMENTS.binary_search_by(|element| element.name.as_bytes().cmp(small));
+    // Mostly the first letter tells already which way to go.
+    let found = ELEMENTS.binary_search_by(|element| {
+        let name = element.name.as_bytes();
+        name.first().cmp(&small.first()).then_with(|| name[1..].cmp(&small[1..]))
+    });
     found.map_or(unknown, |n| ELEMENTS[n])
 }
 

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use sayso_news::Trace;
 
 use super::element::{Element, Flow, named};
@@ -38,6 +39,7 @@ pub(crate) fn render(source: &str, marks: &Marks) -> Rendered {
 fn walk(source: &str, marks: &Marks, reveals: bool) -> (Rendered, usize) {
     let mut walk = Walk {
         marks,
+        marked: FxHashMap::default(),
         writer: Writer::new(source),
         stack: Vec::new(),
         depth: Depth::default(),
@@ -124,6 +126,8 @@ enum Raw {
 
 struct Walk<'s> {
     marks: &'s Marks,
+    /// What the classes and ids met so far mark: most are met again.
+    marked: FxHashMap<&'s str, (Regions, bool)>,
     writer: Writer<'s>,
     stack: Vec<Open<'s>>,
     depth: Depth,
@@ -213,10 +217,16 @@ impl<'s> Walk<'s> {
         matches!(element.name, "ul" | "ol" | "menu") && self.within(&["li", "nav"])
     }
 
+    /// What a class or an id marks.
+    fn marked(&mut self, written: &'s str, value: &str) -> (Regions, bool) {
+        *self.marked.entry(written).or_insert_with(|| self.marks.of(value))
+    }
+
     /// What the tag's attributes tell.
     fn opened(&mut self, element: Element, tag: StartTag<'s>) -> Open<'s> {
-        let parent = self.stack.last();
-        let mut within = parent.map_or(Regions::default(), |o| o.within).and(element.regions);
+        let (within, mut holder) =
+            self.stack.last().map_or((Regions::default(), 0), |o| (o.within, o.holder));
+        let mut within = within.and(element.regions);
         let mut conceals = element.name == "dialog" && tag.get("open").is_none();
         let (mut link, mut start, mut streamed) = (None, None, false);
         let whole = matches!(element.name, "html" | "body");
@@ -236,7 +246,7 @@ impl<'s> Walk<'s> {
                 2 if is("id") && !whole => {
                     let id = value();
                     names[1] = sayso_text::head(written, NAME);
-                    within = within.and(self.marks.of(&id).0);
+                    within = within.and(self.marked(written, &id).0);
                     // React sends parts of a page hidden, and a script puts them in their place.
                     streamed = id.starts_with("S:");
                 }
@@ -244,13 +254,15 @@ impl<'s> Walk<'s> {
                 4 if is("href") => link = Some(value().into_owned()),
                 5 if is("class") && !whole => {
                     names[0] = sayso_text::head(written, NAME);
-                    let (parts, hidden) = self.marks.of(&value());
+                    let (parts, hidden) = self.marked(written, &value());
                     within = within.and(parts);
                     conceals |= hidden;
                 }
                 5 if is("style") => conceals |= is_hiding(&value()),
                 5 if is("start") => start = value().trim().parse().ok(),
                 6 if is("hidden") => conceals |= !whole,
+                // AMP: a menu or a question that a script would open.
+                6 if is("layout") => conceals |= value().trim().eq_ignore_ascii_case("nodisplay"),
                 8 if is("itemprop") || is("property") => {
                     within = within.and(regions::property(value().trim()));
                     stamped |= regions::is_date(&value());
@@ -271,7 +283,6 @@ impl<'s> Walk<'s> {
         if effect == Effect::Links {
             self.writer.link = link;
         }
-        let mut holder = parent.map_or(0, |o| o.holder);
         if element.holds() {
             self.holders.push(holder);
             holder = self.holders.len() as u32 - 1;

@@ -69,6 +69,9 @@ impl Dateline {
 
 /// `22-May-2023`, `Oct-17`.
 fn is_dashed(word: &str, words: &FxHashSet<&'static str>) -> bool {
+    if !word.contains('-') {
+        return false;
+    }
     let figure = |part: &str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = word.split('-').collect();
     (2..=3).contains(&parts.len())

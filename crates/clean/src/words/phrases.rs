@@ -39,8 +39,11 @@ pub(crate) struct Phrases {
     start: FxHashMap<&'static str, Hit>,
     end: FxHashMap<&'static str, Hit>,
     within: FxHashMap<&'static str, Hit>,
-    /// The first words of those, so that most words are looked up once.
+    /// The first words of those, so that most words are looked up once; and of the phrases that begin a line, and the last
+    /// words of those that end one.
     within_first: FxHashSet<&'static str>,
+    first: FxHashSet<&'static str>,
+    last: FxHashSet<&'static str>,
     item: FxHashMap<&'static str, Hit>,
     ago: FxHashSet<&'static str>,
     /// Words that may stand in a dateline.
@@ -67,6 +70,8 @@ impl Phrases {
             end: FxHashMap::default(),
             within: FxHashMap::default(),
             within_first: FxHashSet::default(),
+            first: FxHashSet::default(),
+            last: FxHashSet::default(),
             item: FxHashMap::default(),
             ago: FxHashSet::default(),
             dates: FxHashSet::default(),
@@ -80,10 +85,19 @@ impl Phrases {
                 // A whole line that opens a section wins over one that is a line alone.
                 Part::Section => _ = all.whole.insert(phrase.words, hit),
                 Part::Line => _ = all.whole.entry(phrase.words).or_insert(hit),
-                Part::Opens => _ = all.opens.insert(phrase.words, hit),
+                Part::Opens => {
+                    all.first.insert(first(phrase.words));
+                    all.opens.insert(phrase.words, hit);
+                }
                 Part::Label => _ = all.label.insert(phrase.words, hit),
-                Part::Start => _ = all.start.insert(phrase.words, hit),
-                Part::End => _ = all.end.insert(phrase.words, hit),
+                Part::Start => {
+                    all.first.insert(first(phrase.words));
+                    all.start.insert(phrase.words, hit);
+                }
+                Part::End => {
+                    all.last.extend(phrase.words.rsplit(' ').next());
+                    all.end.insert(phrase.words, hit);
+                }
                 Part::Within => {
                     all.within_first.extend(phrase.words.split(' ').next());
                     all.within.insert(phrase.words, hit);
@@ -107,14 +121,15 @@ impl Phrases {
         let bare = bare(&folded);
         let mut hits = Hits { ago: self.is_ago(bare), ..Hits::default() };
         hits.ends_ago = hits.ago || self.ends_ago(bare);
-        hits.whole = self.whole.get(bare).copied().or_else(|| {
-            let short = bare.split(' ').count() <= 9 && !folded.ends_with('.');
-            short.then(|| prefixes(bare).rev().find_map(|p| self.opens.get(p).copied())).flatten()
-        });
-        hits.start = prefixes(bare).rev().find_map(|p| self.start.get(p).copied());
-        hits.label = folded
-            .find([':', '|'])
-            .or_else(|| folded.find(" - "))
+        hits.whole = self.whole.get(bare).copied();
+        if self.first.contains(first(bare)) {
+            hits.start = prefixes(bare).rev().find_map(|p| self.start.get(p).copied());
+            if hits.whole.is_none() && spaces(bare) < 9 && !folded.ends_with('.') {
+                hits.whole = prefixes(bare).rev().find_map(|p| self.opens.get(p).copied());
+            }
+        }
+        hits.label = memchr::memchr2(b':', b'|', folded.as_bytes())
+            .or_else(|| memchr::memmem::find(folded.as_bytes(), b" - "))
             .map(|at| self::bare(&folded[..at]))
             .filter(|l| l.len() < 60 && l.len() + 3 < bare.len())
             .and_then(|l| {
@@ -122,7 +137,9 @@ impl Phrases {
                 self.label.get(l).copied().or(section).map(|hit| Hit { part: Part::Label, ..hit })
             });
         if line.len() <= REACH {
-            hits.end = suffixes(bare).find_map(|s| self.end.get(s).copied());
+            if bare.rsplit(' ').next().is_some_and(|word| self.last.contains(word)) {
+                hits.end = suffixes(bare).find_map(|s| self.end.get(s).copied());
+            }
             hits.within = self.within(&folded);
             hits.menu = self.menu(line, bare);
         }
@@ -131,14 +148,10 @@ impl Phrases {
 
     fn within(&self, folded: &str) -> Option<Hit> {
         let found = starts(folded).try_for_each(|at| {
-            let first = &folded[at..at + folded[at..].find(' ').unwrap_or(folded.len() - at)];
-            if !self.within_first.contains(first.trim_end_matches([',', '.', ';', '!', '?', ')', '"'])) {
+            if !self.within_first.contains(unstopped(word(&folded[at..]))) {
                 return ControlFlow::Continue(());
             }
-            match prefixes(&folded[at..]).rev().find_map(|p| {
-                let p = p.trim_end_matches([',', '.', ';', '!', '?', ')', '"']);
-                self.within.get(p).copied()
-            }) {
+            match prefixes(&folded[at..]).rev().find_map(|p| self.within.get(unstopped(p)).copied()) {
                 Some(hit) => ControlFlow::Break(hit),
                 None => ControlFlow::Continue(()),
             }
@@ -151,8 +164,8 @@ impl Phrases {
         if let Some(hit) = self.item.get(bare) {
             return Some(*hit);
         }
-        let parts = parts(line);
-        if parts.len() >= 2 && parts.iter().all(|p| p.split(' ').count() <= 5) {
+        let parts = parts(line).unwrap_or_default();
+        if parts.len() >= 2 {
             let known: Vec<_> = parts.iter().filter_map(|p| self.item.get(p.as_str()).copied()).collect();
             let legal = known.iter().filter(|hit| hit.kind == BlockKind::Legal).count();
             let best = known.iter().find(|hit| (hit.kind == BlockKind::Legal) == (legal * 2 > known.len()));
@@ -165,29 +178,35 @@ impl Phrases {
 
     /// "home news sport business contact us": nothing but entries, one after another.
     fn chain(&self, bare: &str) -> Option<Hit> {
-        let words: Vec<&str> = bare.split(' ').collect();
-        if words.len() < 2 || words.len() > 80 {
+        if !(1..80).contains(&spaces(bare)) {
             return None;
         }
-        let (mut at, mut offset, mut first, mut entries) = (0, 0, None, 0);
-        while at < words.len() {
-            let (n, size, hit) = (1..=5.min(words.len() - at)).rev().find_map(|n| {
-                let size = words[at..at + n].iter().map(|w| w.len() + 1).sum::<usize>();
-                let entry = bare[offset..offset + size - 1].trim_matches(['|', '/', ',', '-', '>']);
-                self.item.get(entry).map(|hit| (n, size, *hit))
+        let (mut rest, mut first, mut entries) = (Some(bare), None, 0);
+        while let Some(text) = rest {
+            let (mut ends, mut count) = ([0; 5], 0);
+            for end in ends_of_words(text).take(5) {
+                ends[count] = end;
+                count += 1;
+            }
+            let (end, hit) = ends[..count].iter().rev().find_map(|end| {
+                let entry = text[..*end].trim_matches(['|', '/', ',', '-', '>']);
+                self.item.get(entry).map(|hit| (*end, *hit))
             })?;
             first = first.or(Some(hit));
             entries += 1;
-            at += n;
-            offset += size;
+            rest = text.get(end + 1..);
         }
         first.filter(|_| entries >= 2)
     }
 
     /// "9 hours ago", "3h", "an hour ago", "yesterday".
     fn is_ago(&self, bare: &str) -> bool {
-        let words: Vec<&str> = bare.split(' ').take(6).collect();
-        let words = match &words[..] {
+        let (mut words, mut count) = ([""; 6], 0);
+        for word in bare.split(' ').take(6) {
+            words[count] = word;
+            count += 1;
+        }
+        let words = match &words[..count] {
             ["about" | "over" | "almost" | "updated" | "posted" | "published", rest @ ..] => rest,
             all => all,
         };
@@ -204,7 +223,7 @@ impl Phrases {
 
     fn ends_ago(&self, bare: &str) -> bool {
         let bracketed = |tail: &str| self.is_ago(tail.trim_start_matches('('));
-        suffixes(bare).take(3).any(|tail| tail.ends_with("ago") && bracketed(tail))
+        bare.ends_with("ago") && suffixes(bare).take(3).any(bracketed)
             || suffixes(bare)
                 .next()
                 .is_some_and(|tail| tail.starts_with('#') && tail.len() > 1 && self.is_ago(tail))
@@ -217,6 +236,8 @@ pub(crate) fn fold(line: &str) -> String {
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            'a'..='z' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             '‘' | '’' | '`' | '´' => folded.push('\''),
             '“' | '”' | '„' => folded.push('"'),
             '–' | '—' | '‒' | '―' => folded.push('-'),
@@ -256,32 +277,66 @@ fn bare(folded: &str) -> &str {
     if inner.is_empty() { folded } else { inner }
 }
 
-/// The parts of a line between marks, tabs and wide gaps, folded.
-fn parts(line: &str) -> Vec<String> {
+/// The parts of a line between marks, tabs and wide gaps, folded; `None` where there are none, or one has too many words.
+fn parts(line: &str) -> Option<Vec<String>> {
+    let bytes = line.as_bytes();
+    let marked = bytes.iter().any(|b| b"|/>\t[]".contains(b) || !b.is_ascii())
+        || memchr::memmem::find(bytes, b"  ").is_some()
+        || memchr::memmem::find(bytes, b" - ").is_some();
+    if !marked {
+        return None;
+    }
     let mut parts = Vec::new();
     for piece in line.split(['|', '/', '·', '•', '›', '»', '>', '\t', '[', ']', '¦', '→']) {
         for piece in piece.split("  ").flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" – ")) {
             let folded = fold(piece);
             let bare = bare(&folded);
             if !bare.is_empty() && !bare.chars().all(|c| matches!(c, '-' | '*' | '=')) {
+                if spaces(bare) >= 5 {
+                    return None;
+                }
                 parts.push(bare.to_owned());
             }
         }
     }
-    parts
+    Some(parts)
 }
 
-/// The beginnings of `text` that end where a word ends, the shortest first; at most [`LONGEST`].
+/// Words are short: a look at each byte costs less than to search for spaces.
+fn ends_of_words(text: &str) -> impl Iterator<Item = usize> {
+    text.bytes().enumerate().filter(|(_, b)| *b == b' ').map(|(at, _)| at).chain([text.len()])
+}
+
+fn spaces(text: &str) -> usize {
+    text.bytes().filter(|b| *b == b' ').count()
+}
+
+/// The first word.
+fn word(text: &str) -> &str {
+    &text[..text.bytes().position(|b| b == b' ').unwrap_or(text.len())]
+}
+
+/// The first word, as phrases that begin a line are looked up.
+fn first(text: &str) -> &str {
+    word(text).trim_end_matches([',', ':'])
+}
+
+/// Without the marks behind.
+fn unstopped(text: &str) -> &str {
+    let kept = text.bytes().rposition(|b| !b",.;!?)\"".contains(&b));
+    &text[..kept.map_or(0, |last| last + 1)]
+}
+
+/// The beginnings of `text` that end where a word ends, the shortest first; fewer than [`LONGEST`], or all.
 fn prefixes(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     let mut ends = [0_usize; LONGEST];
     let mut count = 0;
-    for (at, _) in text.match_indices(' ').take(LONGEST - 1) {
-        ends[count] = at;
+    for end in ends_of_words(text).take(if text.is_empty() { 0 } else { LONGEST }) {
+        ends[count] = end;
         count += 1;
     }
-    if count < LONGEST && !text.is_empty() && text.match_indices(' ').nth(LONGEST - 1).is_none() {
-        ends[count] = text.len();
-        count += 1;
+    if count == LONGEST && ends[count - 1] < text.len() {
+        count -= 1;
     }
     (0..count).map(move |n| text[..ends[n]].trim_end_matches([',', ':']))
 }
@@ -294,7 +349,7 @@ fn suffixes(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where words begin.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
-    [0].into_iter().chain(text.match_indices(' ').map(|(at, _)| at + 1))
+    [0].into_iter().chain(text.bytes().enumerate().filter(|(_, b)| *b == b' ').map(|(at, _)| at + 1))
 }
 
 #[cfg(test)]

@@ -72,8 +72,11 @@ impl Shape {
                 shape.letters += 1;
                 capitals += u32::from(c.is_uppercase());
             }
-            shape.separators += u32::from(SEPARATORS.contains(&c));
-            shape.quotes |= is_quote(c);
+            // Most characters are letters, and none of these.
+            if !c.is_ascii_alphabetic() && c != ' ' {
+                shape.separators += u32::from(SEPARATORS.contains(&c));
+                shape.quotes |= is_quote(c);
+            }
             spaces = if c == ' ' || c == '\u{a0}' { spaces + 1 } else { 0 };
             shape.columns += u32::from(spaces == 2 || c == '\t');
         }
@@ -93,7 +96,12 @@ impl Shape {
             }
             if bare.len() <= 8 {
                 buffer.clear();
-                buffer.extend(bare.chars().flat_map(char::to_lowercase));
+                if bare.is_ascii() {
+                    buffer.push_str(bare);
+                    buffer.make_ascii_lowercase();
+                } else {
+                    buffer.extend(bare.chars().flat_map(char::to_lowercase));
+                }
                 shape.common += u32::from(common.contains(buffer.as_str()));
             }
             if ended && !first.is_lowercase() {
