@@ -413,6 +413,19 @@ mod tests {
     }
 
     #[test]
+    fn beginnings_and_endings() {
+        assert_eq!(prefixes("by ann: sole").collect::<Vec<_>>(), ["by", "by ann", "by ann: sole"]);
+        assert_eq!(suffixes("by ann sole").collect::<Vec<_>>(), ["sole", "ann sole", "by ann sole"]);
+        let words = |count: usize| vec!["w"; count].join(" ");
+        assert_eq!([0, 1, 9, 10, 11, 30].map(|n| prefixes(&words(n)).count()), [0, 1, 9, 10, 9, 9]);
+        assert_eq!(unstopped("(why?)\"."), "(why");
+        assert_eq!(unstopped(".,"), "");
+        assert_eq!(parts("one line of running text"), None);
+        assert_eq!(parts("News | Sport").map(|parts| parts.len()), Some(2));
+        assert_eq!(parts("one line of running text | and more of it, which is no menu"), None);
+    }
+
+    #[test]
     fn labels_and_starts() {
         assert_eq!(hits("ALSO READ: Lifts stand idle").label.map(|h| h.kind), Some(BlockKind::Teaser));
         assert_eq!(hits("Older posts: The ferryman retires").label.map(|h| h.kind), Some(BlockKind::Related));
