@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use sayso_news::{Cite, Made, Note, Related, Score, Stage, Step, Story, StoryRelation};
+use sayso_news::{Cite, EntityId, Made, Note, Related, Score, Stage, Step, Story, StoryRelation};
 use sayso_text::Span;
 
 use crate::day::Day;
@@ -138,8 +138,10 @@ impl Known {
     fn of(pages: &[Page], features: &[Features], members: &[usize], story: &Story) -> Self {
         let mut names: BTreeMap<Feature, (usize, f32)> = BTreeMap::new();
         for page in members {
+            let ahead = ahead(&pages[*page]);
             for list in features[*page].entities.chunk_by(|a, b| a.feature == b.feature) {
-                let told = list.iter().map(|key| key.weight).fold(0.0, f32::max);
+                let told = list.iter().filter(|key| ahead.contains(&key.group)).map(|key| key.weight);
+                let told = told.fold(0.0, f32::max);
                 if told >= TELLING {
                     let known = names.entry(list[0].feature).or_default();
                     *known = (known.0 + 1, known.1 + told);
@@ -178,6 +180,19 @@ impl Known {
     }
 }
 
+/// The entities of a page that its headline and first paragraphs name: what it is about, and not what it recalls.
+fn ahead(page: &Page) -> FxHashSet<u64> {
+    let nth = numbers(page);
+    let mentions = page.reading.mentions.iter();
+    let ahead = mentions.filter(|m| matches!(page.part_of(m.span), Some(Part::Title | Part::Lead)));
+    ahead.filter_map(|mention| nth.get(&mention.entity).copied()).collect()
+}
+
+/// The numbers under which a page's entities stand among its features.
+fn numbers(page: &Page) -> FxHashMap<EntityId, u64> {
+    page.reading.entities.iter().enumerate().map(|(nth, entity)| (entity.id, nth as u64)).collect()
+}
+
 /// The other stories that a page's paragraphs speak of, each with the paragraph that says most.
 fn recalled(
     page: &Page,
@@ -187,8 +202,7 @@ fn recalled(
     known: &[Known],
     by_name: &FxHashMap<Feature, Vec<usize>>,
 ) -> BTreeMap<usize, Recall> {
-    let nth: FxHashMap<_, u64> =
-        page.reading.entities.iter().enumerate().map(|(nth, entity)| (entity.id, nth as u64)).collect();
+    let nth = numbers(page);
     let mut keys: FxHashMap<u64, Vec<(Feature, f32)>> = FxHashMap::default();
     for key in &features.entities {
         keys.entry(key.group).or_default().push((key.feature, key.weight));
