@@ -98,7 +98,8 @@ fn opens_clause(sheet: &Sheet<'_>, tokens: Range<usize>) -> Option<bool> {
             break;
         }
         if is_verb(tag) && is_finite(sheet, verb) {
-            return Some(true);
+            // "… bought the boat and its engine and paid in cash": what stands before the verb is no subject of it.
+            return (!matches!(sheet.lemma(verb - 1), "and" | "or")).then_some(true);
         }
     }
     None
