@@ -16,6 +16,7 @@ use crate::gist::{Gist, Term};
 use crate::material::{Material, NONE};
 use crate::pair::{self, Weights};
 use crate::rebuttals::Answer;
+use crate::rules::one_deed;
 use crate::statements::Statement;
 use crate::tables::ConceptId;
 use crate::voices::Voices;
@@ -314,17 +315,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {
             score = score.max(0.5);
         }
-        if let (Some(f), Some(g)) = (&x.frame, &y.frame)
-            && f.same_deed(g)
-        {
-            let blank = f.against && (f.states.is_empty() || g.states.is_empty());
-            let unknown = blank || (f.unsure(g) && same);
-            if f.meets(g) {
-                score = score.max(0.62);
-            } else if unknown {
-                score = score.max(0.5);
-            }
-        }
+        score = score.max(one_deed(x, y, same));
         score.min(0.99)
     }
 

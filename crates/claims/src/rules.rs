@@ -8,12 +8,24 @@
 use sayso_news::Mode;
 
 use crate::align::{Scene, elsewhere};
+use crate::gist::Gist;
 use crate::material::NONE;
 
 /// What two statements of one speaker must reach to be one claim.
 const SAME_VOICE: f32 = 0.36;
 /// The same for two speakers.
 const OTHER_VOICE: f32 = 0.47;
+
+/// At least how alike two statements are by who they say did it, of one voice or of two; 0 where that says nothing.
+pub(crate) fn one_deed(x: &Gist, y: &Gist, same: bool) -> f32 {
+    let (Some(f), Some(g)) = (&x.frame, &y.frame) else { return 0.0 };
+    let blank = f.against && (f.states.is_empty() || g.states.is_empty());
+    match f.same_deed(g) {
+        true if f.meets(g) => 0.62,
+        true if blank || (f.unsure(g) && same) => 0.5,
+        _ => 0.0,
+    }
+}
 
 impl Scene<'_, '_> {
     /// How far rules alone would have the two one claim: above nothing they would.
@@ -64,17 +76,7 @@ impl Scene<'_, '_> {
         if elsewhere(&x.places, &y.places) {
             score *= 0.85;
         }
-        if let (Some(f), Some(g)) = (&x.frame, &y.frame)
-            && f.same_deed(g)
-        {
-            let blank = f.against && (f.states.is_empty() || g.states.is_empty());
-            let unknown = blank || (f.unsure(g) && same);
-            if f.meets(g) {
-                score = score.max(0.62);
-            } else if unknown {
-                score = score.max(0.5);
-            }
-        }
+        score = score.max(one_deed(x, y, same));
         if let Some(number) = self.agreeing(a, b) {
             let telling = number.value >= 100.0 || number.value.fract() > 0.0;
             let floor = match (same, telling) {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use sayso_news::{Article, ArticleId, Dossier};
 use sayso_pipeline::{Held, Options, Pipeline};
 use serde::Deserialize;
 
@@ -48,13 +49,7 @@ pub(crate) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
         let gold = gold(file)?;
         let source = Held { name: file.display().to_string(), bytes: fs::read(file)? };
         let dossier = pipeline.group(&[source], |_| {});
-        let members: HashMap<_, _> =
-            dossier.captures.iter().filter_map(|c| Some((c.id, c.member.clone()?))).collect();
-        let names: HashMap<_, _> = dossier
-            .articles
-            .iter()
-            .filter_map(|article| Some((article.id, members.get(&article.capture)?.as_str().to_owned())))
-            .collect();
+        let names = names(&dossier);
         let told = dossier.stories.iter().enumerate().flat_map(|(n, story)| {
             story
                 .articles
@@ -74,6 +69,14 @@ pub(crate) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
 
 pub(super) fn name(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The collection's own names of its articles.
+pub(super) fn names(dossier: &Dossier) -> HashMap<ArticleId, String> {
+    let members: HashMap<_, _> =
+        dossier.captures.iter().filter_map(|c| Some((c.id, c.member.as_deref()?))).collect();
+    let named = |article: &Article| Some((article.id, (*members.get(&article.capture)?).to_owned()));
+    dossier.articles.iter().filter_map(named).collect()
 }
 
 pub(super) fn gold(file: &Path) -> Result<BTreeMap<String, String>> {

@@ -12,7 +12,7 @@ use sayso_pipeline::{Held, Options, Pipeline};
 use sayso_stories::{Change, ChangeKind, Grouper, Stream, Window};
 use serde::Deserialize;
 
-use super::stories::{Grouping, gold, name};
+use super::stories::{Grouping, gold, name, names};
 
 const PAGE: &str = "docs/stream.md";
 
@@ -81,13 +81,7 @@ pub(crate) fn run(root: &Path, files: &[PathBuf]) -> Result<Vec<String>> {
         let dates = dates(file)?;
         let source = Held { name: file.display().to_string(), bytes: fs::read(file)? };
         let dossier = pipeline.group(&[source], |_| {});
-        let members: HashMap<_, _> =
-            dossier.captures.iter().filter_map(|c| Some((c.id, c.member.clone()?))).collect();
-        let names: HashMap<_, _> = dossier
-            .articles
-            .iter()
-            .filter_map(|article| Some((article.id, members.get(&article.capture)?.as_str().to_owned())))
-            .collect();
+        let names = names(&dossier);
         let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
         let batch = dossier.stories.iter().enumerate().flat_map(|(n, story)| {
             story.articles.iter().filter_map(|id| names.get(id)).map(move |name| (name.clone(), n))
