@@ -35,9 +35,11 @@ impl<'w, 'm, 'a> Names<'w, 'm, 'a> {
         let mut names: Vec<String> = Vec::new();
         for voice in voices.iter().filter(|v| **v != NONE) {
             let name = self.one(*voice);
-            // One body with its article and without is named once.
-            if !names.iter().any(|n| bare(n) == bare(&name)) {
-                names.push(name);
+            // One body with its article and without is named once, with it.
+            match names.iter_mut().find(|known| bare(known) == bare(&name)) {
+                Some(known) if known.len() < name.len() => *known = name,
+                Some(_) => {}
+                None => names.push(name),
             }
         }
         if names.len() > 4 {
