@@ -19,8 +19,9 @@ static EMPTY: LazyLock<Capture> = LazyLock::new(|| Ingest::new().read("fuzz", b"
 /// What is wrong about the lines: they are ordered, apart, on character boundaries, and hold all words.
 fn complaint(survey: &Survey) -> Option<String> {
     let mut end = 0;
-    for (span, features) in &survey.lines {
-        let Some(between) = survey.text.get(end..span.start()) else {
+    let text = survey.words();
+    for (span, features) in survey.spans().zip(survey.features()) {
+        let Some(between) = text.get(end..span.start()) else {
             return Some(format!("{span:?} stands before {end}, or on no character boundary"));
         };
         if !is_blank(between) {
@@ -31,7 +32,7 @@ fn complaint(survey: &Survey) -> Option<String> {
         }
         end = span.end();
     }
-    let rest = survey.text.get(end..).unwrap_or("a line's end on no character boundary");
+    let rest = text.get(end..).unwrap_or("a line's end on no character boundary");
     (!is_blank(rest)).then(|| format!("{rest:?} is on no line"))
 }
 

@@ -1,6 +1,7 @@
 //! What the line model looks at, and what the stage makes of the scores of any such model: for training and measuring it.
 
 use sayso_news::{BlockKind, Capture, Media};
+use sayso_text::Span;
 
 use crate::label::{self, Row};
 use crate::rendered::Rendered;
@@ -23,6 +24,16 @@ impl Survey {
 
     fn titles(&self) -> Vec<&str> {
         self.titles.iter().map(String::as_str).collect()
+    }
+
+    /// The text that the lines stand in.
+    pub fn words(&self) -> &str {
+        &self.rendered.text
+    }
+
+    /// Where each line stands in it.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.rendered.lines.iter().map(|line| line.span)
     }
 
     /// The words of each line.
