@@ -62,6 +62,7 @@ pub(crate) struct Desk<'d> {
     claims: BTreeMap<ClaimId, &'d Claim>,
     digests: BTreeMap<StoryId, &'d Digest>,
     stories: BTreeMap<ArticleId, Vec<&'d Story>>,
+    by_id: BTreeMap<StoryId, &'d Story>,
     copies: BTreeMap<ArticleId, &'d Copy>,
     reuse: BTreeMap<ArticleId, Vec<&'d Reuse>>,
     whos: BTreeMap<EntityId, Who<'d>>,
@@ -79,6 +80,7 @@ impl<'d> Desk<'d> {
             claims: BTreeMap::new(),
             digests: BTreeMap::new(),
             stories: BTreeMap::new(),
+            by_id: BTreeMap::new(),
             copies: BTreeMap::new(),
             reuse: BTreeMap::new(),
             whos: BTreeMap::new(),
@@ -106,6 +108,7 @@ impl<'d> Desk<'d> {
     }
 
     fn take_story(&mut self, story: &'d Story) {
+        self.by_id.entry(story.id).or_insert(story);
         for article in &story.articles {
             self.stories.entry(*article).or_default().push(story);
         }
@@ -170,7 +173,7 @@ impl<'d> Desk<'d> {
     }
 
     pub(crate) fn story(&self, id: StoryId) -> Option<&'d Story> {
-        self.dossier.stories.iter().find(|story| story.id == id)
+        self.by_id.get(&id).copied()
     }
 
     /// The stories that an article stands in; the first is its main one.

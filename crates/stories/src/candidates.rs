@@ -1,10 +1,8 @@
 //! Pairs of pages worth comparing: those that share some of their heaviest features. Never all pairs.
 
-use std::sync::OnceLock;
-
 use crate::features::Features;
 use crate::page::Page;
-use crate::spread::Spread;
+use crate::spread::{self, Spread};
 use crate::vector::{Feature, Vector};
 
 /// Features of a page that go into the index.
@@ -39,25 +37,15 @@ pub(crate) fn pairs(pages: &[Page], features: &[Features], spread: &dyn Spread) 
     let views = &views[..if tongues { 4 } else { 3 }];
     let lists: Vec<Lists> = views.iter().map(|view| Lists::of(pages, features, *view)).collect();
     let foreign = |a: u32, b: u32| features[a as usize].tongue.is_foreign_to(features[b as usize].tongue);
-    let sheaves: Vec<OnceLock<Vec<(u32, u32)>>> =
-        (0..pages.len().div_ceil(SHEAF)).map(|_| OnceLock::new()).collect();
-    let sheaf = |nth: usize| {
+    let mut pairs = spread::portions(spread, pages.len(), SHEAF, |sheaf| {
         let mut scores = vec![0.0_f32; pages.len()];
         let mut pairs = Vec::new();
-        for page in nth * SHEAF..pages.len().min((nth + 1) * SHEAF) {
-            let page = page as u32;
+        for page in sheaf.map(|page| page as u32) {
             let best = best(&lists, page, &foreign, &mut scores);
             pairs.extend(best.into_iter().map(|other| (page.min(other), page.max(other))));
         }
         pairs
-    };
-    spread.over(sheaves.len(), &|nth| {
-        let _ = sheaves[nth].set(sheaf(nth));
     });
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for (nth, found) in sheaves.into_iter().enumerate() {
-        pairs.extend(found.into_inner().unwrap_or_else(|| sheaf(nth)));
-    }
     pairs.sort_unstable();
     pairs.dedup();
     pairs

@@ -100,8 +100,7 @@ impl Grouper {
             .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
             .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
             .collect();
-        let groups = cluster::cluster(pages.len(), &tied, &candidates, likelihood, spread);
-        let mut members = groups;
+        let mut members = cluster::cluster(pages.len(), &tied, &candidates, likelihood, spread);
         for members in &mut members {
             members.sort_by_key(|page| rank[*page]);
         }

@@ -51,6 +51,9 @@ struct Recall {
 
 /// Notes in each story which others it is related to; `members` are the pages of each.
 pub(crate) fn link(pages: &[Page], features: &[Features], members: &[Vec<usize>], stories: &mut [Story]) {
+    if stories.len() < 2 {
+        return;
+    }
     let known: Vec<Known> =
         members.iter().zip(stories.iter()).map(|(m, story)| Known::of(pages, features, m, story)).collect();
     let mut by_name: FxHashMap<Feature, Vec<usize>> = FxHashMap::default();
@@ -239,21 +242,15 @@ fn recalled(
             if !by_day && (dated.is_some() || !alone) {
                 continue;
             }
+            if best.get(&story).is_some_and(|known| known.told >= told) {
+                continue;
+            }
             let sentences: BTreeSet<Span> = names
                 .values()
                 .filter_map(|(.., span)| page.reading.sentence_at(span.start()).map(|sentence| sentence.span))
                 .collect();
             let cites = sentences.into_iter().map(|span| page.article.cite(span)).collect();
-            let recall = Recall { page: index, cites, told };
-            match best.entry(story) {
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    entry.insert(recall);
-                }
-                std::collections::btree_map::Entry::Occupied(mut entry) if entry.get().told < told => {
-                    entry.insert(recall);
-                }
-                std::collections::btree_map::Entry::Occupied(_) => {}
-            }
+            best.insert(story, Recall { page: index, cites, told });
         }
     }
     best

@@ -1,5 +1,6 @@
 //! Work that falls into parts which do not know of each other: who has threads may spread it over them.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Does a number of things, in any order and perhaps at once. This crate has no threads; `pipeline` lends them.
@@ -23,21 +24,25 @@ const PORTION: usize = 32;
 
 /// What `work` makes of each number below `n`, in order, whoever does it.
 pub(crate) fn map<T: Send + Sync>(spread: &dyn Spread, n: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let portions: Vec<OnceLock<Vec<T>>> = (0..n.div_ceil(PORTION)).map(|_| OnceLock::new()).collect();
-    spread.over(portions.len(), &|portion| {
-        let start = portion * PORTION;
-        let made = (start..n.min(start + PORTION)).map(&work).collect();
+    portions(spread, n, PORTION, |numbers| numbers.map(&work).collect())
+}
+
+/// What `work` makes of the numbers below `n`, so many at one go, in order.
+pub(crate) fn portions<T: Send + Sync>(
+    spread: &dyn Spread,
+    n: usize,
+    size: usize,
+    work: impl Fn(Range<usize>) -> Vec<T> + Sync,
+) -> Vec<T> {
+    let make = |portion: usize| work(portion * size..n.min((portion + 1) * size));
+    let made: Vec<OnceLock<Vec<T>>> = (0..n.div_ceil(size)).map(|_| OnceLock::new()).collect();
+    spread.over(made.len(), &|portion| {
         // A portion that was made already is the same one.
-        let _ = portions[portion].set(made);
+        let _ = made[portion].set(make(portion));
     });
     // One that nobody made is made now: a lender may be careless, the result is not.
-    let made = portions.into_iter().enumerate().flat_map(|(portion, made)| {
-        made.into_inner().unwrap_or_else(|| {
-            let start = portion * PORTION;
-            (start..n.min(start + PORTION)).map(&work).collect()
-        })
-    });
-    made.collect()
+    let made = made.into_iter().enumerate();
+    made.flat_map(|(portion, made)| made.into_inner().unwrap_or_else(|| make(portion))).collect()
 }
 
 #[cfg(test)]
