@@ -13,8 +13,9 @@ use sayso_news::Stance;
 
 use crate::figures::Number;
 use crate::gist::{Gist, Term};
+use crate::logistic::Logistic;
 use crate::material::{Material, NONE};
-use crate::pair::{self, Weights};
+use crate::pair;
 use crate::rebuttals::Answer;
 use crate::rules::one_deed;
 use crate::statements::Statement;
@@ -47,7 +48,9 @@ pub(crate) struct Scene<'m, 'a> {
     answered: Vec<u32>,
     /// Sentence vectors, where there are any.
     pub(crate) vectors: Vec<Option<Vec<f32>>>,
-    weights: &'m Weights,
+    weights: &'m Logistic,
+    /// What tells whether two exclude each other.
+    pub(crate) contrasts: &'m Logistic,
 }
 
 /// How alike two statements are.
@@ -70,7 +73,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         statements: &'m [Statement],
         gists: &'m [Gist],
         voices: &'m Voices,
-        weights: &'m Weights,
+        [weights, contrasts]: [&'m Logistic; 2],
     ) -> Self {
         let mut users: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
         let mut speakers: Vec<u32> = Vec::with_capacity(statements.len());
@@ -102,7 +105,18 @@ impl<'m, 'a> Scene<'m, 'a> {
             .map(|g| g.terms.iter().map(|(t, w)| w * rarity.get(t).copied().unwrap_or(1.0)).sum())
             .collect();
         let answered = vec![NONE; statements.len()];
-        Self { material, statements, gists, voices, rarity, totals, answered, vectors: Vec::new(), weights }
+        Self {
+            material,
+            statements,
+            gists,
+            voices,
+            rarity,
+            totals,
+            answered,
+            vectors: Vec::new(),
+            weights,
+            contrasts,
+        }
     }
 
     /// Notes which statements answer which.
@@ -321,7 +335,7 @@ impl<'m, 'a> Scene<'m, 'a> {
 
     /// How likely the two are one claim, whatever keeps them apart.
     pub(crate) fn likelihood(&self, a: usize, b: usize) -> f32 {
-        self.weights.likelihood(&pair::signs(self, a, b))
+        self.weights.likelihood(&pair::terms(&pair::signs(self, a, b)))
     }
 
     /// Whether a statement speaks of its speaker's own side and so means something else in another's mouth.

@@ -65,6 +65,14 @@ impl Number {
                 || self.fate == other.fate)
     }
 
+    /// Whether both may count one thing: people with one fate, things of one kind, or one does not say.
+    pub(crate) fn may_count(&self, other: &Self) -> bool {
+        let fate = self.fate.is_some() && self.fate == other.fate;
+        let unit = self.unit.is_some() && self.unit == other.unit;
+        let open = (self.blank() && self.fate.is_none()) || (other.blank() && other.fate.is_none());
+        fate || unit || open || self.same_noun(other)
+    }
+
     /// Whether both can hold of one thing.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let ((a, b), (c, d)) = (self.range(), other.range());

@@ -75,6 +75,8 @@ pub(crate) struct Gist {
     pub(crate) numbers: Vec<Number>,
     /// Times of day in it.
     pub(crate) clocks: Vec<Clock>,
+    /// Days in it: year, month, day.
+    pub(crate) days: Vec<(i16, u8, u8)>,
     /// Base forms of its content words, each with what it tells.
     pub(crate) stems: Vec<(u32, f32)>,
     /// Hashes of three letters in a row, in order.
@@ -123,6 +125,7 @@ fn gist(material: &Material<'_>, statement: &Statement) -> Gist {
         }
     }
     gist.clocks = clocks(material, sheet, tokens.clone());
+    gist.days = days(sheet, tokens.clone());
     gist.stems = stems(material, sheet, tokens.clone());
     gist.grams = grams(sheet, tokens.clone());
     gist.doer = doer(material, sheet, statement);
@@ -184,6 +187,25 @@ fn doer(material: &Material<'_>, sheet: &Sheet<'_>, statement: &Statement) -> Ve
         .into_iter()
         .filter(|t| !matches!(t, Term::State(_) | Term::Number(_)))
         .collect()
+}
+
+/// The days that these tokens name.
+fn days(sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<(i16, u8, u8)> {
+    let span = sheet.span(tokens);
+    let times = &sheet.reading.times;
+    let first = times.partition_point(|t| t.span.end() <= span.start());
+    let mut found: Vec<_> = times[first..]
+        .iter()
+        .take_while(|t| t.span.start() < span.end())
+        .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time))
+        .filter_map(|t| match t.when.as_ref()?.value.begins() {
+            (Some(year), Some(month), Some(day)) => Some((year, month, day)),
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Places that the sentence names.

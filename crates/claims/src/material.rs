@@ -4,8 +4,8 @@ use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashMap;
 use sayso_lexicon::{Lexicon, Polarity};
 use sayso_news::{
-    Article, ArticleId, AttributionId, BlockKind, EntityId, EntityKind, Member, MentionKind, Reading,
-    Sentence, Story, Tag,
+    Article, ArticleId, AttributionId, BlockKind, Debt, DebtGround, DebtKind, EntityId, EntityKind, Member,
+    MentionKind, Reading, Sentence, Story, Tag,
 };
 use sayso_text::Span;
 
@@ -58,6 +58,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) turns: Vec<Turn>,
     /// The sheet that this one reprints; itself when it is no reprint.
     pub(crate) root: usize,
+    /// The sheet that its words are from in the end, reprinted or written anew; itself when it is a report of its own.
+    pub(crate) source: usize,
 }
 
 /// A story laid out for weighing.
@@ -110,10 +112,10 @@ impl<'a> Material<'a> {
             state_of,
             spots: Vec::new(),
         };
-        let roots = roots(story, &pairs);
+        let [roots, sources] = [roots(story, &pairs), sources(story, &pairs)];
         let mut known: FxHashMap<CompactString, u32> = FxHashMap::default();
         for (i, (article, reading)) in pairs.iter().enumerate() {
-            let sheet = material.sheet(article, reading, roots[i], &mut known);
+            let sheet = material.sheet(article, reading, [roots[i], sources[i]], &mut known);
             material.sheets.push(sheet);
         }
         material.spots = material.find_spots();
@@ -153,7 +155,7 @@ impl<'a> Material<'a> {
         &mut self,
         article: &'a Article,
         reading: &'a Reading,
-        root: usize,
+        [root, source]: [usize; 2],
         known: &mut FxHashMap<CompactString, u32>,
     ) -> Sheet<'a> {
         let tables = self.tables;
@@ -219,7 +221,7 @@ impl<'a> Material<'a> {
             .iter()
             .map(|mention| self.parts.get(&mention.entity).copied().unwrap_or(NONE))
             .collect();
-        Sheet { article, reading, lemmas, mention: covering(reading), member, hits, turns, root }
+        Sheet { article, reading, lemmas, mention: covering(reading), member, hits, turns, root, source }
     }
 
     /// The member of the cast with that index.
@@ -334,11 +336,30 @@ fn covering(reading: &Reading) -> Vec<u32> {
 
 /// For each article the one that it reprints in the end.
 fn roots(story: &Story, pairs: &[(&Article, &Reading)]) -> Vec<usize> {
+    ends(pairs, story.copies.iter().map(|copy| (copy.article, copy.of)))
+}
+
+/// For each article the one that its words are from in the end, as far as anything tells which way they went.
+fn sources(story: &Story, pairs: &[(&Article, &Reading)]) -> Vec<usize> {
+    let copies = story.copies.iter().map(|copy| (copy.article, copy.of));
+    ends(
+        pairs,
+        story.debts.iter().filter(|debt| is_source(debt)).map(|debt| (debt.article, debt.to)).chain(copies),
+    )
+}
+
+/// Whether an article that owes these words is no report of its own.
+pub(crate) fn is_source(debt: &Debt) -> bool {
+    debt.kind != DebtKind::Passages && debt.ground != DebtGround::Unknown
+}
+
+/// Where the links from article to article end.
+fn ends(pairs: &[(&Article, &Reading)], links: impl Iterator<Item = (ArticleId, ArticleId)>) -> Vec<usize> {
     let index: FxHashMap<ArticleId, usize> = pairs.iter().enumerate().map(|(i, p)| (p.0.id, i)).collect();
     let mut of: Vec<usize> = (0..pairs.len()).collect();
-    for copy in &story.copies {
-        if let (Some(copy), Some(original)) = (index.get(&copy.article), index.get(&copy.of)) {
-            of[*copy] = *original;
+    for (from, to) in links {
+        if let (Some(from), Some(to)) = (index.get(&from), index.get(&to)) {
+            of[*from] = *to;
         }
     }
     (0..pairs.len())

@@ -11,14 +11,19 @@ use sayso_lexicon::{Polarity, Scope};
 use sayso_news::OppositionKind;
 
 use crate::align::{Scene, elsewhere};
+use crate::contrast;
 use crate::figures::Number;
-use crate::gist::Term;
+use crate::gist::{Gist, Term};
 use crate::pair;
 use crate::rebuttals::Answer;
 
 /// Statements of one kind that each other one is held against.
 const BUCKET: usize = 96;
 
+/// Least likelihood that two statements exclude each other where a rule says so.
+const BY_RULE: f32 = 0.06;
+/// The same where they only differ in something.
+const BY_DIFFERENCE: f32 = 0.2;
 /// Likelihood of one claim from which one that denies speaks against the other.
 const NEARLY: f32 = 0.2;
 /// Under this two that share words are not one claim turned round.
@@ -34,6 +39,7 @@ const LOOSELY: f32 = 0.15;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Clash {
     pub(crate) kind: OppositionKind,
+    /// How likely it is, once it is weighed.
     pub(crate) score: f32,
     pub(crate) rule: &'static str,
     /// The entry of the table that told it.
@@ -60,22 +66,14 @@ pub(crate) fn clashes(
             *held = clash;
         }
     };
-    for answer in answers.iter().filter(|a| a.against && !a.hollow) {
-        keep(Clash {
-            kind: OppositionKind::Negation,
-            score: 0.6,
-            rule: answer.rule,
-            entry: None,
-            pair: (answer.to, answer.from),
-        });
-    }
     let mut all = pairs.to_vec();
+    all.extend(answers.iter().filter(|a| !a.hollow).map(|a| (a.from.min(a.to), a.from.max(a.to))));
     buckets(scene, &mut all);
     all.sort_unstable();
     all.dedup();
     for (a, b) in all {
         if group_of[a as usize] != group_of[b as usize]
-            && let Some(clash) = clash(scene, a as usize, b as usize)
+            && let Some(clash) = weighed(scene, a as usize, b as usize)
         {
             keep(clash);
         }
@@ -120,31 +118,84 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
     }
 }
 
-/// Why two statements cannot both hold, where they cannot.
-fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
+/// What keeps two statements from both holding, where that is likely enough.
+fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
+    let rule = by_rule(scene, a, b);
+    let clash = rule.or_else(|| by_difference(scene, a, b))?;
+    let score = scene.contrasts.likelihood(&contrast::terms(scene, a, b, rule));
+    let least = if rule.is_some() { BY_RULE } else { BY_DIFFERENCE };
+    (score >= least).then_some(Clash { score, ..clash })
+}
+
+/// In what two statements of two speakers differ, whether or not they speak of one thing.
+fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
+    let (x, y) = (&scene.gists[a], &scene.gists[b]);
+    if scene.same_voice(a, b) || x.hollow || y.hollow || other_time(x, y) {
+        return None;
+    }
     let pair = (a as u32, b as u32);
-    let made = |kind, score, rule, entry| Some(Clash { kind, score, rule, entry, pair });
+    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, entry, pair });
+    let numbers = x.numbers.iter().flat_map(|m| y.numbers.iter().map(move |n| (m, n)));
+    let mut countable = numbers.filter(|(m, n)| m.may_count(n) && !m.part && !n.part);
+    if countable.any(|numbers| number_clash(scene, (a, b), numbers, false)) {
+        return made(OppositionKind::Number, "figures-differ", None);
+    }
+    if !x.clocks.is_empty()
+        && !y.clocks.is_empty()
+        && !x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)))
+    {
+        return made(OppositionKind::Time, "another-time-of-day", None);
+    }
+    if elsewhere(&x.days, &y.days) {
+        return made(OppositionKind::Time, "another-day", None);
+    }
+    if let (Some(f), Some(g)) = (&x.frame, &y.frame)
+        && !f.meets(g)
+    {
+        // Who says that it was not them leaves room for whoever it was.
+        let answers = !f.against && !g.against;
+        return if answers { made(OppositionKind::Actor, "two-answers-to-who-did-it", None) } else { None };
+    }
+    if let Some((c, d, _)) = scene.opposed(a, b) {
+        return made(OppositionKind::Outcome, "outcomes-exclude-each-other", Some((c, d)));
+    }
+    if scene.answers(a, b) {
+        return made(OppositionKind::Negation, "set-against-the-statement-before", None);
+    }
+    if x.against != y.against {
+        return made(OppositionKind::Negation, "one-says-not", None);
+    }
+    let event = x.events.iter().any(|e| y.events.contains(e));
+    if event && elsewhere(&x.doer, &y.doer) {
+        return made(OppositionKind::Actor, "two-answers-to-who-did-it", None);
+    }
+    if event && elsewhere(&x.scene, &y.scene) {
+        return made(OppositionKind::Place, "another-place", None);
+    }
+    None
+}
+
+/// Why two statements cannot both hold, as far as rules tell.
+pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
+    let pair = (a as u32, b as u32);
+    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, entry, pair });
     let (Some(u), Some(v)) = (scene.voices.get(a), scene.voices.get(b)) else {
         // An outlet's own voice is held against others by its figures alone.
         let numbers = scene.differing(a, b).filter(|_| told_apart(scene, a, b))?;
         let clash = number_clash(scene, (a, b), numbers, false);
-        return if clash { made(OppositionKind::Number, 0.55, "figures-differ", None) } else { None };
+        return if clash { made(OppositionKind::Number, "figures-differ", None) } else { None };
     };
     let same = u.root == v.root;
     if let Some(numbers) = scene.differing(a, b)
         && number_clash(scene, (a, b), numbers, same)
     {
-        return made(OppositionKind::Number, 0.75, "figures-differ", None);
+        return made(OppositionKind::Number, "figures-differ", None);
     }
     if same {
         return None;
     }
     let (x, y) = (&scene.gists[a], &scene.gists[b]);
-    let other_time = match (x.past, y.past) {
-        (Some(p), Some(q)) => !p.fits(q),
-        (p, q) => p.is_some() != q.is_some(),
-    };
-    if other_time {
+    if other_time(x, y) {
         // Not the same event; a plain contradiction must share nearly all.
         let like = scene.overlap(a, b);
         // "No order ever came" speaks of every time.
@@ -154,19 +205,19 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
             && like.event
             && x.frame.is_none()
             && y.frame.is_none();
-        return if plain { made(OppositionKind::Negation, 0.5, "one-says-not", None) } else { None };
+        return if plain { made(OppositionKind::Negation, "one-says-not", None) } else { None };
     }
     if let (Some(f), Some(g)) = (&x.frame, &y.frame)
         && f.same_deed(g)
         && !elsewhere(&x.scene, &y.scene)
     {
         if f.against != g.against && f.meets(g) {
-            return made(OppositionKind::Negation, 0.8, "blamed-and-denied", None);
+            return made(OppositionKind::Negation, "blamed-and-denied", None);
         }
         let known = |f: &crate::actors::Frame| !f.members.is_empty() || !f.states.is_empty();
         let deed = !f.deeds.is_empty() || !g.deeds.is_empty();
         if !f.against && !g.against && !f.meets(g) && deed && known(f) && known(g) {
-            return made(OppositionKind::Actor, 0.7, "two-answers-to-who-did-it", None);
+            return made(OppositionKind::Actor, "two-answers-to-who-did-it", None);
         }
     }
     let like = scene.overlap(a, b);
@@ -175,14 +226,14 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if x.against != y.against && !framed {
         let likely = scene.likelihood(a, b);
         if likely >= NEARLY {
-            return made(OppositionKind::Negation, 0.4 + 0.5 * likely, "one-says-not", None);
+            return made(OppositionKind::Negation, "one-says-not", None);
         }
         let topic = pair::topic(scene, a, b);
         let shares = like.terms >= 2 && ((like.share >= 0.4 && like.event) || like.share >= 0.75);
         if shares && topic >= LIKE && likely >= HARDLY {
-            return made(OppositionKind::Negation, 0.4 + 0.5 * like.share, "one-says-not", None);
+            return made(OppositionKind::Negation, "one-says-not", None);
         }
-        let missing = |gist: &crate::gist::Gist, other: &crate::gist::Gist| {
+        let missing = |gist: &Gist, other: &Gist| {
             gist.absent.iter().any(|t| {
                 other.terms.iter().any(|(o, w)| o == t && *w >= 0.5)
                     && !other.absent.contains(t)
@@ -190,7 +241,7 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
             })
         };
         if (missing(x, y) || missing(y, x)) && like.share >= 0.25 && topic >= LIKE {
-            return made(OppositionKind::Negation, 0.55, "one-says-there-was-none", None);
+            return made(OppositionKind::Negation, "one-says-there-was-none", None);
         }
     }
     if let ([c], [d]) = (&x.clocks[..], &y.clocks[..])
@@ -198,7 +249,7 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         && pair::topic(scene, a, b) >= TOPIC
         && like.event
     {
-        return made(OppositionKind::Time, 0.6, "another-time-of-day", None);
+        return made(OppositionKind::Time, "another-time-of-day", None);
     }
     if let Some((c, d, scope)) = scene.opposed(a, b) {
         let places = !elsewhere(&x.scene, &y.scene)
@@ -218,11 +269,18 @@ fn clash(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         let later =
             (leaves(c) && day(scene, a) > day(scene, b)) || (leaves(d) && day(scene, b) > day(scene, a));
         if fits && !later {
-            let score = if scope == Scope::Story { 0.65 } else { 0.6 };
-            return made(OppositionKind::Outcome, score, "outcomes-exclude-each-other", Some((c, d)));
+            return made(OppositionKind::Outcome, "outcomes-exclude-each-other", Some((c, d)));
         }
     }
     None
+}
+
+/// Whether the two speak of events of different times.
+pub(crate) fn other_time(x: &Gist, y: &Gist) -> bool {
+    match (x.past, y.past) {
+        (Some(p), Some(q)) => !p.fits(q),
+        (p, q) => p.is_some() != q.is_some(),
+    }
 }
 
 /// Whether a statement speaks of where the story happens, or of no other place.

@@ -11,7 +11,7 @@ use crate::align::{Scene, elsewhere};
 use crate::meaning;
 
 /// What is told of a pair, in order.
-pub(crate) const SIGNS: [&str; 42] = [
+pub(crate) const SIGNS: [&str; 44] = [
     "overlap",
     "share",
     "event",
@@ -35,6 +35,8 @@ pub(crate) const SIGNS: [&str; 42] = [
     "number-lacking",
     "clock-agree",
     "clock-differ",
+    "days-agree",
+    "days-differ",
     "opposed",
     "places-apart",
     "places-shared",
@@ -57,7 +59,7 @@ pub(crate) const SIGNS: [&str; 42] = [
 ];
 
 /// Signs that tell something else of one speaker, across a denial, and where they are high.
-const MIXED: [usize; 7] = [0, 4, 6, 35, 2, 26, 37];
+const MIXED: [usize; 7] = [0, 4, 6, 37, 2, 28, 39];
 const SAME_VOICE: usize = 7;
 const STANCE: usize = 13;
 /// Further products of two signs.
@@ -83,30 +85,8 @@ pub(crate) fn names() -> Vec<String> {
     SIGNS.iter().map(|s| (*s).to_owned()).chain(products).chain(["one".to_owned()]).collect()
 }
 
-/// What each term counts.
-#[derive(Debug, Clone)]
-pub(crate) struct Weights(Vec<f32>);
-
-impl Weights {
-    /// The trained weights, without sentence vectors and with them.
-    pub(crate) fn trained(vectors: bool) -> Self {
-        let column = if vectors { 2 } else { 1 };
-        let table = include_str!("../../../models/claims-v1/weights.tsv");
-        let rows = table.lines().filter(|l| !l.starts_with('#'));
-        Self(rows.map(|l| l.split('\t').nth(column).and_then(|w| w.parse().ok()).unwrap_or(0.0)).collect())
-    }
-
-    /// Weights given one by one, in the order of the terms.
-    pub(crate) fn new(weights: Vec<f32>) -> Self {
-        Self(weights)
-    }
-
-    /// How likely a pair is one claim.
-    pub(crate) fn likelihood(&self, signs: &[f32; SIGNS.len()]) -> f32 {
-        let sum: f32 = terms(signs).iter().zip(&self.0).map(|(t, w)| t * w).sum();
-        1.0 / (1.0 + libm::expf(-sum))
-    }
-}
+/// The trained weights: name, without sentence vectors, with them.
+pub(crate) const TABLE: &str = include_str!("../../../models/claims-v1/weights.tsv");
 
 /// The signs of two statements.
 pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.len()] {
@@ -121,6 +101,8 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
     let both_numbers = !x.numbers.is_empty() && !y.numbers.is_empty();
     let clocks = !x.clocks.is_empty() && !y.clocks.is_empty();
     let clock = x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)));
+    let days = !x.days.is_empty() && !y.days.is_empty();
+    let day = x.days.iter().any(|d| y.days.contains(d));
     let shared = |p: &[u32], q: &[u32]| p.iter().filter(|m| q.contains(m)).count();
     let frames = x.frame.as_ref().zip(y.frame.as_ref());
     let around = around(scene, a, b).max(around(scene, b, a));
@@ -152,6 +134,8 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
         so(x.numbers.is_empty() != y.numbers.is_empty()),
         so(clocks && clock),
         so(clocks && !clock),
+        so(days && day),
+        so(days && !day),
         so(scene.opposed(a, b).is_some()),
         so(elsewhere(&x.scene, &y.scene)),
         so(shared(&x.scene, &y.scene) > 0),
@@ -252,11 +236,8 @@ mod tests {
 
     #[test]
     fn every_term_has_a_weight_and_a_name() {
-        let table = include_str!("../../../models/claims-v1/weights.tsv");
-        let told: Vec<&str> =
-            table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).collect();
+        let (told, used) = crate::logistic::rows(TABLE);
         assert_eq!(told, names());
-        assert_eq!(Weights::trained(false).0.len(), TERMS);
-        assert!(Weights::trained(true).0.iter().any(|w| *w != 0.0));
+        assert!(used[1] > 0 && told.len() == TERMS);
     }
 }

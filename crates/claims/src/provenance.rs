@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_news::{ArticleId, Attribution, ChannelKind, Edge, Mode, Node, NodeKind, Origins, Relation};
+use sayso_news::{
+    ArticleId, Attribution, ChannelKind, DebtGround, DebtKind, Edge, Mode, Node, NodeKind, Origins, Relation,
+};
 
 use crate::align::Scene;
+use crate::material::is_source;
 
 /// The graph of a story.
 pub(crate) fn origins(scene: &Scene<'_, '_>) -> Origins {
@@ -25,6 +28,13 @@ pub(crate) fn origins(scene: &Scene<'_, '_>) -> Origins {
     }
     for copy in &scene.material.story.copies {
         graph.edge(article_id(copy.article), article_id(copy.of), Relation::Copies);
+    }
+    // Who takes an article's words has its account from there, named or not.
+    for debt in
+        scene.material.story.debts.iter().filter(|debt| is_source(debt) && debt.kind != DebtKind::Reprint)
+    {
+        let relation = if debt.ground == DebtGround::Credit { Relation::Cites } else { Relation::Copies };
+        graph.edge(article_id(debt.article), article_id(debt.to), relation);
     }
     for (i, statement) in scene.statements.iter().enumerate() {
         let Some(number) = statement.attribution else { continue };

@@ -43,7 +43,7 @@ pub(crate) struct Voices {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
     Member(u32),
-    /// Described in one article and its reprints alone.
+    /// Described in one article and those that have its words alone.
     Text(usize, &'a str),
 }
 
@@ -63,7 +63,7 @@ impl Voices {
             let member = material.speaker(statement.sheet as usize, number as usize);
             let key = match member {
                 Some(member) => Key::Member(member),
-                None => Key::Text(sheet.root, attribution.speaker_text.as_str()),
+                None => Key::Text(sheet.source, attribution.speaker_text.as_str()),
             };
             let id = if let Some(id) = known.get(&key) {
                 *id

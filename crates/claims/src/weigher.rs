@@ -10,14 +10,16 @@ use crate::align::{Scene, group};
 use crate::assembly::{Draft, draw};
 use crate::brief::brief;
 use crate::confirmations::tie;
+use crate::contrast;
 use crate::gist::gists;
 use crate::given::{Given, placed};
 use crate::inherit::inherit;
 use crate::leads;
+use crate::logistic::Logistic;
 use crate::material::Material;
 use crate::meaning;
-use crate::oppose::clashes;
-use crate::pair::{self, Weights};
+use crate::oppose::{by_rule, clashes};
+use crate::pair;
 use crate::provenance::origins;
 use crate::rebuttals::{Answer, answers};
 use crate::statements::{Statement, collect};
@@ -30,7 +32,8 @@ use crate::voices::Voices;
 pub struct Weigher {
     tables: Tables,
     network: Option<&'static Network>,
-    weights: Weights,
+    /// Whether two statements are one claim, and whether they exclude each other.
+    weights: [Logistic; 2],
 }
 
 /// What speaks for and against two statements being one claim.
@@ -38,36 +41,41 @@ pub struct Weigher {
 pub struct Sign {
     /// The two, by their place in what was given.
     pub pair: (usize, usize),
-    /// The signs, in the order of [`Weigher::terms`].
+    /// What it is weighed by for being one claim, in the order of [`Weigher::terms`].
     pub values: Vec<f32>,
-    /// Whether the two are held never to be one claim.
-    pub conflict: bool,
+    /// The same for excluding each other, in the order of [`Weigher::contrasts`].
+    pub contrast: Vec<f32>,
 }
 
 impl Weigher {
     /// A weigher on the tables of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { tables: Tables::new(lexicon), network: None, weights: Weights::trained(false) }
+        Self { tables: Tables::new(lexicon), network: None, weights: trained(false) }
     }
 
     /// The same with a network that gives sentence vectors.
     #[must_use]
     pub fn with(mut self, network: &'static Network) -> Self {
         self.network = Some(network);
-        self.weights = Weights::trained(true);
+        self.weights = trained(true);
         self
     }
 
-    /// The same with other weights, one for each of [`Weigher::terms`].
+    /// The same with other weights, one for each of [`Weigher::terms`] and of [`Weigher::contrasts`].
     #[must_use]
-    pub fn weighing(mut self, weights: Vec<f32>) -> Self {
-        self.weights = Weights::new(weights);
+    pub fn weighing(mut self, weights: [Vec<f32>; 2]) -> Self {
+        self.weights = weights.map(Logistic::new);
         self
     }
 
-    /// The names of what a pair is weighed by.
+    /// The names of what a pair is weighed by, for being one claim.
     pub fn terms() -> Vec<String> {
         pair::names()
+    }
+
+    /// The names of what a pair is weighed by, for excluding each other.
+    pub fn contrasts() -> Vec<String> {
+        contrast::named()
     }
 
     /// The claims of a story; `pairs` are exactly its articles with their readings, in any order.
@@ -93,7 +101,8 @@ impl Weigher {
         let mut gists = gists(&material, &statements);
         inherit(&material, &statements, &mut gists);
         let voices = Voices::new(&material, &statements);
-        let mut scene = Scene::new(&material, &statements, &gists, &voices, &self.weights);
+        let mut scene =
+            Scene::new(&material, &statements, &gists, &voices, [&self.weights[0], &self.weights[1]]);
         scene.vectors = self.vectors(&material, &statements);
         let answers = answers(&scene);
         scene.hear(&answers);
@@ -101,8 +110,8 @@ impl Weigher {
         for a in 0..statements.len() {
             for b in a + 1..statements.len() {
                 let values = pair::terms(&pair::signs(&scene, a, b)).to_vec();
-                let conflict = scene.conflict(a, b);
-                found.push(Sign { pair: (numbers[a], numbers[b]), values, conflict });
+                let contrast = contrast::terms(&scene, a, b, by_rule(&scene, a, b)).to_vec();
+                found.push(Sign { pair: (numbers[a], numbers[b]), values, contrast });
             }
         }
         found
@@ -116,7 +125,8 @@ impl Weigher {
         let mut gists = gists(material, statements);
         inherit(material, statements, &mut gists);
         let voices = Voices::new(material, statements);
-        let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
+        let mut scene =
+            Scene::new(material, statements, &gists, &voices, [&self.weights[0], &self.weights[1]]);
         scene.vectors = self.vectors(material, statements);
         let answers = answers(&scene);
         scene.hear(&answers);
@@ -140,6 +150,11 @@ impl Weigher {
         let claims = drawn.into_iter().map(|d| d.claim).collect();
         Digest { story: material.story.id, claims, timeline, origins, brief }
     }
+}
+
+/// The trained weights, with sentence vectors or without.
+fn trained(vectors: bool) -> [Logistic; 2] {
+    [pair::TABLE, contrast::TABLE].map(|table| Logistic::of(table, vectors))
 }
 
 /// Puts statements that only take a stand on another into that one's group.

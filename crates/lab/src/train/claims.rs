@@ -9,7 +9,11 @@ use sayso_claims::Weigher;
 
 use crate::score::claims::{Pairs, pairs, samples, weighed};
 
-const FILE: &str = "models/claims-v1/weights.tsv";
+/// What is trained, and where it is written.
+const FILES: [(&str, &str); 2] = [
+    ("models/claims-v1/weights.tsv", "two statements are one claim"),
+    ("models/claims-v1/contrast.tsv", "two statements exclude each other"),
+];
 /// How strongly large weights are held back.
 const HELD: f64 = 20.0;
 const STEPS: usize = 30;
@@ -25,43 +29,66 @@ pub(crate) struct Args {
 
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
-    let all = [pairs(root, false)?, pairs(root, true)?];
-    // The samples tell of a few pairs only, and of captures as they come: each counts as several.
-    let told = [samples(root, false)?, samples(root, true)?];
-    let told = told.each_ref().map(|s| std::iter::repeat_n(s, OFTEN).flatten().collect::<Vec<_>>());
     if args.folds {
-        for (vectors, stories) in all.iter().enumerate() {
-            let fold = |name: &str| {
-                let rest: Vec<&Pairs> =
-                    stories.iter().filter(|s| s.name != name).chain(told[vectors].iter().copied()).collect();
-                trained(&rest).iter().map(|w| *w as f32).collect()
-            };
-            println!(
-                "{}\n{}",
-                if vectors == 1 { "with sentence vectors" } else { "without" },
-                weighed(root, vectors == 1, fold)?
-            );
+        for vectors in [false, true] {
+            println!("{}", if vectors { "with sentence vectors" } else { "without" });
+            println!("{}", weighed(root, vectors, |name| trained(root, vectors, Some(name)))?);
         }
         return Ok(Vec::new());
     }
-    let columns = [0, 1].map(|k| trained(&all[k].iter().chain(told[k].iter().copied()).collect::<Vec<_>>()));
-    let mut text = String::from(
-        "# Weights of the signs that two statements are one claim: name, without sentence vectors, with them.\n",
-    );
-    for (n, name) in Weigher::terms().iter().enumerate() {
-        let _ = writeln!(text, "{name}\t{:.4}\t{:.4}", columns[0][n], columns[1][n]);
+    let [plain, vectors] = [trained(root, false, None)?, trained(root, true, None)?];
+    let names = [Weigher::terms(), Weigher::contrasts()];
+    for (k, (file, told)) in FILES.iter().enumerate() {
+        let mut text =
+            format!("# Weights of the signs that {told}: name, without sentence vectors, with them.\n");
+        for ((name, plain), vectors) in names[k].iter().zip(&plain[k]).zip(&vectors[k]) {
+            let _ = writeln!(text, "{name}\t{plain:.4}\t{vectors:.4}");
+        }
+        fs::write(root.join(file), text)?;
     }
-    fs::write(root.join(FILE), text)?;
     Ok(Vec::new())
 }
 
+/// Weights for being one claim and for excluding each other; one story may be left out.
+fn trained(root: &Path, vectors: bool, without: Option<&str>) -> Result<[Vec<f32>; 2]> {
+    let same = Told::read(root, vectors, None)?.trained(0, without);
+    // How likely two are one claim is itself a sign of whether they exclude each other.
+    let opposed = Told::read(root, vectors, Some(&same))?.trained(1, without);
+    Ok([same, opposed])
+}
+
+/// Everything that trains.
+struct Told {
+    stories: Vec<Pairs>,
+    lessons: Vec<Pairs>,
+    samples: Vec<Pairs>,
+}
+
+impl Told {
+    fn read(root: &Path, vectors: bool, same: Option<&[f32]>) -> Result<Self> {
+        Ok(Self {
+            stories: pairs(root, vectors, same, false)?,
+            lessons: pairs(root, vectors, same, true)?,
+            samples: samples(root, vectors)?,
+        })
+    }
+
+    /// Weights for being one claim, or for excluding each other; one story may be left out.
+    fn trained(&self, which: usize, without: Option<&str>) -> Vec<f32> {
+        let stories = self.stories.iter().filter(|s| without != Some(s.name.as_str())).chain(&self.lessons);
+        // The samples tell of a few pairs only, and of captures as they come: each counts as several.
+        let samples = self.samples.iter().flat_map(|s| std::iter::repeat_n(s, OFTEN));
+        let rows: Vec<(&[f32], f64)> = stories
+            .chain(samples)
+            .flat_map(|s| &s.pairs)
+            .filter_map(|p| Some((p.values[which].as_slice(), f64::from(u8::from(p.is[which]?)))))
+            .collect();
+        fitted(&rows).into_iter().map(|w| w as f32).collect()
+    }
+}
+
 /// Weights by Newton's method, of terms that are brought to one scale first.
-fn trained(stories: &[&Pairs]) -> Vec<f64> {
-    let rows: Vec<(&[f32], f64)> = stories
-        .iter()
-        .flat_map(|s| &s.pairs)
-        .map(|p| (p.values.as_slice(), f64::from(u8::from(p.same))))
-        .collect();
+fn fitted(rows: &[(&[f32], f64)]) -> Vec<f64> {
     let width = rows.first().map_or(0, |r| r.0.len());
     let count = rows.len() as f64;
     let scale: Vec<f64> = (0..width)
@@ -82,7 +109,7 @@ fn trained(stories: &[&Pairs]) -> Vec<f64> {
     for _ in 0..STEPS {
         let mut slope = vec![0.0; width];
         let mut bend = vec![vec![0.0; width]; width];
-        for (values, same) in &rows {
+        for (values, same) in rows {
             let x: Vec<f64> = values.iter().zip(&scale).map(|(v, s)| f64::from(*v) * s).collect();
             let sum: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
             let likely = 1.0 / (1.0 + (-sum).exp());

@@ -88,13 +88,27 @@ struct Pair {
 
 /// Reads one story.
 pub(crate) fn read(root: &Path, name: &str) -> Result<Told> {
-    let folder = root.join("gold/claims").join(name);
+    read_in(&root.join("gold/claims").join(name), name, ["claims.a.json", "claims.b.json"])
+}
+
+/// The stories of `gold/lessons`, which only train: one annotator's, and nothing is measured on them.
+pub(crate) fn lessons(root: &Path) -> Result<Vec<Told>> {
+    let folder = root.join("gold/lessons");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .with_context(|| folder.display().to_string())?
+        .filter_map(|entry| entry.ok().filter(|e| e.path().is_dir())?.file_name().into_string().ok())
+        .collect();
+    names.sort_unstable();
+    names.iter().map(|name| read_in(&folder.join(name), name, ["claims.a.json"; 2])).collect()
+}
+
+fn read_in(folder: &Path, name: &str, keys: [&str; 2]) -> Result<Told> {
     let statements: Vec<Said> = parsed(&folder.join("statements.json"))?;
     let key = |file: &str| {
         let claims: Claims = parsed(&folder.join(file))?;
         key(&statements, &claims).with_context(|| format!("{name}: {file}"))
     };
-    let keys = [key("claims.a.json")?, key("claims.b.json")?];
+    let keys = [key(keys[0])?, key(keys[1])?];
     let reports = super::super::read(&folder.join("reports.jsonl"))?;
     Ok(Told { name: name.to_owned(), reports, statements, keys })
 }

@@ -15,21 +15,23 @@ use sayso_text::Span;
 use serde::Deserialize;
 
 use super::compare::Measures;
-use super::gold::{self, Said, Split};
+use super::gold::{self, Said, Split, Told};
 use super::page::Figures;
 use super::{account, baseline, dossier, given};
 
-/// One pair, and whether it is one claim.
+/// One pair, and what it is.
 #[derive(Debug)]
 pub(crate) struct Pair {
-    pub(crate) same: bool,
-    pub(crate) values: Vec<f32>,
+    /// Whether it is one claim, and whether the two exclude each other; nothing where the gold does not say.
+    pub(crate) is: [Option<bool>; 2],
+    /// What it is weighed by for the one and for the other.
+    pub(crate) values: [Vec<f32>; 2],
 }
 
 /// The pairs of one story.
 #[derive(Debug)]
 pub(crate) struct Pairs {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) pairs: Vec<Pair>,
 }
 
@@ -45,13 +47,17 @@ fn weigher(root: &Path, vectors: bool) -> Result<Weigher> {
 }
 
 /// Each development story weighed from its given statements, with the weights that it is given; the figures of all.
-pub(crate) fn weighed(root: &Path, vectors: bool, weights: impl Fn(&str) -> Vec<f32>) -> Result<String> {
+pub(crate) fn weighed(
+    root: &Path,
+    vectors: bool,
+    weights: impl Fn(&str) -> Result<[Vec<f32>; 2]>,
+) -> Result<String> {
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
     let one = |name: &&'static str| {
         let told = gold::read(root, name)?;
         let mut dossier = dossier(&pipeline, &told);
-        given::weigh(&told, &mut dossier, &grouper, &weigher(root, vectors)?.weighing(weights(name)));
+        given::weigh(&told, &mut dossier, &grouper, &weigher(root, vectors)?.weighing(weights(name)?));
         let key = account::key(&told, &dossier);
         Ok([0, 1].map(|k| Measures::of(&told.keys[k], &key)))
     };
@@ -61,30 +67,41 @@ pub(crate) fn weighed(root: &Path, vectors: bool, weights: impl Fn(&str) -> Vec<
     Ok(figures.table())
 }
 
-/// Those of all development stories.
-pub(crate) fn pairs(root: &Path, vectors: bool) -> Result<Vec<Pairs>> {
-    let weigher = weigher(root, vectors)?;
+/// Those of all development stories, or of all that only train; `same` are other weights for being one claim.
+pub(crate) fn pairs(root: &Path, vectors: bool, same: Option<&[f32]>, lessons: bool) -> Result<Vec<Pairs>> {
+    let mut weigher = weigher(root, vectors)?;
+    if let Some(same) = same {
+        weigher = weigher.weighing([same.to_vec(), Vec::new()]);
+    }
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
-    let one = |name: &&'static str| {
-        let told = gold::read(root, name)?;
+    let stories = if lessons {
+        gold::lessons(root)?
+    } else {
+        Split::Dev.stories().iter().map(|name| gold::read(root, name)).collect::<Result<_>>()?
+    };
+    let one = |told: Told| {
         let mut dossier = dossier(&pipeline, &told);
         let Some(laid) = given::lay(&told, &mut dossier, &grouper) else {
-            return Ok(Pairs { name, pairs: Vec::new() });
+            return Pairs { name: told.name, pairs: Vec::new() };
         };
         let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
         let pairs = weigher
             .signs(&laid.story, &texts, &laid.given)
             .into_iter()
             .map(|sign| {
-                let pair = (laid.numbers[sign.pair.0], laid.numbers[sign.pair.1]);
+                let (a, b) = (laid.numbers[sign.pair.0], laid.numbers[sign.pair.1]);
                 let key = &told.keys[0];
-                Pair { same: key.of[pair.0] == key.of[pair.1], values: sign.values }
+                let (c, d) = (key.of[a], key.of[b]);
+                // Who denies a claim is in it: apart, the two would rightly be held against each other.
+                let turned = |s: usize| matches!(told.statements[s].stance, Stance::Deny | Stance::Doubt);
+                let opposed = (c != d || turned(a) == turned(b)).then(|| key.kind(c, d).is_some());
+                Pair { is: [Some(c == d), opposed], values: [sign.values, sign.contrast] }
             })
             .collect();
-        Ok(Pairs { name, pairs })
+        Pairs { name: told.name, pairs }
     };
-    Split::Dev.stories().iter().map(one).collect()
+    Ok(stories.into_iter().map(one).collect())
 }
 
 /// What a sample's gold says of pairs of its attributions.
@@ -108,6 +125,7 @@ struct Attributed {
 struct Tied {
     together: Vec<(String, String)>,
     apart: Vec<(String, String)>,
+    opposed: Vec<(String, String)>,
 }
 
 /// The pairs of which the samples' gold says whether they are one claim.
@@ -136,19 +154,21 @@ pub(crate) fn samples(root: &Path, vectors: bool) -> Result<Vec<Pairs>> {
         let places: Vec<_> = said.iter().map(place).collect();
         let Some(laid) = given::lay_at(&said, &places, &mut dossier, &grouper) else { continue };
         let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
-        let label = |a: usize, b: usize| {
-            let is = |pair: &(String, String)| {
-                (pair.0 == said[a].id && pair.1 == said[b].id)
-                    || (pair.0 == said[b].id && pair.1 == said[a].id)
-            };
-            let same = gold.claims.together.iter().any(is);
-            (same || gold.claims.apart.iter().any(is)).then_some(same)
+        let among = |pairs: &[(String, String)], a: usize, b: usize| {
+            pairs.iter().any(|(x, y)| {
+                (*x == said[a].id && *y == said[b].id) || (*x == said[b].id && *y == said[a].id)
+            })
         };
         let pairs = weigher.signs(&laid.story, &texts, &laid.given).into_iter().filter_map(|sign| {
-            let same = label(laid.numbers[sign.pair.0], laid.numbers[sign.pair.1])?;
-            Some(Pair { same, values: sign.values })
+            let (a, b) = (laid.numbers[sign.pair.0], laid.numbers[sign.pair.1]);
+            let same = among(&gold.claims.together, a, b);
+            let opposed = among(&gold.claims.opposed, a, b);
+            let told = same || opposed || among(&gold.claims.apart, a, b);
+            // Of two that are opposed, one may deny the other's claim.
+            let is = [(!opposed).then_some(same), Some(opposed)];
+            told.then(|| Pair { is, values: [sign.values, sign.contrast] })
         });
-        found.push(Pairs { name, pairs: pairs.collect() });
+        found.push(Pairs { name: name.to_owned(), pairs: pairs.collect() });
     }
     Ok(found)
 }
