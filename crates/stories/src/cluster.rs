@@ -2,7 +2,7 @@
 //! event. No chain of look-alikes can pull two events together, as it can where one pair is enough.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::spread::{self, Spread};
 
@@ -12,8 +12,17 @@ pub(crate) const ENOUGH: f32 = 0.5;
 /// Likelihoods below this are not followed.
 const FAINT: f32 = 0.02;
 
+/// Pairs that one hand takes at a time: those of one page come together.
+const SHEAF: usize = 1024;
+
 /// Pages of a group that stand for it where another group was never compared with it.
 const SPOKESMEN: usize = 6;
+
+/// Tells how likely pages are of one event.
+pub(crate) trait Likeness: Sync {
+    /// How likely one page is of one event with each of the others, in their order.
+    fn beside(&self, page: u32, others: &[u32]) -> Vec<f32>;
+}
 
 /// A possible join; the likeliest first, then the smallest numbers.
 #[derive(Debug, PartialEq)]
@@ -40,8 +49,8 @@ impl Ord for Join {
 }
 
 /// Groups under construction.
-struct Groups<F> {
-    likelihood: F,
+struct Groups<'l> {
+    likeness: &'l dyn Likeness,
     pages: Vec<Vec<u32>>,
     version: Vec<u32>,
     /// Average likelihood to other groups, by group.
@@ -55,7 +64,7 @@ pub(crate) fn cluster(
     n: usize,
     tied: &[(u32, u32)],
     candidates: &[(u32, u32)],
-    likelihood: impl Fn(u32, u32) -> f32 + Sync,
+    likeness: &dyn Likeness,
     spread: &dyn Spread,
 ) -> Vec<Vec<usize>> {
     let start = tie(n, tied);
@@ -74,17 +83,23 @@ pub(crate) fn cluster(
     pairs.sort_unstable();
     pairs.dedup();
     let mut groups = Groups {
-        likelihood,
+        likeness,
         version: vec![0; start.len()],
         links: vec![BTreeMap::new(); start.len()],
         pages: start,
         joins: BinaryHeap::new(),
     };
-    let averages = spread::map(spread, pairs.len(), |pair| groups.average(pairs[pair].0, pairs[pair].1));
-    for ((a, b), average) in pairs.into_iter().zip(averages) {
-        if average >= FAINT {
-            groups.link(a, b, average);
+    let found = spread::portions(spread, pairs.len(), SHEAF, |sheaf| {
+        let mut found = Vec::new();
+        for pairs in pairs[sheaf].chunk_by(|x, y| x.0 == y.0) {
+            let (a, others): (u32, Vec<u32>) = (pairs[0].0, pairs.iter().map(|(_, b)| *b).collect());
+            let averages = groups.averages(a, &others).into_iter().zip(others);
+            found.extend(averages.filter(|(average, _)| *average >= FAINT).map(|(average, b)| (a, b, average)));
         }
+        found
+    });
+    for (a, b, average) in found {
+        groups.link(a, b, average);
     }
     groups.join_all();
     let mut found: Vec<Vec<usize>> = groups
@@ -124,22 +139,34 @@ fn find(root: &mut [u32], mut i: u32) -> u32 {
     i
 }
 
-impl<F: Fn(u32, u32) -> f32> Groups<F> {
-    /// Average likelihood between the pages of two groups; of large groups, between some that stand for them.
-    fn average(&self, a: u32, b: u32) -> f32 {
+impl Groups<'_> {
+    /// Average likelihoods between the pages of one group and those of each of the others; of large groups, between
+    /// some that stand for them.
+    fn averages(&self, group: u32, others: &[u32]) -> Vec<f32> {
         let some = |group: u32| {
             let pages = &self.pages[group as usize];
             let step = pages.len().div_ceil(SPOKESMEN).max(1);
-            pages.iter().step_by(step)
+            pages.iter().step_by(step).copied()
         };
-        let (mut sum, mut n) = (0.0, 0);
-        for p in some(a) {
-            for q in some(b) {
-                sum += (self.likelihood)(*p.min(q), *p.max(q));
-                n += 1;
+        let theirs: Vec<u32> = others.iter().flat_map(|other| some(*other)).collect();
+        let mut sums = vec![0.0; others.len()];
+        for page in some(group) {
+            let mut likely = self.likeness.beside(page, &theirs).into_iter();
+            for (other, sum) in others.iter().zip(&mut sums) {
+                *sum = likely.by_ref().take(some(*other).len()).fold(*sum, |sum, likely| sum + likely);
             }
         }
-        if n == 0 { 0.0 } else { sum / n as f32 }
+        for (other, sum) in others.iter().zip(&mut sums) {
+            *sum /= (some(group).len() * some(*other).len()).max(1) as f32;
+        }
+        sums
+    }
+
+    /// Average likelihoods between a group and each of `others`: those that are known, the rest worked out now.
+    fn complete(&self, group: u32, known: &BTreeMap<u32, f32>, others: &BTreeSet<u32>) -> Vec<f32> {
+        let missing: Vec<u32> = others.iter().copied().filter(|other| !known.contains_key(other)).collect();
+        let mut found = self.averages(group, &missing).into_iter();
+        others.iter().map(|other| known.get(other).copied().or_else(|| found.next()).unwrap_or(0.0)).collect()
     }
 
     fn link(&mut self, a: u32, b: u32, average: f32) {
@@ -167,12 +194,11 @@ impl<F: Fn(u32, u32) -> f32> Groups<F> {
         let (of_a, of_b) =
             (std::mem::take(&mut self.links[a as usize]), std::mem::take(&mut self.links[b as usize]));
         let (size_a, size_b) = (self.pages[a as usize].len() as f32, self.pages[b as usize].len() as f32);
-        let others: std::collections::BTreeSet<u32> =
+        let others: BTreeSet<u32> =
             of_a.keys().chain(of_b.keys()).copied().filter(|c| *c != a && *c != b).collect();
+        let (from_a, from_b) = (self.complete(a, &of_a, &others), self.complete(b, &of_b, &others));
         let mut averages = Vec::with_capacity(others.len());
-        for c in others {
-            let from_a = of_a.get(&c).copied().unwrap_or_else(|| self.average(a, c));
-            let from_b = of_b.get(&c).copied().unwrap_or_else(|| self.average(b, c));
+        for ((c, from_a), from_b) in others.into_iter().zip(from_a).zip(from_b) {
             self.links[c as usize].remove(&a);
             self.links[c as usize].remove(&b);
             averages.push((c, (from_a * size_a + from_b * size_b) / (size_a + size_b)));
@@ -194,6 +220,12 @@ mod tests {
     use super::*;
     use crate::spread::InTurn;
 
+    impl<F: Fn(u32, u32) -> f32 + Sync> Likeness for F {
+        fn beside(&self, page: u32, others: &[u32]) -> Vec<f32> {
+            others.iter().map(|other| self(page.min(*other), page.max(*other))).collect()
+        }
+    }
+
     #[test]
     fn a_chain_does_not_pull_two_events_together() {
         // 0-1 and 2-3 are pairs; 1 and 2 look alike, the rest does not.
@@ -203,16 +235,16 @@ mod tests {
             _ => 0.1,
         };
         let all: Vec<(u32, u32)> = (0..4).flat_map(|a| (a + 1..4).map(move |b| (a, b))).collect();
-        assert_eq!(cluster(4, &[], &all, like, &InTurn), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(cluster(4, &[], &all, &like, &InTurn), [vec![0, 1], vec![2, 3]]);
     }
 
     #[test]
     fn reprints_stay_together() {
-        assert_eq!(cluster(3, &[(0, 2)], &[], |_, _| 0.0, &InTurn), [vec![0, 2], vec![1]]);
+        assert_eq!(cluster(3, &[(0, 2)], &[], &|_, _| 0.0, &InTurn), [vec![0, 2], vec![1]]);
     }
 
     #[test]
     fn nothing_gives_nothing() {
-        assert_eq!(cluster(0, &[], &[], |_, _| 1.0, &InTurn), Vec::<Vec<usize>>::new());
+        assert_eq!(cluster(0, &[], &[], &|_, _| 1.0, &InTurn), Vec::<Vec<usize>>::new());
     }
 }

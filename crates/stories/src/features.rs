@@ -155,33 +155,11 @@ impl Draft {
 }
 
 /// How much entities tell, each by its most telling key.
-fn told(keys: impl Iterator<Item = Telling>) -> f32 {
+pub(crate) fn told(keys: impl Iterator<Item = Telling>) -> f32 {
     let mut best: Vec<(u64, f32)> = keys.map(|key| (key.group, key.weight)).collect();
     best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     best.dedup_by_key(|(group, _)| *group);
     best.into_iter().map(|(_, weight)| weight).sum()
-}
-
-impl Features {
-    /// Whether a word stands in the page, in a name or elsewhere.
-    pub(crate) fn has(&self, word: Feature) -> bool {
-        self.names.has(of_name(word)) || self.words.has(word)
-    }
-
-    /// How much the entities that both pages name tell: the less of what they tell in either.
-    pub(crate) fn shared(&self, other: &Self) -> f32 {
-        let (mut rest, mut ours, mut theirs) = (other.entities.as_slice(), Vec::new(), Vec::new());
-        for list in self.entities.chunk_by(|a, b| a.feature == b.feature) {
-            let skip = rest.iter().take_while(|key| key.feature < list[0].feature).count();
-            rest = &rest[skip..];
-            let same = rest.iter().take_while(|key| key.feature == list[0].feature).count();
-            if same > 0 {
-                ours.extend_from_slice(list);
-                theirs.extend_from_slice(&rest[..same]);
-            }
-        }
-        told(ours.into_iter()).min(told(theirs.into_iter()))
-    }
 }
 
 impl Counts {

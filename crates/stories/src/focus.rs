@@ -122,25 +122,44 @@ pub(crate) struct Agreement {
     pub(crate) places: f32,
 }
 
+/// Those in a page's focus whom another page names, a bit for each, in the order of `Focus::words`.
+pub(crate) type Known = u8;
+
+impl Focus {
+    /// The words that tell those in focus: the people, then the places.
+    pub(crate) fn words(&self) -> impl Iterator<Item = Feature> + '_ {
+        self.people.iter().chain(&self.places).map(|(word, _)| *word)
+    }
+
+    /// How many are in focus.
+    pub(crate) const fn len(&self) -> usize {
+        self.people.len() + self.places.len()
+    }
+}
+
 impl Agreement {
-    /// Each page comes with what tells whether a word stands in it.
-    pub(crate) fn of(
-        (x, x_has): (&Focus, impl Fn(Feature) -> bool),
-        (y, y_has): (&Focus, impl Fn(Feature) -> bool),
-    ) -> Self {
+    /// Each page comes with those in its focus whom the other names.
+    pub(crate) fn of((x, of_x): (&Focus, Known), (y, of_y): (&Focus, Known)) -> Self {
         let length = x.length.min(y.length);
         let loud = length / (length + SHORT);
-        let agree = |ours: &[(Feature, f32)], theirs: &[(Feature, f32)]| {
+        let share = |list: &[(Feature, f32)], known: Known| -> f32 {
+            list.iter().enumerate().filter(|(nth, _)| known >> nth & 1 == 1).map(|(_, (_, share))| share).sum()
+        };
+        let agree = |ours: &[(Feature, f32)], of_ours: Known, theirs: &[(Feature, f32)], of_theirs: Known| {
             if ours.is_empty() || theirs.is_empty() {
                 return 0.0;
             }
-            let known: f32 = ours.iter().filter(|(word, _)| y_has(*word)).map(|(_, share)| share).sum();
-            let known_too: f32 = theirs.iter().filter(|(word, _)| x_has(*word)).map(|(_, share)| share).sum();
-            f32::midpoint(known, known_too) - 0.5
+            f32::midpoint(share(ours, of_ours), share(theirs, of_theirs)) - 0.5
         };
-        Self { people: loud * agree(&x.people, &y.people), places: agree(&x.places, &y.places) }
+        let places = (of_x >> x.people.len(), of_y >> y.people.len());
+        Self {
+            people: loud * agree(&x.people, of_x, &y.people, of_y),
+            places: agree(&x.places, places.0, &y.places, places.1),
+        }
     }
 }
+
+const _: () = assert!(2 * FEW <= Known::BITS as usize, "there is a bit for each of those in focus");
 
 #[cfg(test)]
 mod tests {
@@ -154,11 +173,11 @@ mod tests {
     #[test]
     fn pages_about_other_people_disagree() {
         let of = |x: &[Feature], y: &[Feature]| {
-            let named = |list: &[Feature]| {
-                let list = list.to_vec();
-                move |word: Feature| list.contains(&word)
+            let known = |whom: &[Feature], by: &[Feature]| {
+                let known = whom.iter().enumerate().filter(|(_, word)| by.contains(word));
+                known.fold(0, |known, (nth, _)| known | 1 << nth)
             };
-            Agreement::of((&focus(x), named(x)), (&focus(y), named(y))).people
+            Agreement::of((&focus(x), known(x, y)), (&focus(y), known(y, x))).people
         };
         assert!((of(&[1, 2], &[1, 2]) - 0.5).abs() < 1e-3);
         assert!((of(&[1], &[2]) + 0.5).abs() < 1e-3);

@@ -4,6 +4,7 @@
 //! This crate never looks at what an article only points to (teasers, related headlines), and knows no other stage.
 
 mod began;
+mod beside;
 mod candidates;
 mod cast;
 mod cluster;
@@ -41,12 +42,13 @@ use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Note, Noted, Reading, Story};
 use sayso_text::Span;
 
+use crate::beside::Beside;
 use crate::cast::Words;
+use crate::cluster::Likeness;
 use crate::copies::Copies;
 use crate::credit::{CreditWords, Credits};
 use crate::features::Features;
 use crate::page::Page;
-use crate::pair::Evidence;
 use crate::prior::Prior;
 
 /// Likelihood from which a reprint stands in the story of its original whatever else speaks against it.
@@ -93,14 +95,13 @@ impl Grouper {
         let rank = copies::ranks(&pages, &credits);
         let copies = Copies::find(&pages, &credits, &rank, spread);
         let candidates = candidates::pairs(&pages, &features, spread);
-        let likelihood =
-            |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood(pages.len());
+        let likeness = Compared { pages: &pages, features: &features };
         // The same words months apart are a form letter, a login page or the next year's notice, and no reprint.
         let tied: Vec<(u32, u32)> = (0..pages.len())
             .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
-            .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
+            .filter(|(page, first)| likeness.beside(*page, &[*first])[0] >= REPRINTED)
             .collect();
-        let mut members = cluster::cluster(pages.len(), &tied, &candidates, likelihood, spread);
+        let mut members = cluster::cluster(pages.len(), &tied, &candidates, &likeness, spread);
         for members in &mut members {
             members.sort_by_key(|page| rank[*page]);
         }
@@ -112,6 +113,25 @@ impl Grouper {
         let cut = pages.iter().filter(|page| page.cut).map(cut_short);
         let recalled = related::notes(&pages, &stories);
         Noted::new(stories, cut.chain(recalled).collect())
+    }
+}
+
+/// Pages compared by their features.
+struct Compared<'p, 'a> {
+    pages: &'p [Page<'a>],
+    features: &'p [Features],
+}
+
+impl Likeness for Compared<'_, '_> {
+    fn beside(&self, page: u32, others: &[u32]) -> Vec<f32> {
+        let Self { pages, features } = self;
+        let beside = Beside::new(&features[page as usize]);
+        let likely = |other: &u32| {
+            let other = *other as usize;
+            let gap = pages[page as usize].gap(&pages[other]);
+            beside.evidence(&features[other], gap).likelihood(pages.len())
+        };
+        others.iter().map(likely).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use sayso_news::{ArticleId, Cite, Made, Stage, Story, StoryId};
 use sayso_text::Span;
 
 use crate::began;
+use crate::beside::Beside;
 use crate::cast::{self, Words};
 use crate::copies::Copies;
 use crate::credit::Credits;
@@ -55,7 +56,8 @@ pub(crate) fn tell(
 /// The headline of the most central article: the one whose words are nearest to those of the others.
 fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
     let near = |page: usize| -> f32 {
-        members.iter().take(50).map(|other| features[page].words.dot(&features[*other].words)).sum()
+        let beside = Beside::new(&features[page]);
+        members.iter().take(50).map(|other| beside.words(&features[*other])).sum()
     };
     let mut best: Option<(usize, (bool, f32))> = None;
     for page in members.iter().copied().take(50) {

@@ -3,21 +3,25 @@
 /// A feature: the hash of its name.
 pub(crate) type Feature = u64;
 
-/// Features with their weights, sorted by feature.
+/// Features with their weights, sorted by feature. The two lie apart: most features of a page that is compared are asked
+/// for and missing, and their weights need not be fetched.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Vector(Vec<(Feature, f32)>);
+pub(crate) struct Vector {
+    features: Box<[Feature]>,
+    weights: Box<[f32]>,
+}
 
 impl Vector {
     /// A vector of length 1 from features in any order; equal ones are added up, weights of 0 and below left out.
     pub(crate) fn unit(parts: Vec<(Feature, f32)>) -> Self {
-        let Self(mut parts) = Self::of(parts);
-        let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        let mut vector = Self::of(parts);
+        let length = vector.weights.iter().map(|weight| weight * weight).sum::<f32>().sqrt();
         if length > 0.0 {
-            for (_, weight) in &mut parts {
+            for weight in &mut vector.weights {
                 *weight /= length;
             }
         }
-        Self(parts)
+        vector
     }
 
     /// The same of any length.
@@ -31,35 +35,32 @@ impl Vector {
             }
             same
         });
-        Self(parts)
+        let (features, weights): (Vec<Feature>, Vec<f32>) = parts.into_iter().unzip();
+        Self { features: features.into_boxed_slice(), weights: weights.into_boxed_slice() }
     }
 
-    /// The cosine of the angle between two unit vectors.
-    pub(crate) fn dot(&self, other: &Self) -> f32 {
-        let (ours, theirs) = (self.0.as_slice(), other.0.as_slice());
-        let (mut i, mut j, mut sum) = (0, 0, 0.0);
-        // Without a branch that depends on the features: nobody can foresee which of two hashes is the smaller.
-        while i < ours.len() && j < theirs.len() {
-            let (our, their) = (ours[i], theirs[j]);
-            sum += if our.0 == their.0 { our.1 * their.1 } else { 0.0 };
-            i += usize::from(our.0 <= their.0);
-            j += usize::from(their.0 <= our.0);
-        }
-        sum
+    /// Its features, sorted.
+    pub(crate) fn features(&self) -> &[Feature] {
+        &self.features
     }
 
-    /// Whether it has the feature.
-    pub(crate) fn has(&self, feature: Feature) -> bool {
-        self.0.binary_search_by_key(&feature, |(f, _)| *f).is_ok()
+    /// Their weights, in the same order.
+    pub(crate) fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// Each feature with its weight.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (Feature, f32)> + '_ {
+        self.features.iter().copied().zip(self.weights.iter().copied())
     }
 
     /// The sum, over the features of both, of the smaller weight.
     pub(crate) fn least(&self, other: &Self) -> f32 {
-        let (mut rest, mut sum) = (other.0.as_slice(), 0.0);
-        for (feature, weight) in &self.0 {
-            rest = &rest[rest.partition_point(|(f, _)| f < feature)..];
-            if let Some((_, theirs)) = rest.first().filter(|(f, _)| f == feature) {
-                sum += weight.min(*theirs);
+        let (mut from, mut sum) = (0, 0.0);
+        for (feature, weight) in self.parts() {
+            from += other.features[from..].partition_point(|theirs| *theirs < feature);
+            if other.features.get(from) == Some(&feature) {
+                sum += weight.min(other.weights[from]);
             }
         }
         sum
@@ -67,7 +68,7 @@ impl Vector {
 
     /// The features, heaviest first; equal ones by feature.
     pub(crate) fn heaviest(&self, most: usize) -> Vec<(Feature, f32)> {
-        let mut parts = self.0.clone();
+        let mut parts: Vec<(Feature, f32)> = self.parts().collect();
         let order = |a: &(Feature, f32), b: &(Feature, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if parts.len() > most {
             parts.select_nth_unstable_by(most, order);
@@ -85,8 +86,10 @@ mod tests {
     #[test]
     fn equal_features_are_added_and_length_is_one() {
         let v = Vector::unit(vec![(2, 1.0), (1, 3.0), (2, 3.0), (9, 0.0)]);
-        assert_eq!(v.heaviest(9).len(), 2);
-        assert!((v.dot(&v) - 1.0).abs() < 1e-6);
-        assert!(v.dot(&Vector::default()).abs() < 1e-6);
+        assert_eq!(v.features(), [1, 2]);
+        let squares: f32 = v.weights().iter().map(|weight| weight * weight).sum();
+        assert!((squares - 1.0).abs() < 1e-6);
+        assert!((v.least(&v) - 1.4).abs() < 1e-6);
+        assert_eq!(v.heaviest(1)[0].0, 2);
     }
 }

@@ -26,7 +26,7 @@ use crate::page::Page;
 use crate::story;
 use clock::Clock;
 use index::Index;
-use shelf::{Kept, Shelf};
+use shelf::{Held, Kept, Shelf};
 
 /// Likelihoods below this do not make a story worth a look.
 const NEAR: f32 = 0.3;
@@ -167,8 +167,12 @@ impl Stream {
         changes
     }
 
+    fn beside(&self, slot: u32) -> Option<Held<'_>> {
+        self.shelf.beside(slot, self.frequencies.pages() as usize)
+    }
+
     fn likelihood(&self, a: u32, b: u32) -> f32 {
-        self.shelf.likelihood(a, b, self.frequencies.pages() as usize)
+        self.beside(a).map_or(0.0, |beside| beside.likelihood(b))
     }
 
     fn first_day(&self, now: Day) -> Day {
@@ -196,10 +200,11 @@ impl Stream {
 
     /// Finds the story of a new page among those of the pages near it.
     fn place(&mut self, slot: u32, near: &[u32], changes: &mut Vec<Change>) {
+        let Some(beside) = self.beside(slot) else { return };
         let mut links: BTreeMap<u64, Vec<(f32, u32)>> = BTreeMap::new();
         let mut unlike = 0;
         for other in near {
-            let likelihood = self.likelihood(slot, *other);
+            let likelihood = beside.likelihood(*other);
             unlike = if likelihood >= NEAR { 0 } else { unlike + 1 };
             if let Some(kept) = self.shelf.get(*other) {
                 links.entry(kept.group).or_default().push((likelihood, *other));
@@ -215,7 +220,7 @@ impl Stream {
         stories.truncate(STORIES);
         let groups: Vec<u64> = stories.into_iter().map(|(_, group)| group).collect();
         if let [only] = groups[..] {
-            let average = self.average(slot, only);
+            let average = self.average(&beside, slot, only);
             if average >= SURE {
                 return self.join(slot, only, average, changes);
             }
@@ -228,12 +233,12 @@ impl Stream {
     }
 
     /// Average likelihood between a page and some that stand for a story.
-    fn average(&self, slot: u32, group: u64) -> f32 {
+    fn average(&self, beside: &Held<'_>, slot: u32, group: u64) -> f32 {
         let pages = self.groups.get(&group).map_or(&[][..], |group| group.pages.as_slice());
         let step = pages.len().div_ceil(6).max(1);
         let (mut sum, mut n) = (0.0, 0.0);
         for page in pages.iter().step_by(step).filter(|page| **page != slot) {
-            sum += self.likelihood(slot, *page);
+            sum += beside.likelihood(*page);
             n += 1.0;
         }
         if n > 0.0 { sum / n } else { 0.0 }

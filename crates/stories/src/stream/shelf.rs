@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use sayso_news::{ArticleId, Cite};
 
+use crate::beside::Beside;
 use crate::day::{self, Day};
 use crate::features::Features;
-use crate::pair::Evidence;
 
 /// One page of the window.
 #[derive(Debug)]
@@ -89,10 +89,27 @@ impl Shelf {
         Some((slot, kept))
     }
 
-    /// How likely two pages are of one event, among so many.
-    pub(crate) fn likelihood(&self, a: u32, b: u32, among: usize) -> f32 {
-        let (Some(x), Some(y)) = (self.get(a), self.get(b)) else { return 0.0 };
-        let gap = day::gap((x.published, &x.days), (y.published, &y.days));
-        Evidence::between(&x.features, &y.features, gap).likelihood(among)
+    /// What tells how likely a page is of one event with others, among so many; `None` where it is not held.
+    pub(crate) fn beside(&self, slot: u32, among: usize) -> Option<Held<'_>> {
+        let page = self.get(slot)?;
+        Some(Held { shelf: self, page, beside: Beside::new(&page.features), among })
+    }
+}
+
+/// A held page beside which others are held.
+#[derive(Debug)]
+pub(crate) struct Held<'s> {
+    shelf: &'s Shelf,
+    page: &'s Kept,
+    beside: Beside<'s>,
+    among: usize,
+}
+
+impl Held<'_> {
+    /// How likely both pages are of one event.
+    pub(crate) fn likelihood(&self, slot: u32) -> f32 {
+        let Some(other) = self.shelf.get(slot) else { return 0.0 };
+        let gap = day::gap((self.page.published, &self.page.days), (other.published, &other.days));
+        self.beside.evidence(&other.features, gap).likelihood(self.among)
     }
 }
