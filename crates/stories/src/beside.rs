@@ -5,10 +5,10 @@
 //! are those of two sorted lists gone through side by side.
 
 use crate::day::Gap;
-use crate::features::{Features, SOUNDS, Telling, of_name, told};
+use crate::features::{Features, SOUNDS, Telling, View, of_name, told, told_by};
 use crate::focus::{Agreement, Focus, Known};
 use crate::pair::Evidence;
-use crate::vector::{Feature, Vector};
+use crate::vector::{self, Feature, Short};
 
 /// Words of the table of bits: a page's features fill few of a hundred bits.
 const MARKS: usize = 256;
@@ -16,7 +16,7 @@ const MARKS: usize = 256;
 /// What a page has of one feature.
 #[derive(Debug, Clone, Copy, Default)]
 struct Laid {
-    feature: Feature,
+    feature: Short,
     /// Its weight among the words, or whatever else it is a feature of.
     weight: f32,
     title: f32,
@@ -41,8 +41,8 @@ pub(crate) struct Beside<'f> {
 
 impl<'f> Beside<'f> {
     pub(crate) fn new(page: &'f Features) -> Self {
-        let views = [&page.words, &page.names, &page.figures, &page.days];
-        let most = views.iter().map(|view| view.features().len()).sum::<usize>() + page.entities.len();
+        let views = [View::Words, View::Names, View::Figures, View::Days].map(|view| page.view(view));
+        let most = views.iter().map(|view| view.len()).sum::<usize>() + page.entities.len();
         let most = most + 2 * page.focus.len();
         let mut beside = Self {
             page,
@@ -50,18 +50,18 @@ impl<'f> Beside<'f> {
             slots: vec![0; (2 * most).next_power_of_two().max(64)],
             laid: Vec::with_capacity(most),
         };
-        for (feature, weight) in views.into_iter().flat_map(Vector::parts) {
-            beside.lay(feature).weight = weight;
+        for (feature, weight) in views.into_iter().flatten() {
+            beside.lay(*feature).weight = *weight;
         }
-        for (feature, weight) in page.title.parts() {
-            beside.lay(feature).title = weight;
+        for (feature, weight) in page.view(View::Title) {
+            beside.lay(*feature).title = *weight;
         }
-        for (feature, weight) in page.headline.parts() {
-            beside.lay(feature).headline = weight;
+        for (feature, weight) in page.view(View::Headline) {
+            beside.lay(*feature).headline = *weight;
         }
         for (nth, word) in page.focus.words().enumerate() {
-            beside.lay(word).focus |= 1 << nth;
-            beside.lay(of_name(word)).focus |= 1 << nth;
+            beside.lay(Short::of(word)).focus |= 1 << nth;
+            beside.lay(Short::of(of_name(word))).focus |= 1 << nth;
         }
         for (nth, key) in page.entities.iter().enumerate() {
             let laid = beside.lay(key.feature);
@@ -74,10 +74,10 @@ impl<'f> Beside<'f> {
     }
 
     /// The entry of a feature, a new one where there is none.
-    fn lay(&mut self, feature: Feature) -> &mut Laid {
+    fn lay(&mut self, feature: Short) -> &mut Laid {
         let (word, bit) = mark(feature);
         self.marks[word] |= 1 << bit;
-        let mut slot = feature as usize & (self.slots.len() - 1);
+        let mut slot = feature.bits() as usize & (self.slots.len() - 1);
         let entry = loop {
             match self.slots[slot] as usize {
                 0 => {
@@ -92,8 +92,8 @@ impl<'f> Beside<'f> {
         &mut self.laid[entry]
     }
 
-    fn find(&self, feature: Feature) -> Option<&Laid> {
-        let mut slot = feature as usize & (self.slots.len() - 1);
+    fn find(&self, feature: Short) -> Option<&Laid> {
+        let mut slot = feature.bits() as usize & (self.slots.len() - 1);
         loop {
             let behind = (self.slots[slot] as usize).checked_sub(1)?;
             if self.laid[behind].feature == feature {
@@ -107,7 +107,7 @@ impl<'f> Beside<'f> {
     fn both<'t, T>(
         &self,
         theirs: &'t [T],
-        feature: impl Fn(&'t T) -> Feature,
+        feature: impl Fn(&'t T) -> Short,
         mut with: impl FnMut(usize, &Laid),
     ) {
         for (nth, some) in theirs.chunks(64).enumerate() {
@@ -127,15 +127,15 @@ impl<'f> Beside<'f> {
     }
 
     /// The cosine of the angle between two unit vectors, ours given by `weight`.
-    fn dot(&self, theirs: &Vector, mut weight: impl FnMut(&Laid) -> f32) -> f32 {
+    fn dot(&self, theirs: &[(Short, f32)], mut weight: impl FnMut(&Laid) -> f32) -> f32 {
         let mut sum = 0.0;
-        self.both(theirs.features(), |f| *f, |at, laid| sum += weight(laid) * theirs.weights()[at]);
+        self.both(theirs, |(feature, _)| *feature, |at, laid| sum += weight(laid) * theirs[at].1);
         sum
     }
 
     /// Likeness of all words.
     pub(crate) fn words(&self, other: &Features) -> f32 {
-        self.dot(&other.words, |laid| laid.weight)
+        self.dot(other.view(View::Words), |laid| laid.weight)
     }
 
     /// What speaks for and against this page and another reporting one event.
@@ -146,27 +146,27 @@ impl<'f> Beside<'f> {
             focus |= laid.focus;
             laid.weight
         };
-        let words = self.dot(&other.words, &mut seen);
-        let names = self.dot(&other.names, &mut seen);
+        let words = self.dot(other.view(View::Words), &mut seen);
+        let names = self.dot(other.view(View::Names), &mut seen);
         let foreign = self.page.tongue.is_foreign_to(other.tongue);
         Evidence {
             words,
             names,
-            lead: self.dot(&other.title, |laid| laid.title),
-            headline: self.dot(&other.headline, |laid| laid.headline),
-            figures: self.dot(&other.figures, |laid| laid.weight),
-            days: self.dot(&other.days, |laid| laid.weight),
+            lead: self.dot(other.view(View::Title), |laid| laid.title),
+            headline: self.dot(other.view(View::Headline), |laid| laid.headline),
+            figures: self.dot(other.view(View::Figures), |laid| laid.weight),
+            days: self.dot(other.view(View::Days), |laid| laid.weight),
             focus: Agreement::of((&self.page.focus, focus), (&other.focus, self.known(&other.focus))),
             shared: self.shared(&other.entities),
             named: self.page.named.min(other.named),
-            sounds: foreign.then(|| self.page.sounds.least(&other.sounds) * SOUNDS),
+            sounds: foreign.then(|| vector::least(self.page.view(View::Sounds), other.view(View::Sounds)) * SOUNDS),
             gap,
         }
     }
 
     /// Those in another page's focus whom this page names.
     fn known(&self, focus: &Focus) -> Known {
-        let has = |word| self.find(word).is_some_and(|laid| laid.weight > 0.0);
+        let has = |word: Feature| self.find(Short::of(word)).is_some_and(|laid| laid.weight > 0.0);
         let known = focus.words().enumerate().filter(|(_, word)| has(of_name(*word)) || has(*word));
         known.fold(0, |known, (nth, _)| known | 1 << nth)
     }
@@ -176,18 +176,18 @@ impl<'f> Beside<'f> {
         let (mut ours, mut theirs, mut last) = (Vec::new(), Vec::new(), None);
         let found = |at: usize, laid: &Laid| {
             if laid.keys > 0 {
-                theirs.push(entities[at]);
+                theirs.push((entities[at].group, entities[at].weight));
                 if last.replace(laid.first) != Some(laid.first) {
-                    ours.extend_from_slice(&self.page.entities[laid.first as usize..][..laid.keys as usize]);
+                    ours.extend(told_by(&self.page.entities[laid.first as usize..][..laid.keys as usize]));
                 }
             }
         };
         self.both(entities, |key| key.feature, found);
-        if ours.is_empty() { 0.0 } else { told(ours.into_iter()).min(told(theirs.into_iter())) }
+        if ours.is_empty() { 0.0 } else { told(&mut ours).min(told(&mut theirs)) }
     }
 }
 
-/// Where the bit of a feature is; its last bits choose its slot, so these are others.
-const fn mark(feature: Feature) -> (usize, u32) {
-    ((feature >> 48) as usize % MARKS, (feature >> 32) as u32 % 64)
+/// Where the bit of a feature is: told by its first bits, for its last ones choose its slot.
+const fn mark(feature: Short) -> (usize, u32) {
+    ((feature.bits() >> 24) as usize % MARKS, (feature.bits() >> 18) % 64)
 }

@@ -1,9 +1,9 @@
 //! Pairs of pages worth comparing: those that share some of their heaviest features. Never all pairs.
 
-use crate::features::Features;
+use crate::features::{Features, View};
 use crate::page::Page;
 use crate::spread::{self, Spread};
-use crate::vector::{Feature, Vector};
+use crate::vector::{self, Short};
 
 /// Features of a page that go into the index.
 const HEAVIEST: usize = 40;
@@ -32,7 +32,7 @@ const SHEAF: usize = 512;
 pub(crate) fn pairs(pages: &[Page], features: &[Features], spread: &dyn Spread) -> Vec<(u32, u32)> {
     let first = features.first().map(|features| features.tongue);
     let tongues = first.is_some_and(|first| features.iter().any(|features| features.tongue != first));
-    let views: [fn(&Features) -> &Vector; 4] = [|f| &f.words, |f| &f.names, |f| &f.title, |f| &f.sounds];
+    let views = [View::Words, View::Names, View::Title, View::Sounds];
     // Sounds bring only pages of two languages together.
     let views = &views[..if tongues { 4 } else { 3 }];
     let lists: Vec<Lists> = views.iter().map(|view| Lists::of(pages, features, *view)).collect();
@@ -82,10 +82,10 @@ fn best(lists: &[Lists], page: u32, foreign: &dyn Fn(u32, u32) -> bool, scores: 
 }
 
 impl Lists {
-    fn of(pages: &[Page], features: &[Features], view: fn(&Features) -> &Vector) -> Self {
-        let mut postings: Vec<(Feature, u32, f32)> = Vec::new();
+    fn of(pages: &[Page], features: &[Features], view: View) -> Self {
+        let mut postings: Vec<(Short, u32, f32)> = Vec::new();
         for (page, features) in features.iter().enumerate() {
-            let heaviest = view(features).heaviest(HEAVIEST);
+            let heaviest = vector::heaviest(features.view(view), HEAVIEST);
             postings.extend(heaviest.into_iter().map(|(feature, weight)| (feature, page as u32, weight)));
         }
         let day = |page: u32| (pages[page as usize].published, page);

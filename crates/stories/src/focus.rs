@@ -1,7 +1,6 @@
 //! Whom and where a page is about most: its few heaviest people and places, each by the word that tells it best.
 
-use rustc_hash::FxHashMap;
-use sayso_news::{Entity, EntityId, EntityKind, MentionKind};
+use sayso_news::{Entity, EntityKind};
 use sayso_text::Span;
 
 use crate::features::of_name;
@@ -47,24 +46,21 @@ pub(crate) struct Focus {
 
 impl Named {
     pub(crate) fn of(page: &Page, prior: &Prior, in_headline: impl Fn(Feature) -> bool) -> Self {
-        let mut weights: FxHashMap<EntityId, f32> = FxHashMap::default();
-        for mention in page.reading.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
-            if let Some(part) = page.part_of(mention.span) {
-                *weights.entry(mention.entity).or_default() += match part {
-                    Part::Title => HEADLINE,
-                    Part::Lead => 1.5,
-                    Part::Body | Part::Embed => 0.7,
-                };
-            }
+        let mut weights = vec![0.0_f32; page.reading.entities.len()];
+        for (entity, part) in page.spoken_of() {
+            weights[entity] += match part {
+                Part::Title => HEADLINE,
+                Part::Lead => 1.5,
+                Part::Body | Part::Embed => 0.7,
+            };
         }
         let mut named = Self { length: page.words.len() as f32, ..Self::default() };
-        for entity in page.reading.entities.iter().filter(|entity| entity.named) {
+        for (entity, weight) in page.reading.entities.iter().zip(weights) {
             let list = match entity.kind {
-                EntityKind::Person => &mut named.people,
-                EntityKind::Place => &mut named.places,
+                EntityKind::Person if entity.named && weight > 0.0 => &mut named.people,
+                EntityKind::Place if entity.named && weight > 0.0 => &mut named.places,
                 _ => continue,
             };
-            let Some(weight) = weights.get(&entity.id) else { continue };
             let words = words(entity, prior);
             let headed = words.iter().any(|(word, _)| in_headline(*word));
             let weight = weight + if headed { HEADLINE } else { 0.0 };

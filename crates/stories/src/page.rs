@@ -1,7 +1,7 @@
 //! One article with its reading, cut down to what grouping may look at.
 
-use rustc_hash::FxHashSet;
-use sayso_news::{Article, BlockKind, EntityId, Reading};
+use rustc_hash::{FxHashMap, FxHashSet};
+use sayso_news::{Article, BlockKind, EntityId, MentionKind, Reading};
 use sayso_text::Span;
 
 use crate::day::{self, Day, Gap};
@@ -36,6 +36,8 @@ pub(crate) struct Page<'a> {
     pub(crate) published: Option<Day>,
     /// Days that the text names, sorted.
     pub(crate) days: Vec<Day>,
+    /// For each mention, the place of its entity among the reading's; none for one of an entity that is not listed.
+    pub(crate) entities: Vec<Option<u32>>,
     /// Entities that say something.
     pub(crate) speakers: FxHashSet<EntityId>,
     /// Spans of the blocks that count, with their weight for grouping; in order.
@@ -95,7 +97,9 @@ impl<'a> Page<'a> {
         days.dedup();
         let speakers = reading.attributions.iter().filter_map(|attribution| attribution.speaker).collect();
         let quoted = quoted(reading, &words);
-        Self { article, reading, words, breaks, quoted, cut, published, days, speakers, content }
+        let nth: FxHashMap<EntityId, u32> = (0..).zip(&reading.entities).map(|(nth, e)| (e.id, nth)).collect();
+        let entities = reading.mentions.iter().map(|mention| nth.get(&mention.entity).copied()).collect();
+        Self { article, reading, words, breaks, quoted, cut, published, days, entities, speakers, content }
     }
 
     /// The words around one, from the last thing that is no body to the next.
@@ -115,6 +119,14 @@ impl<'a> Page<'a> {
     /// How far two pages are apart.
     pub(crate) fn gap(&self, other: &Self) -> Option<Gap> {
         day::gap((self.published, &self.days), (other.published, &other.days))
+    }
+
+    /// What is spoken of by name or description where it counts: the place of the entity among the reading's, and the
+    /// part of the article.
+    pub(crate) fn spoken_of(&self) -> impl Iterator<Item = (usize, Part)> {
+        let mentions = self.reading.mentions.iter().zip(&self.entities);
+        let told = mentions.filter(|(mention, _)| mention.kind != MentionKind::Pronoun);
+        told.filter_map(|(mention, entity)| Some(((*entity)? as usize, self.part_of(mention.span)?)))
     }
 
     /// The part that the words at `span` stand in; `None` for words outside of what counts.
