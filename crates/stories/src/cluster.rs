@@ -48,13 +48,40 @@ impl Ord for Join {
     }
 }
 
+/// The average likelihood between the pages of two groups, as far as it is known: pages that were never compared count
+/// as wholly unlike, and their share of all pairs is told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Link {
+    least: f32,
+    open: f32,
+}
+
+impl Link {
+    const OPEN: Self = Self { least: 0.0, open: 1.0 };
+
+    const fn known(average: f32) -> Self {
+        Self { least: average, open: 0.0 }
+    }
+
+    /// What the average can be at most.
+    fn most(self) -> f32 {
+        self.least + self.open
+    }
+
+    /// The average over both, each by its size.
+    fn with(self, size: f32, (other, others): (Self, f32)) -> Self {
+        let mean = |ours: f32, theirs: f32| (ours * size + theirs * others) / (size + others);
+        Self { least: mean(self.least, other.least), open: mean(self.open, other.open) }
+    }
+}
+
 /// Groups under construction.
 struct Groups<'l> {
     likeness: &'l dyn Likeness,
     pages: Vec<Vec<u32>>,
     version: Vec<u32>,
     /// Average likelihood to other groups, by group.
-    links: Vec<BTreeMap<u32, f32>>,
+    links: Vec<BTreeMap<u32, Link>>,
     joins: BinaryHeap<Join>,
 }
 
@@ -99,7 +126,7 @@ pub(crate) fn cluster(
         found
     });
     for (a, b, average) in found {
-        groups.link(a, b, average);
+        groups.link(a, b, Link::known(average));
     }
     groups.join_all();
     let mut found: Vec<Vec<usize>> = groups
@@ -162,20 +189,13 @@ impl Groups<'_> {
         sums
     }
 
-    /// Average likelihoods between a group and each of `others`: those that are known, the rest worked out now.
-    fn complete(&self, group: u32, known: &BTreeMap<u32, f32>, others: &BTreeSet<u32>) -> Vec<f32> {
-        let missing: Vec<u32> = others.iter().copied().filter(|other| !known.contains_key(other)).collect();
-        let mut found = self.averages(group, &missing).into_iter();
-        others.iter().map(|other| known.get(other).copied().or_else(|| found.next()).unwrap_or(0.0)).collect()
-    }
-
-    fn link(&mut self, a: u32, b: u32, average: f32) {
-        self.links[a as usize].insert(b, average);
-        self.links[b as usize].insert(a, average);
-        if average >= ENOUGH {
+    fn link(&mut self, a: u32, b: u32, link: Link) {
+        self.links[a as usize].insert(b, link);
+        self.links[b as usize].insert(a, link);
+        if link.least >= ENOUGH {
             let (a, b) = (a.min(b), a.max(b));
             let versions = (self.version[a as usize], self.version[b as usize]);
-            self.joins.push(Join { likelihood: average, a, b, versions });
+            self.joins.push(Join { likelihood: link.least, a, b, versions });
         }
     }
 
@@ -188,29 +208,41 @@ impl Groups<'_> {
         }
     }
 
-    /// Puts `b` into `a`. The average to every other group follows from the two that are known, so it is never
-    /// worked out anew; one that was never worked out is worked out now.
+    /// Puts `b` into `a`. The average to every other group follows from the two that are known; what was never worked
+    /// out is worked out only where the two could be one story by it.
     fn join(&mut self, a: u32, b: u32) {
-        let (of_a, of_b) =
-            (std::mem::take(&mut self.links[a as usize]), std::mem::take(&mut self.links[b as usize]));
+        let of_a = std::mem::take(&mut self.links[a as usize]);
+        let of_b = std::mem::take(&mut self.links[b as usize]);
         let (size_a, size_b) = (self.pages[a as usize].len() as f32, self.pages[b as usize].len() as f32);
         let others: BTreeSet<u32> =
             of_a.keys().chain(of_b.keys()).copied().filter(|c| *c != a && *c != b).collect();
-        let (from_a, from_b) = (self.complete(a, &of_a, &others), self.complete(b, &of_b, &others));
-        let mut averages = Vec::with_capacity(others.len());
-        for ((c, from_a), from_b) in others.into_iter().zip(from_a).zip(from_b) {
-            self.links[c as usize].remove(&a);
-            self.links[c as usize].remove(&b);
-            averages.push((c, (from_a * size_a + from_b * size_b) / (size_a + size_b)));
+        let of = |links: &BTreeMap<u32, Link>, c: u32| links.get(&c).copied().unwrap_or(Link::OPEN);
+        let both = |c: u32| of(&of_a, c).with(size_a, (of(&of_b, c), size_b));
+        let (open, known): (Vec<u32>, Vec<u32>) =
+            others.into_iter().partition(|c| both(*c).open > 0.0 && both(*c).most() >= ENOUGH);
+        let worked_out = |group: u32, links: &BTreeMap<u32, Link>| -> Vec<f32> {
+            let missing: Vec<u32> = open.iter().copied().filter(|c| of(links, *c).open > 0.0).collect();
+            let mut found = self.averages(group, &missing).into_iter();
+            let average = |c: &u32| match of(links, *c) {
+                Link { least, open: 0.0 } => least,
+                _ => found.next().unwrap_or(0.0),
+            };
+            open.iter().map(average).collect()
+        };
+        let found = worked_out(a, &of_a).into_iter().zip(worked_out(b, &of_b));
+        let found = found.map(|(from_a, from_b)| Link::known(from_a).with(size_a, (Link::known(from_b), size_b)));
+        let mut links: Vec<(u32, Link)> = open.iter().copied().zip(found).collect();
+        links.extend(known.into_iter().map(|c| (c, both(c))));
+        for (c, _) in &links {
+            self.links[*c as usize].remove(&a);
+            self.links[*c as usize].remove(&b);
         }
         let moved = std::mem::take(&mut self.pages[b as usize]);
         self.pages[a as usize].extend(moved);
         self.version[a as usize] += 1;
         self.version[b as usize] += 1;
-        for (c, average) in averages {
-            if average >= FAINT {
-                self.link(a, c, average);
-            }
+        for (c, link) in links.into_iter().filter(|(_, link)| link.most() >= FAINT) {
+            self.link(a, c, link);
         }
     }
 }
