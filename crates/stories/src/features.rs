@@ -232,6 +232,8 @@ impl Counts {
         let mut left = COUNTED;
         let mut titled = false;
         let mut stem = String::new();
+        // Every other word or so is a new one that counts.
+        self.words.reserve((text.len() / 12).min(COUNTED / 2));
         let mut official = official(page, standings).peekable();
         for (span, part) in &page.content {
             titled |= *part == Part::Title;

@@ -72,7 +72,8 @@ impl<'a> Page<'a> {
 
     fn read(article: &'a Article, reading: &'a Reading, worded: bool) -> Self {
         let mut content = Vec::new();
-        let mut words = Vec::new();
+        // Words of a text have some six letters and a space.
+        let mut words = Vec::with_capacity(if worded { article.text.len() / 6 } else { 0 });
         let (mut bodies, mut cut, mut breaks) = (0, false, Vec::new());
         for block in &article.blocks {
             if block.kind != BlockKind::Body && breaks.last() != Some(&words.len()) {
@@ -157,6 +158,11 @@ fn add_words(text: &str, block: Span, words: &mut Vec<Word>) -> bool {
             return false;
         }
         let word = span.slice(text);
+        if word.is_ascii() && !word.contains('\'') {
+            let lower = word.bytes().map(|b| char::from(b.to_ascii_lowercase()));
+            words.push(Word { hash: hash::of_chars(lower), span });
+            continue;
+        }
         let lower = word.chars().filter(|c| !is_apostrophe(*c)).flat_map(char::to_lowercase);
         words.push(Word { hash: hash::of_chars(lower), span });
     }
@@ -170,22 +176,36 @@ fn is_apostrophe(c: char) -> bool {
 /// Words within a span: runs of letters and digits, apostrophes inside included.
 pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Span> {
     let words = within.slice(text);
+    let bytes = words.as_bytes();
     let mut at = 0;
+    // How long the letter or digit at a place is, if one is there; most are of one byte.
+    let letter = move |at: usize| match bytes.get(at) {
+        None => None,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
+        Some(_) => words[at..].chars().next().filter(|c| c.is_alphanumeric()).map(char::len_utf8),
+    };
     std::iter::from_fn(move || {
-        let rest = &words[at..];
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let run = &words[start..];
-        let mut end = run.len();
-        let mut chars = run.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let inside = is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-            if !c.is_alphanumeric() && !inside {
-                end = i;
+        let start = loop {
+            if at == bytes.len() {
+                return None;
+            }
+            if letter(at).is_some() {
+                break at;
+            }
+            at += words[at..].chars().next().map_or(1, char::len_utf8);
+        };
+        loop {
+            if let Some(length) = letter(at) {
+                at += length;
+                continue;
+            }
+            let mark = words[at..].chars().next().filter(|c| is_apostrophe(*c)).map_or(0, char::len_utf8);
+            if mark == 0 || letter(at + mark).is_none() {
                 break;
             }
+            at += mark;
         }
-        at = start + end;
-        Some(Span::of(start..start + end).shift(within.start()))
+        Some(Span::of(start..at).shift(within.start()))
     })
 }
 

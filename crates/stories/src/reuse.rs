@@ -45,7 +45,9 @@ pub(crate) struct Passage {
 pub(crate) fn passages(pages: &[Page], members: &[usize]) -> Vec<Passage> {
     let mut known: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
     let mut found = Vec::new();
-    for &page in members {
+    // One article has nobody to take from, and nobody takes from the last.
+    let earlier = members.len().saturating_sub(1);
+    for (nth, &page) in members.iter().enumerate().filter(|_| earlier > 0) {
         let runs: Vec<u64> = shingles::shingles(&pages[page].words).collect();
         let mut trace = Trace { pages, page, taken: BTreeMap::new(), free: 0 };
         let mut at = 0;
@@ -67,7 +69,7 @@ pub(crate) fn passages(pages: &[Page], members: &[usize]) -> Vec<Passage> {
                 _ => at + 1,
             };
         }
-        for (at, run) in runs.iter().enumerate() {
+        for (at, run) in runs.iter().enumerate().filter(|_| nth < earlier) {
             let places = known.entry(*run).or_default();
             if places.len() < TRIED {
                 places.push((page as u32, at as u32));
