@@ -55,6 +55,9 @@ pub(crate) fn tell(
 
 /// The headline of the most central article: the one whose words are nearest to those of the others.
 fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
+    if let [only] = members {
+        return headline_of(&pages[*only]);
+    }
     let near = |page: usize| -> f32 {
         let beside = Beside::new(&features[page]);
         members.iter().take(50).map(|other| beside.words(&features[*other])).sum()
