@@ -14,6 +14,12 @@ const CROWD: usize = 60;
 /// Candidates that one page keeps.
 const KEPT: usize = 60;
 
+/// Candidates that it keeps however little they share.
+const FEW: usize = 20;
+
+/// Shared weight from which it keeps more than a few.
+const ENOUGH: f32 = 0.1;
+
 /// The view in which only pages of two languages meet.
 const SOUNDS: usize = 3;
 
@@ -88,9 +94,15 @@ fn best(
     }
     let mut others: Vec<(f32, u32)> =
         touched.into_iter().map(|other| (std::mem::take(&mut scores[other as usize]), other)).collect();
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then_with(|| page(a.1).cmp(&page(b.1)));
     if others.len() > KEPT {
-        others.select_nth_unstable_by(KEPT, |a, b| b.0.total_cmp(&a.0).then_with(|| page(a.1).cmp(&page(b.1))));
+        others.select_nth_unstable_by(KEPT, order);
         others.truncate(KEPT);
+    }
+    if others.len() > FEW {
+        others.select_nth_unstable_by(FEW, order);
+        let rest = others.split_off(FEW);
+        others.extend(rest.into_iter().filter(|(score, _)| *score >= ENOUGH));
     }
     others.into_iter().map(|(_, other)| other)
 }
