@@ -62,18 +62,9 @@ const LEAD_BLOCKS: usize = 3;
 
 impl<'a> Page<'a> {
     pub(crate) fn new(article: &'a Article, reading: &'a Reading) -> Self {
-        Self::read(article, reading, true)
-    }
-
-    /// Without its words one by one: what it is about, and no wording.
-    pub(crate) fn light(article: &'a Article, reading: &'a Reading) -> Self {
-        Self::read(article, reading, false)
-    }
-
-    fn read(article: &'a Article, reading: &'a Reading, worded: bool) -> Self {
         let mut content = Vec::new();
         // Words of a text have some six letters and a space.
-        let mut words = Vec::with_capacity(if worded { article.text.len() / 6 } else { 0 });
+        let mut words = Vec::with_capacity(article.text.len() / 6);
         let (mut bodies, mut cut, mut breaks) = (0, false, Vec::new());
         for block in &article.blocks {
             if block.kind != BlockKind::Body && breaks.last() != Some(&words.len()) {
@@ -83,7 +74,7 @@ impl<'a> Page<'a> {
                 BlockKind::Title => Part::Title,
                 BlockKind::Body => {
                     bodies += 1;
-                    cut |= worded && !add_words(&article.text, block.span, &mut words);
+                    cut |= !add_words(&article.text, block.span, &mut words);
                     if bodies <= LEAD_BLOCKS { Part::Lead } else { Part::Body }
                 }
                 BlockKind::Embed => Part::Embed,

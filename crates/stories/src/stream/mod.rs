@@ -17,12 +17,13 @@ use std::collections::BTreeMap;
 
 use sayso_news::{Article, ArticleId, Cite, Made, Reading, Score, Stage, Step, StoryId};
 
-use crate::Grouper;
+use crate::{Grouper, REPRINTED};
 use crate::cluster::ENOUGH;
 use crate::day::Day;
 use crate::features::{Draft, Features};
 use crate::frequencies::Frequencies;
 use crate::page::Page;
+use crate::shingles::Sketch;
 use crate::story;
 use clock::Clock;
 use index::Index;
@@ -119,7 +120,7 @@ impl Stream {
         if self.shelf.slot_of(article.id).is_some() {
             return Vec::new();
         }
-        let page = Page::light(article, reading);
+        let page = Page::new(article, reading);
         let before = self.clock.now();
         if let Some(day) = page.published {
             self.clock.see(day);
@@ -160,6 +161,8 @@ impl Stream {
             day,
             serial,
             features,
+            sketch: Sketch::of(&page.words),
+            original: None,
             group: u64::MAX,
         });
         self.index.add(slot, day, &telling);
@@ -202,12 +205,16 @@ impl Stream {
     fn place(&mut self, slot: u32, near: &[u32], changes: &mut Vec<Change>) {
         let Some(beside) = self.beside(slot) else { return };
         let mut links: BTreeMap<u64, Vec<(f32, u32)>> = BTreeMap::new();
-        let mut unlike = 0;
+        let (mut unlike, mut original) = (0, None);
         for other in near {
             let likelihood = beside.likelihood(*other);
             unlike = if likelihood >= NEAR { 0 } else { unlike + 1 };
             if let Some(kept) = self.shelf.get(*other) {
                 links.entry(kept.group).or_default().push((likelihood, *other));
+                // The same words months apart are a form letter, and no reprint.
+                if original.is_none() && likelihood >= REPRINTED && beside.reprints(*other).is_some() {
+                    original = Some((kept.serial, kept.group));
+                }
             }
             if unlike >= PATIENCE {
                 break;
@@ -215,21 +222,31 @@ impl Stream {
         }
         let best = |links: &[(f32, u32)]| links.iter().map(|(likelihood, _)| *likelihood).fold(0.0, f32::max);
         let mut stories: Vec<(f32, u64)> = links.iter().map(|(group, l)| (best(l), *group)).collect();
-        stories.retain(|(best, _)| *best >= NEAR);
+        // A reprint stands in the story of its original, whatever else speaks against it.
+        stories.retain(|(best, group)| *best >= NEAR || original.is_some_and(|(_, of)| of == *group));
         stories.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         stories.truncate(STORIES);
         let groups: Vec<u64> = stories.into_iter().map(|(_, group)| group).collect();
         if let [only] = groups[..] {
             let average = self.average(&beside, slot, only);
             if average >= SURE {
+                self.note_original(slot, original);
                 return self.join(slot, only, average, changes);
             }
         }
+        self.note_original(slot, original);
         if groups.is_empty() {
             let nearest = links.values().map(|l| best(l)).fold(0.0, f32::max);
             return self.found(slot, nearest, changes);
         }
         self.regroup(slot, groups, changes);
+    }
+
+    /// Remembers which page a new one reprints.
+    fn note_original(&mut self, slot: u32, original: Option<(u64, u64)>) {
+        if let (Some((serial, _)), Some(kept)) = (original, self.shelf.get_mut(slot)) {
+            kept.original = Some(serial);
+        }
     }
 
     /// Average likelihood between a page and some that stand for a story.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::shelf::Kept;
 use super::{Change, ChangeKind, Stream, step};
 use crate::cluster::{self, Likeness};
 use crate::spread::InTurn;
@@ -41,8 +42,9 @@ impl Stream {
         }
         pages.push(slot);
         let n = pages.len();
+        tied.extend(self.reprints(&pages));
         let all: Vec<(u32, u32)> = {
-            // Of a tied story its first page stands for all.
+            // Of a tied story its first page stands for all, and of reprints their original.
             let inner: Vec<bool> = tied.iter().fold(vec![false; n], |mut inner, (_, page)| {
                 inner[*page as usize] = true;
                 inner
@@ -52,6 +54,14 @@ impl Stream {
         };
         let clusters = cluster::cluster(n, &tied, &all, &Near { stream: self, pages: &pages }, &InTurn);
         self.carry_out(&groups, &pages, &owners, &clusters, changes);
+    }
+
+    /// Pairs of an original and its reprint among these pages.
+    fn reprints(&self, pages: &[u32]) -> Vec<(u32, u32)> {
+        let kept: Vec<Option<&Kept>> = pages.iter().map(|page| self.shelf.get(*page)).collect();
+        let place = |serial: u64| kept.iter().position(|kept| kept.is_some_and(|kept| kept.serial == serial));
+        let pair = |(page, kept): (usize, &Option<&Kept>)| Some((place((*kept)?.original?)? as u32, page as u32));
+        kept.iter().enumerate().filter_map(pair).collect()
     }
 
     /// `owners` are the places in `groups` of the stories that the pages stood in; the last page is new.

@@ -6,8 +6,10 @@ use rustc_hash::FxHashMap;
 use sayso_news::{ArticleId, Cite};
 
 use crate::beside::Beside;
+use crate::copies::{REPRINT, SHORTEST};
 use crate::day::{self, Day};
 use crate::features::Features;
+use crate::shingles::Sketch;
 
 /// One page of the window.
 #[derive(Debug)]
@@ -23,6 +25,10 @@ pub(crate) struct Kept {
     /// How many came before it.
     pub(crate) serial: u64,
     pub(crate) features: Features,
+    /// Its wording.
+    pub(crate) sketch: Sketch,
+    /// The page that it reprints, by how many came before that one.
+    pub(crate) original: Option<u64>,
     /// Number of its story.
     pub(crate) group: u64,
 }
@@ -106,6 +112,12 @@ pub(crate) struct Held<'s> {
 }
 
 impl Held<'_> {
+    /// Whether the body of one of both stands in the other's, whole or nearly, and what share of it.
+    pub(crate) fn reprints(&self, slot: u32) -> Option<f64> {
+        let other = self.shelf.get(slot)?;
+        self.page.sketch.share(&other.sketch, SHORTEST).filter(|share| *share >= REPRINT)
+    }
+
     /// How likely both pages are of one event.
     pub(crate) fn likelihood(&self, slot: u32) -> f32 {
         let Some(other) = self.shelf.get(slot) else { return 0.0 };
