@@ -11,6 +11,9 @@ use crate::spread::Spread;
 /// Share of the shorter body's shingles that must stand in the other.
 pub(crate) const REPRINT: f64 = 0.8;
 
+/// Likelihood from which a reprint stands in the story of its original whatever else speaks against it.
+pub(crate) const REPRINTED: f32 = 0.25;
+
 /// Bodies with fewer shingles are too short to tell a reprint from a common phrase.
 pub(crate) const SHORTEST: usize = 20;
 

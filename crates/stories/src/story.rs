@@ -6,8 +6,7 @@ use sayso_text::Span;
 use crate::began;
 use crate::beside::Beside;
 use crate::cast::{self, Words};
-use crate::copies::Copies;
-use crate::credit::Credits;
+use crate::collection::Collection;
 use crate::debts;
 use crate::features::Features;
 use crate::grounds;
@@ -15,14 +14,8 @@ use crate::page::{Page, Part};
 use crate::places;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
-pub(crate) fn tell(
-    pages: &[Page],
-    features: &[Features],
-    credits: &[Credits],
-    copies: &Copies,
-    members: &[usize],
-    words: &Words,
-) -> Story {
+pub(crate) fn tell(collection: &Collection, members: &[usize], words: &Words) -> Story {
+    let Collection { pages, features, credits, copies, .. } = collection;
     let articles: Vec<ArticleId> = members.iter().map(|page| pages[*page].article.id).collect();
     let mut sorted = articles.clone();
     sorted.sort_unstable();

@@ -17,8 +17,9 @@ use std::collections::BTreeMap;
 
 use sayso_news::{Article, ArticleId, Cite, Made, Reading, Score, Stage, Step, StoryId};
 
-use crate::{Grouper, REPRINTED};
+use crate::Grouper;
 use crate::cluster::ENOUGH;
+use crate::copies::REPRINTED;
 use crate::day::Day;
 use crate::features::{Draft, Features};
 use crate::frequencies::Frequencies;
@@ -58,7 +59,8 @@ pub struct Window {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { days: 120, articles: 100_000 }
+        // After a year likeness is worth a fifth, and what is like it is the next event of its kind.
+        Self { days: 366, articles: 100_000 }
     }
 }
 
