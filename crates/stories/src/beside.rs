@@ -157,7 +157,8 @@ impl<'f> Beside<'f> {
             focus: Agreement::of((&self.page.focus, focus), (&other.focus, self.known(&other.focus))),
             shared: self.shared(&other.entities),
             named: self.page.named.min(other.named),
-            sounds: foreign.then(|| vector::least(self.page.view(View::Sounds), other.view(View::Sounds)) * SOUNDS),
+            sounds: foreign
+                .then(|| vector::least(self.page.view(View::Sounds), other.view(View::Sounds)) * SOUNDS),
             gap,
         }
     }

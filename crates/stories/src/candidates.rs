@@ -138,7 +138,11 @@ impl Lists {
             }
             start = end;
         }
-        Self { entries: postings.iter().map(|(key, weight)| (*key as u32, *weight)).collect(), starts, places }
+        Self {
+            entries: postings.iter().map(|(key, weight)| (*key as u32, *weight)).collect(),
+            starts,
+            places,
+        }
     }
 
     /// Where a page stands in the lists, by feature: its place, and the bounds of its list.

@@ -121,7 +121,9 @@ pub(crate) fn cluster(
         for pairs in pairs[sheaf].chunk_by(|x, y| x.0 == y.0) {
             let (a, others): (u32, Vec<u32>) = (pairs[0].0, pairs.iter().map(|(_, b)| *b).collect());
             let averages = groups.averages(a, &others).into_iter().zip(others);
-            found.extend(averages.filter(|(average, _)| *average >= FAINT).map(|(average, b)| (a, b, average)));
+            found.extend(
+                averages.filter(|(average, _)| *average >= FAINT).map(|(average, b)| (a, b, average)),
+            );
         }
         found
     });
@@ -230,7 +232,8 @@ impl Groups<'_> {
             open.iter().map(average).collect()
         };
         let found = worked_out(a, &of_a).into_iter().zip(worked_out(b, &of_b));
-        let found = found.map(|(from_a, from_b)| Link::known(from_a).with(size_a, (Link::known(from_b), size_b)));
+        let found =
+            found.map(|(from_a, from_b)| Link::known(from_a).with(size_a, (Link::known(from_b), size_b)));
         let mut links: Vec<(u32, Link)> = open.iter().copied().zip(found).collect();
         links.extend(known.into_iter().map(|c| (c, both(c))));
         for (c, _) in &links {

@@ -23,11 +23,7 @@ pub(crate) struct Collection<'a> {
 }
 
 impl<'a> Collection<'a> {
-    pub(crate) fn of(
-        pairs: &[(&'a Article, &'a Reading)],
-        grouper: &Grouper,
-        spread: &dyn Spread,
-    ) -> Self {
+    pub(crate) fn of(pairs: &[(&'a Article, &'a Reading)], grouper: &Grouper, spread: &dyn Spread) -> Self {
         let mut pairs = pairs.to_vec();
         pairs.sort_by_key(|(article, _)| article.id);
         pairs.dedup_by_key(|(article, _)| article.id);

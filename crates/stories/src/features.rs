@@ -119,26 +119,23 @@ impl Features {
         let Draft { counts, keys, named, tongue } = draft;
         // A feature that is there, though it counts less than one, counts as one.
         let loud = |weight: f32| if weight > 1.0 { 1.0 + libm::logf(weight) } else { 1.0 };
-        let (mut words, mut title, mut headline) = (Vec::with_capacity(counts.words.len()), Vec::new(), Vec::new());
-        for (feature, word) in &counts.words {
-            let idf = frequencies.idf(*feature, word.all.prior);
-            words.push((*feature, loud(word.all.weight) * idf));
-            if word.title > 0.0 {
-                title.push((*feature, loud(word.title) * idf));
-            }
-            if word.headline > 0.0 {
-                headline.push((*feature, loud(word.headline) * idf));
-            }
-        }
+        let idf = |(feature, word): (&Feature, &Word)| frequencies.idf(*feature, word.all.prior);
+        let words: Vec<(Feature, Word, f32)> =
+            counts.words.iter().map(|part| (*part.0, *part.1, idf(part))).collect();
+        let of = |weight: fn(&Word) -> f32| {
+            let told = words.iter().map(move |(feature, word, idf)| (*feature, weight(word), *idf));
+            told.filter(|(_, weight, _)| *weight > 0.0)
+                .map(|(feature, weight, idf)| (feature, loud(weight) * idf))
+        };
         let idf = |feature: Feature, prior: f32| (feature, frequencies.idf(feature, prior));
         let names = counts.names.iter();
         let names = names.map(|(f, count)| (*f, loud(count.weight) * frequencies.idf(*f, count.prior)));
         let sounds = counts.sounds.iter().map(|f| (*f, frequencies.idf(*f, Prior::SOUND) / SOUNDS));
         let views = [
-            vector::unit(words.into_iter()),
+            vector::unit(of(|word| word.all.weight)),
             vector::unit(names),
-            vector::unit(title.into_iter()),
-            vector::unit(headline.into_iter()),
+            vector::unit(of(|word| word.title)),
+            vector::unit(of(|word| word.headline)),
             vector::unit(counts.figures.iter().map(|(f, prior)| idf(*f, *prior))),
             vector::unit(counts.days.iter().map(|f| idf(*f, Prior::DAY))),
             vector::sorted(sounds),
@@ -295,8 +292,7 @@ impl Counts {
     fn add_sounds(&mut self, page: &Page) {
         let mut add = |words: &str| {
             let whole = Span::whole(words).unwrap_or_default();
-            self.sounds
-                .extend(page::split(words, whole).filter_map(|word| sound::of(word.slice(words))));
+            self.sounds.extend(page::split(words, whole).filter_map(|word| sound::of(word.slice(words))));
         };
         for entity in page.reading.entities.iter().filter(|entity| entity.named) {
             add(&entity.name);

@@ -139,7 +139,11 @@ impl Agreement {
         let length = x.length.min(y.length);
         let loud = length / (length + SHORT);
         let share = |list: &[(Feature, f32)], known: Known| -> f32 {
-            list.iter().enumerate().filter(|(nth, _)| known >> nth & 1 == 1).map(|(_, (_, share))| share).sum()
+            list.iter()
+                .enumerate()
+                .filter(|(nth, _)| known >> nth & 1 == 1)
+                .map(|(_, (_, share))| share)
+                .sum()
         };
         let agree = |ours: &[(Feature, f32)], of_ours: Known, theirs: &[(Feature, f32)], of_theirs: Known| {
             if ours.is_empty() || theirs.is_empty() {

@@ -43,7 +43,8 @@ pub(crate) fn keys(page: &Page, standings: &[Option<Standing>], prior: &Prior, w
         let names = std::iter::once(&entity.name).chain(&entity.aliases).take(FORMS);
         // A state's seat, head and bodies come along with the state: all of them tell one thing.
         let group = if standing.official { standing.state } else { None };
-        let group = group.map_or(nth as u32, |state| STATES | (hash::chain(STATE, hash::of(state)) >> 33) as u32);
+        let group =
+            group.map_or(nth as u32, |state| STATES | (hash::chain(STATE, hash::of(state)) >> 33) as u32);
         let mut add = |key: u64, prior: f32| {
             keys.push(Key { feature: hash::chain(ENTITY, key), group, weight: *weight, prior });
         };

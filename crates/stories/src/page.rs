@@ -89,7 +89,8 @@ impl<'a> Page<'a> {
         days.dedup();
         let speakers = reading.attributions.iter().filter_map(|attribution| attribution.speaker).collect();
         let quoted = quoted(reading, &words);
-        let nth: FxHashMap<EntityId, u32> = (0..).zip(&reading.entities).map(|(nth, e)| (e.id, nth)).collect();
+        let nth: FxHashMap<EntityId, u32> =
+            (0..).zip(&reading.entities).map(|(nth, e)| (e.id, nth)).collect();
         let entities = reading.mentions.iter().map(|mention| nth.get(&mention.entity).copied()).collect();
         Self { article, reading, words, breaks, quoted, cut, published, days, entities, speakers, content }
     }

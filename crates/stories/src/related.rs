@@ -200,7 +200,7 @@ fn recalled(
     by_name: &FxHashMap<Short, Vec<usize>>,
 ) -> BTreeMap<usize, Recall> {
     let mut keys: FxHashMap<u32, Vec<(Short, f32)>> = FxHashMap::default();
-    for key in features.entities.iter() {
+    for key in &features.entities {
         keys.entry(key.group).or_default().push((key.feature, key.weight));
     }
     let mut best: BTreeMap<usize, Recall> = BTreeMap::new();

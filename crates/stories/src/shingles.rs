@@ -124,8 +124,10 @@ pub(crate) struct Sketch {
 impl Sketch {
     pub(crate) fn of(words: &[Word]) -> Self {
         let whole = words.len() < WHOLE + WIDTH;
-        let mut sample: Vec<u32> =
-            shingles(words).filter(|shingle| whole || is_sampled(*shingle)).map(|shingle| shingle as u32).collect();
+        let mut sample: Vec<u32> = shingles(words)
+            .filter(|shingle| whole || is_sampled(*shingle))
+            .map(|shingle| shingle as u32)
+            .collect();
         sample.sort_unstable();
         sample.dedup();
         Self { shingles: sample.into_boxed_slice(), whole }
@@ -136,7 +138,8 @@ impl Sketch {
     pub(crate) fn share(&self, other: &Self, fewest: usize) -> Option<f64> {
         if self.whole && other.whole {
             let shorter = self.shingles.len().min(other.shingles.len());
-            return (shorter >= fewest).then(|| common(&self.shingles, &other.shingles) as f64 / shorter as f64);
+            return (shorter >= fewest)
+                .then(|| common(&self.shingles, &other.shingles) as f64 / shorter as f64);
         }
         let sample = |sketch: &Self| -> Vec<u32> {
             sketch.shingles.iter().copied().filter(|shingle| is_sampled(u64::from(*shingle))).collect()
@@ -160,4 +163,25 @@ pub(crate) fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
         shared += usize::from(x == y);
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(hashes: std::ops::Range<u64>) -> Vec<Word> {
+        hashes.map(|n| Word { hash: hash::mix(n), span: sayso_text::Span::default() }).collect()
+    }
+
+    #[test]
+    fn a_sketch_tells_a_reprint_whatever_the_lengths() {
+        let share = |ours: std::ops::Range<u64>, theirs: std::ops::Range<u64>| {
+            Sketch::of(&words(ours)).share(&Sketch::of(&words(theirs)), 20)
+        };
+        assert_eq!(share(0..400, 0..400), Some(1.0));
+        assert_eq!(share(0..50, 0..50), Some(1.0));
+        assert_eq!(share(100..165, 0..400), Some(1.0), "a short one within a long one");
+        assert_eq!(share(0..400, 500..900), Some(0.0));
+        assert_eq!(share(0..12, 0..12), None, "too short to tell");
+    }
 }

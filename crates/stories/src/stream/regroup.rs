@@ -58,9 +58,9 @@ impl Stream {
 
     /// Pairs of an original and its reprint among these pages.
     fn reprints(&self, pages: &[u32]) -> Vec<(u32, u32)> {
-        let kept: Vec<Option<&Kept>> = pages.iter().map(|page| self.shelf.get(*page)).collect();
-        let place = |serial: u64| kept.iter().position(|kept| kept.is_some_and(|kept| kept.serial == serial));
-        let pair = |(page, kept): (usize, &Option<&Kept>)| Some((place((*kept)?.original?)? as u32, page as u32));
+        let kept: Vec<&Kept> = pages.iter().filter_map(|page| self.shelf.get(*page)).collect();
+        let place = |serial: u64| kept.iter().position(|kept| kept.serial == serial);
+        let pair = |(page, kept): (usize, &&Kept)| Some((place(kept.original?)? as u32, page as u32));
         kept.iter().enumerate().filter_map(pair).collect()
     }
 
