@@ -3,8 +3,8 @@
 /// A feature: the hash of its name.
 pub(crate) type Feature = u64;
 
-/// A feature as vectors hold it, by half of its bits: of a hundred thousand pages' features a few in a thousand share
-/// theirs with another, and what is fetched for a comparison is half as much. Shortened features keep their order.
+/// A feature as vectors hold it, by half of its bits: of four million features one in a thousand shares them with
+/// another, and what is fetched for a comparison is half as much. Shortened features keep their order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Short(u32);
 
