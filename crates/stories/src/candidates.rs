@@ -1,9 +1,9 @@
 //! Pairs of pages worth comparing: those that share some of their heaviest features. Never all pairs.
 
-use crate::features::Features;
+use crate::features::{Features, View};
 use crate::page::Page;
 use crate::spread::{self, Spread};
-use crate::vector::{Feature, Vector};
+use crate::vector::{self, Short};
 
 /// Features of a page that go into the index.
 const HEAVIEST: usize = 40;
@@ -14,15 +14,23 @@ const CROWD: usize = 60;
 /// Candidates that one page keeps.
 const KEPT: usize = 60;
 
+/// Candidates that it keeps however little they share.
+const FEW: usize = 20;
+
+/// Shared weight from which it keeps more than a few.
+const ENOUGH: f32 = 0.1;
+
 /// The view in which only pages of two languages meet.
 const SOUNDS: usize = 3;
 
-/// Pages by feature, for one view of them.
+/// Pages by feature, for one view of them. A page is told by its place in the order of days.
 struct Lists {
     /// Page and weight, sorted by feature, then by day.
     entries: Vec<(u32, f32)>,
-    /// For each page its places in the lists, by feature: the place, and the bounds of its list.
-    places: Vec<Vec<(u32, u32, u32)>>,
+    /// Where the places of each page begin, and where the last ones end.
+    starts: Vec<u32>,
+    /// The places of all pages, page by page.
+    places: Vec<(u32, u32, u32)>,
 }
 
 /// Pages that one hand takes at a time: its table of scores is made once for all of them.
@@ -32,17 +40,23 @@ const SHEAF: usize = 512;
 pub(crate) fn pairs(pages: &[Page], features: &[Features], spread: &dyn Spread) -> Vec<(u32, u32)> {
     let first = features.first().map(|features| features.tongue);
     let tongues = first.is_some_and(|first| features.iter().any(|features| features.tongue != first));
-    let views: [fn(&Features) -> &Vector; 4] = [|f| &f.words, |f| &f.names, |f| &f.title, |f| &f.sounds];
+    let views = [View::Words, View::Names, View::Title, View::Sounds];
     // Sounds bring only pages of two languages together.
     let views = &views[..if tongues { 4 } else { 3 }];
-    let lists: Vec<Lists> = views.iter().map(|view| Lists::of(pages, features, *view)).collect();
-    let foreign = |a: u32, b: u32| features[a as usize].tongue.is_foreign_to(features[b as usize].tongue);
+    // Pages by day: so the places of a list that lie together are pages that lie together.
+    let mut order: Vec<u32> = (0..pages.len() as u32).collect();
+    order.sort_unstable_by_key(|page| (pages[*page as usize].published, *page));
+    let lists: Vec<Lists> = views.iter().map(|view| Lists::of_view(&order, features, *view)).collect();
+    let page = |place: u32| order[place as usize];
+    let tongue = |place: u32| features[page(place) as usize].tongue;
+    let foreign = |a: u32, b: u32| tongue(a).is_foreign_to(tongue(b));
     let mut pairs = spread::portions(spread, pages.len(), SHEAF, |sheaf| {
         let mut scores = vec![0.0_f32; pages.len()];
         let mut pairs = Vec::new();
-        for page in sheaf.map(|page| page as u32) {
-            let best = best(&lists, page, &foreign, &mut scores);
-            pairs.extend(best.into_iter().map(|other| (page.min(other), page.max(other))));
+        for place in sheaf.map(|place| place as u32) {
+            let best = best(&lists, place, &page, &foreign, &mut scores);
+            let ours = page(place);
+            pairs.extend(best.map(page).map(|theirs| (ours.min(theirs), ours.max(theirs))));
         }
         pairs
     });
@@ -51,22 +65,28 @@ pub(crate) fn pairs(pages: &[Page], features: &[Features], spread: &dyn Spread) 
     pairs
 }
 
-/// The pages that share most with one; `scores` are all 0 before and after.
-fn best(lists: &[Lists], page: u32, foreign: &dyn Fn(u32, u32) -> bool, scores: &mut [f32]) -> Vec<u32> {
+/// The pages that share most with one, all by their places in the order of days; `scores` are all 0 before and after.
+fn best(
+    lists: &[Lists],
+    place: u32,
+    page: &dyn Fn(u32) -> u32,
+    foreign: &dyn Fn(u32, u32) -> bool,
+    scores: &mut [f32],
+) -> impl Iterator<Item = u32> + use<> {
     let mut touched: Vec<u32> = Vec::new();
     for (view, lists) in lists.iter().enumerate() {
-        for (place, start, end) in &lists.places[page as usize] {
-            let (place, start, end) = (*place as usize, *start as usize, *end as usize);
-            let weight = lists.entries[place].1;
-            let before = place.saturating_sub(CROWD).max(start)..place;
-            let behind = place + 1..(place + 1 + CROWD).min(end);
-            for (other, q) in before.chain(behind).map(|at| lists.entries[at]) {
-                if view == SOUNDS && !foreign(page, other) {
+        for (at, start, end) in lists.of(place) {
+            let (at, start, end) = (*at as usize, *start as usize, *end as usize);
+            let weight = lists.entries[at].1;
+            let before = at.saturating_sub(CROWD).max(start)..at;
+            let behind = at + 1..(at + 1 + CROWD).min(end);
+            for (other, q) in lists.entries[before].iter().chain(&lists.entries[behind]) {
+                if view == SOUNDS && !foreign(place, *other) {
                     continue;
                 }
-                let score = &mut scores[other as usize];
+                let score = &mut scores[*other as usize];
                 if *score == 0.0 {
-                    touched.push(other);
+                    touched.push(*other);
                 }
                 *score += weight * q;
             }
@@ -74,34 +94,59 @@ fn best(lists: &[Lists], page: u32, foreign: &dyn Fn(u32, u32) -> bool, scores: 
     }
     let mut others: Vec<(f32, u32)> =
         touched.into_iter().map(|other| (std::mem::take(&mut scores[other as usize]), other)).collect();
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then_with(|| page(a.1).cmp(&page(b.1)));
     if others.len() > KEPT {
-        others.select_nth_unstable_by(KEPT, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        others.select_nth_unstable_by(KEPT, order);
         others.truncate(KEPT);
     }
-    others.into_iter().map(|(_, other)| other).collect()
+    if others.len() > FEW {
+        others.select_nth_unstable_by(FEW, order);
+        let rest = others.split_off(FEW);
+        others.extend(rest.into_iter().filter(|(score, _)| *score >= ENOUGH));
+    }
+    others.into_iter().map(|(_, other)| other)
 }
 
 impl Lists {
-    fn of(pages: &[Page], features: &[Features], view: fn(&Features) -> &Vector) -> Self {
-        let mut postings: Vec<(Feature, u32, f32)> = Vec::new();
-        for (page, features) in features.iter().enumerate() {
-            let heaviest = view(features).heaviest(HEAVIEST);
-            postings.extend(heaviest.into_iter().map(|(feature, weight)| (feature, page as u32, weight)));
+    /// `order` has the pages by day.
+    fn of_view(order: &[u32], features: &[Features], view: View) -> Self {
+        let mut postings: Vec<(u64, f32)> = Vec::new();
+        for (place, page) in order.iter().enumerate() {
+            let heaviest = vector::heaviest(features[*page as usize].view(view), HEAVIEST);
+            let key = |feature: Short| u64::from(feature.bits()) << 32 | place as u64;
+            postings.extend(heaviest.into_iter().map(|(feature, weight)| (key(feature), weight)));
         }
-        let day = |page: u32| (pages[page as usize].published, page);
-        postings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| day(a.1).cmp(&day(b.1))));
-        let mut places: Vec<Vec<(u32, u32, u32)>> = vec![Vec::new(); pages.len()];
+        postings.sort_unstable_by_key(|(key, _)| *key);
+        // A feature that one page has alone brings no two together.
+        let lists = || postings.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32);
+        let mut starts = vec![0_u32; order.len() + 1];
+        for (key, _) in lists().filter(|list| list.len() > 1).flatten() {
+            starts[*key as u32 as usize + 1] += 1;
+        }
+        for place in 0..order.len() {
+            starts[place + 1] += starts[place];
+        }
+        let mut filled = starts.clone();
+        let mut places = vec![(0, 0, 0); starts[order.len()] as usize];
         let mut start = 0;
-        for list in postings.chunk_by(|a, b| a.0 == b.0) {
-            let end = start + list.len();
-            // A feature that one page has alone brings no two together.
-            if list.len() > 1 {
-                for (i, (_, page, _)) in list.iter().enumerate() {
-                    places[*page as usize].push(((start + i) as u32, start as u32, end as u32));
-                }
+        for list in lists() {
+            let end = start + list.len() as u32;
+            for (at, (key, _)) in (start..).zip(list).filter(|_| list.len() > 1) {
+                let slot = &mut filled[*key as u32 as usize];
+                places[*slot as usize] = (at, start, end);
+                *slot += 1;
             }
             start = end;
         }
-        Self { entries: postings.into_iter().map(|(_, page, weight)| (page, weight)).collect(), places }
+        Self {
+            entries: postings.iter().map(|(key, weight)| (*key as u32, *weight)).collect(),
+            starts,
+            places,
+        }
+    }
+
+    /// Where a page stands in the lists, by feature: its place, and the bounds of its list.
+    fn of(&self, place: u32) -> &[(u32, u32, u32)] {
+        &self.places[self.starts[place as usize] as usize..self.starts[place as usize + 1] as usize]
     }
 }

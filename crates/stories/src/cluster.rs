@@ -2,7 +2,7 @@
 //! event. No chain of look-alikes can pull two events together, as it can where one pair is enough.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::spread::{self, Spread};
 
@@ -12,8 +12,17 @@ pub(crate) const ENOUGH: f32 = 0.5;
 /// Likelihoods below this are not followed.
 const FAINT: f32 = 0.02;
 
+/// Pairs that one hand takes at a time: those of one page come together.
+const SHEAF: usize = 1024;
+
 /// Pages of a group that stand for it where another group was never compared with it.
 const SPOKESMEN: usize = 6;
+
+/// Tells how likely pages are of one event.
+pub(crate) trait Likeness: Sync {
+    /// How likely one page is of one event with each of the others, in their order.
+    fn beside(&self, page: u32, others: &[u32]) -> Vec<f32>;
+}
 
 /// A possible join; the likeliest first, then the smallest numbers.
 #[derive(Debug, PartialEq)]
@@ -39,13 +48,40 @@ impl Ord for Join {
     }
 }
 
+/// The average likelihood between the pages of two groups, as far as it is known: pages that were never compared count
+/// as wholly unlike, and their share of all pairs is told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Link {
+    least: f32,
+    open: f32,
+}
+
+impl Link {
+    const OPEN: Self = Self { least: 0.0, open: 1.0 };
+
+    const fn known(average: f32) -> Self {
+        Self { least: average, open: 0.0 }
+    }
+
+    /// What the average can be at most.
+    fn most(self) -> f32 {
+        self.least + self.open
+    }
+
+    /// The average over both, each by its size.
+    fn with(self, size: f32, (other, others): (Self, f32)) -> Self {
+        let mean = |ours: f32, theirs: f32| (ours * size + theirs * others) / (size + others);
+        Self { least: mean(self.least, other.least), open: mean(self.open, other.open) }
+    }
+}
+
 /// Groups under construction.
-struct Groups<F> {
-    likelihood: F,
+struct Groups<'l> {
+    likeness: &'l dyn Likeness,
     pages: Vec<Vec<u32>>,
     version: Vec<u32>,
     /// Average likelihood to other groups, by group.
-    links: Vec<BTreeMap<u32, f32>>,
+    links: Vec<BTreeMap<u32, Link>>,
     joins: BinaryHeap<Join>,
 }
 
@@ -55,7 +91,7 @@ pub(crate) fn cluster(
     n: usize,
     tied: &[(u32, u32)],
     candidates: &[(u32, u32)],
-    likelihood: impl Fn(u32, u32) -> f32 + Sync,
+    likeness: &dyn Likeness,
     spread: &dyn Spread,
 ) -> Vec<Vec<usize>> {
     let start = tie(n, tied);
@@ -74,17 +110,25 @@ pub(crate) fn cluster(
     pairs.sort_unstable();
     pairs.dedup();
     let mut groups = Groups {
-        likelihood,
+        likeness,
         version: vec![0; start.len()],
         links: vec![BTreeMap::new(); start.len()],
         pages: start,
         joins: BinaryHeap::new(),
     };
-    let averages = spread::map(spread, pairs.len(), |pair| groups.average(pairs[pair].0, pairs[pair].1));
-    for ((a, b), average) in pairs.into_iter().zip(averages) {
-        if average >= FAINT {
-            groups.link(a, b, average);
+    let found = spread::portions(spread, pairs.len(), SHEAF, |sheaf| {
+        let mut found = Vec::new();
+        for pairs in pairs[sheaf].chunk_by(|x, y| x.0 == y.0) {
+            let (a, others): (u32, Vec<u32>) = (pairs[0].0, pairs.iter().map(|(_, b)| *b).collect());
+            let averages = groups.averages(a, &others).into_iter().zip(others);
+            found.extend(
+                averages.filter(|(average, _)| *average >= FAINT).map(|(average, b)| (a, b, average)),
+            );
         }
+        found
+    });
+    for (a, b, average) in found {
+        groups.link(a, b, Link::known(average));
     }
     groups.join_all();
     let mut found: Vec<Vec<usize>> = groups
@@ -124,31 +168,36 @@ fn find(root: &mut [u32], mut i: u32) -> u32 {
     i
 }
 
-impl<F: Fn(u32, u32) -> f32> Groups<F> {
-    /// Average likelihood between the pages of two groups; of large groups, between some that stand for them.
-    fn average(&self, a: u32, b: u32) -> f32 {
+impl Groups<'_> {
+    /// Average likelihoods between the pages of one group and those of each of the others; of large groups, between
+    /// some that stand for them.
+    fn averages(&self, group: u32, others: &[u32]) -> Vec<f32> {
         let some = |group: u32| {
             let pages = &self.pages[group as usize];
             let step = pages.len().div_ceil(SPOKESMEN).max(1);
-            pages.iter().step_by(step)
+            pages.iter().step_by(step).copied()
         };
-        let (mut sum, mut n) = (0.0, 0);
-        for p in some(a) {
-            for q in some(b) {
-                sum += (self.likelihood)(*p.min(q), *p.max(q));
-                n += 1;
+        let theirs: Vec<u32> = others.iter().flat_map(|other| some(*other)).collect();
+        let mut sums = vec![0.0; others.len()];
+        for page in some(group) {
+            let mut likely = self.likeness.beside(page, &theirs).into_iter();
+            for (other, sum) in others.iter().zip(&mut sums) {
+                *sum = likely.by_ref().take(some(*other).len()).fold(*sum, |sum, likely| sum + likely);
             }
         }
-        if n == 0 { 0.0 } else { sum / n as f32 }
+        for (other, sum) in others.iter().zip(&mut sums) {
+            *sum /= (some(group).len() * some(*other).len()).max(1) as f32;
+        }
+        sums
     }
 
-    fn link(&mut self, a: u32, b: u32, average: f32) {
-        self.links[a as usize].insert(b, average);
-        self.links[b as usize].insert(a, average);
-        if average >= ENOUGH {
+    fn link(&mut self, a: u32, b: u32, link: Link) {
+        self.links[a as usize].insert(b, link);
+        self.links[b as usize].insert(a, link);
+        if link.least >= ENOUGH {
             let (a, b) = (a.min(b), a.max(b));
             let versions = (self.version[a as usize], self.version[b as usize]);
-            self.joins.push(Join { likelihood: average, a, b, versions });
+            self.joins.push(Join { likelihood: link.least, a, b, versions });
         }
     }
 
@@ -161,30 +210,42 @@ impl<F: Fn(u32, u32) -> f32> Groups<F> {
         }
     }
 
-    /// Puts `b` into `a`. The average to every other group follows from the two that are known, so it is never
-    /// worked out anew; one that was never worked out is worked out now.
+    /// Puts `b` into `a`. The average to every other group follows from the two that are known; what was never worked
+    /// out is worked out only where the two could be one story by it.
     fn join(&mut self, a: u32, b: u32) {
-        let (of_a, of_b) =
-            (std::mem::take(&mut self.links[a as usize]), std::mem::take(&mut self.links[b as usize]));
+        let of_a = std::mem::take(&mut self.links[a as usize]);
+        let of_b = std::mem::take(&mut self.links[b as usize]);
         let (size_a, size_b) = (self.pages[a as usize].len() as f32, self.pages[b as usize].len() as f32);
-        let others: std::collections::BTreeSet<u32> =
+        let others: BTreeSet<u32> =
             of_a.keys().chain(of_b.keys()).copied().filter(|c| *c != a && *c != b).collect();
-        let mut averages = Vec::with_capacity(others.len());
-        for c in others {
-            let from_a = of_a.get(&c).copied().unwrap_or_else(|| self.average(a, c));
-            let from_b = of_b.get(&c).copied().unwrap_or_else(|| self.average(b, c));
-            self.links[c as usize].remove(&a);
-            self.links[c as usize].remove(&b);
-            averages.push((c, (from_a * size_a + from_b * size_b) / (size_a + size_b)));
+        let of = |links: &BTreeMap<u32, Link>, c: u32| links.get(&c).copied().unwrap_or(Link::OPEN);
+        let both = |c: u32| of(&of_a, c).with(size_a, (of(&of_b, c), size_b));
+        let (open, known): (Vec<u32>, Vec<u32>) =
+            others.into_iter().partition(|c| both(*c).open > 0.0 && both(*c).most() >= ENOUGH);
+        let worked_out = |group: u32, links: &BTreeMap<u32, Link>| -> Vec<f32> {
+            let missing: Vec<u32> = open.iter().copied().filter(|c| of(links, *c).open > 0.0).collect();
+            let mut found = self.averages(group, &missing).into_iter();
+            let average = |c: &u32| match of(links, *c) {
+                Link { least, open: 0.0 } => least,
+                _ => found.next().unwrap_or(0.0),
+            };
+            open.iter().map(average).collect()
+        };
+        let found = worked_out(a, &of_a).into_iter().zip(worked_out(b, &of_b));
+        let found =
+            found.map(|(from_a, from_b)| Link::known(from_a).with(size_a, (Link::known(from_b), size_b)));
+        let mut links: Vec<(u32, Link)> = open.iter().copied().zip(found).collect();
+        links.extend(known.into_iter().map(|c| (c, both(c))));
+        for (c, _) in &links {
+            self.links[*c as usize].remove(&a);
+            self.links[*c as usize].remove(&b);
         }
         let moved = std::mem::take(&mut self.pages[b as usize]);
         self.pages[a as usize].extend(moved);
         self.version[a as usize] += 1;
         self.version[b as usize] += 1;
-        for (c, average) in averages {
-            if average >= FAINT {
-                self.link(a, c, average);
-            }
+        for (c, link) in links.into_iter().filter(|(_, link)| link.most() >= FAINT) {
+            self.link(a, c, link);
         }
     }
 }
@@ -193,6 +254,12 @@ impl<F: Fn(u32, u32) -> f32> Groups<F> {
 mod tests {
     use super::*;
     use crate::spread::InTurn;
+
+    impl<F: Fn(u32, u32) -> f32 + Sync> Likeness for F {
+        fn beside(&self, page: u32, others: &[u32]) -> Vec<f32> {
+            others.iter().map(|other| self(page.min(*other), page.max(*other))).collect()
+        }
+    }
 
     #[test]
     fn a_chain_does_not_pull_two_events_together() {
@@ -203,16 +270,16 @@ mod tests {
             _ => 0.1,
         };
         let all: Vec<(u32, u32)> = (0..4).flat_map(|a| (a + 1..4).map(move |b| (a, b))).collect();
-        assert_eq!(cluster(4, &[], &all, like, &InTurn), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(cluster(4, &[], &all, &like, &InTurn), [vec![0, 1], vec![2, 3]]);
     }
 
     #[test]
     fn reprints_stay_together() {
-        assert_eq!(cluster(3, &[(0, 2)], &[], |_, _| 0.0, &InTurn), [vec![0, 2], vec![1]]);
+        assert_eq!(cluster(3, &[(0, 2)], &[], &|_, _| 0.0, &InTurn), [vec![0, 2], vec![1]]);
     }
 
     #[test]
     fn nothing_gives_nothing() {
-        assert_eq!(cluster(0, &[], &[], |_, _| 1.0, &InTurn), Vec::<Vec<usize>>::new());
+        assert_eq!(cluster(0, &[], &[], &|_, _| 1.0, &InTurn), Vec::<Vec<usize>>::new());
     }
 }

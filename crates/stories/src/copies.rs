@@ -9,10 +9,13 @@ use crate::shingles;
 use crate::spread::Spread;
 
 /// Share of the shorter body's shingles that must stand in the other.
-const REPRINT: f64 = 0.8;
+pub(crate) const REPRINT: f64 = 0.8;
+
+/// Likelihood from which a reprint stands in the story of its original whatever else speaks against it.
+pub(crate) const REPRINTED: f32 = 0.25;
 
 /// Bodies with fewer shingles are too short to tell a reprint from a common phrase.
-const SHORTEST: usize = 20;
+pub(crate) const SHORTEST: usize = 20;
 
 /// Which pages reprint which, by index: the reprint, the original, the share.
 #[derive(Debug, Default)]

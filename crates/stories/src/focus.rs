@@ -1,7 +1,6 @@
 //! Whom and where a page is about most: its few heaviest people and places, each by the word that tells it best.
 
-use rustc_hash::FxHashMap;
-use sayso_news::{Entity, EntityId, EntityKind, MentionKind};
+use sayso_news::{Entity, EntityKind};
 use sayso_text::Span;
 
 use crate::features::of_name;
@@ -47,24 +46,21 @@ pub(crate) struct Focus {
 
 impl Named {
     pub(crate) fn of(page: &Page, prior: &Prior, in_headline: impl Fn(Feature) -> bool) -> Self {
-        let mut weights: FxHashMap<EntityId, f32> = FxHashMap::default();
-        for mention in page.reading.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
-            if let Some(part) = page.part_of(mention.span) {
-                *weights.entry(mention.entity).or_default() += match part {
-                    Part::Title => HEADLINE,
-                    Part::Lead => 1.5,
-                    Part::Body | Part::Embed => 0.7,
-                };
-            }
+        let mut weights = vec![0.0_f32; page.reading.entities.len()];
+        for (entity, part) in page.spoken_of() {
+            weights[entity] += match part {
+                Part::Title => HEADLINE,
+                Part::Lead => 1.5,
+                Part::Body | Part::Embed => 0.7,
+            };
         }
         let mut named = Self { length: page.words.len() as f32, ..Self::default() };
-        for entity in page.reading.entities.iter().filter(|entity| entity.named) {
+        for (entity, weight) in page.reading.entities.iter().zip(weights) {
             let list = match entity.kind {
-                EntityKind::Person => &mut named.people,
-                EntityKind::Place => &mut named.places,
+                EntityKind::Person if entity.named && weight > 0.0 => &mut named.people,
+                EntityKind::Place if entity.named && weight > 0.0 => &mut named.places,
                 _ => continue,
             };
-            let Some(weight) = weights.get(&entity.id) else { continue };
             let words = words(entity, prior);
             let headed = words.iter().any(|(word, _)| in_headline(*word));
             let weight = weight + if headed { HEADLINE } else { 0.0 };
@@ -122,25 +118,48 @@ pub(crate) struct Agreement {
     pub(crate) places: f32,
 }
 
+/// Those in a page's focus whom another page names, a bit for each, in the order of `Focus::words`.
+pub(crate) type Known = u8;
+
+impl Focus {
+    /// The words that tell those in focus: the people, then the places.
+    pub(crate) fn words(&self) -> impl Iterator<Item = Feature> + '_ {
+        self.people.iter().chain(&self.places).map(|(word, _)| *word)
+    }
+
+    /// How many are in focus.
+    pub(crate) const fn len(&self) -> usize {
+        self.people.len() + self.places.len()
+    }
+}
+
 impl Agreement {
-    /// Each page comes with what tells whether a word stands in it.
-    pub(crate) fn of(
-        (x, x_has): (&Focus, impl Fn(Feature) -> bool),
-        (y, y_has): (&Focus, impl Fn(Feature) -> bool),
-    ) -> Self {
+    /// Each page comes with those in its focus whom the other names.
+    pub(crate) fn of((x, of_x): (&Focus, Known), (y, of_y): (&Focus, Known)) -> Self {
         let length = x.length.min(y.length);
         let loud = length / (length + SHORT);
-        let agree = |ours: &[(Feature, f32)], theirs: &[(Feature, f32)]| {
+        let share = |list: &[(Feature, f32)], known: Known| -> f32 {
+            list.iter()
+                .enumerate()
+                .filter(|(nth, _)| known >> nth & 1 == 1)
+                .map(|(_, (_, share))| share)
+                .sum()
+        };
+        let agree = |ours: &[(Feature, f32)], of_ours: Known, theirs: &[(Feature, f32)], of_theirs: Known| {
             if ours.is_empty() || theirs.is_empty() {
                 return 0.0;
             }
-            let known: f32 = ours.iter().filter(|(word, _)| y_has(*word)).map(|(_, share)| share).sum();
-            let known_too: f32 = theirs.iter().filter(|(word, _)| x_has(*word)).map(|(_, share)| share).sum();
-            f32::midpoint(known, known_too) - 0.5
+            f32::midpoint(share(ours, of_ours), share(theirs, of_theirs)) - 0.5
         };
-        Self { people: loud * agree(&x.people, &y.people), places: agree(&x.places, &y.places) }
+        let places = (of_x >> x.people.len(), of_y >> y.people.len());
+        Self {
+            people: loud * agree(&x.people, of_x, &y.people, of_y),
+            places: agree(&x.places, places.0, &y.places, places.1),
+        }
     }
 }
+
+const _: () = assert!(2 * FEW <= Known::BITS as usize, "there is a bit for each of those in focus");
 
 #[cfg(test)]
 mod tests {
@@ -154,11 +173,11 @@ mod tests {
     #[test]
     fn pages_about_other_people_disagree() {
         let of = |x: &[Feature], y: &[Feature]| {
-            let named = |list: &[Feature]| {
-                let list = list.to_vec();
-                move |word: Feature| list.contains(&word)
+            let known = |whom: &[Feature], by: &[Feature]| {
+                let known = whom.iter().enumerate().filter(|(_, word)| by.contains(word));
+                known.fold(0, |known, (nth, _)| known | 1 << nth)
             };
-            Agreement::of((&focus(x), named(x)), (&focus(y), named(y))).people
+            Agreement::of((&focus(x), known(x, y)), (&focus(y), known(y, x))).people
         };
         assert!((of(&[1, 2], &[1, 2]) - 0.5).abs() < 1e-3);
         assert!((of(&[1], &[2]) + 0.5).abs() < 1e-3);

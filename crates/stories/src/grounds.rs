@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use sayso_news::{ArticleId, Cite, Made, Member, Score, Stage, Step};
 
+use crate::beside::Beside;
 use crate::features::Features;
 use crate::page::Page;
-use crate::pair::Evidence;
 
 /// Names that a step shows.
 const SHOWN: usize = 6;
@@ -68,8 +68,9 @@ fn likelihood(pages: &[Page], features: &[Features], members: &[usize]) -> f32 {
     let members = &members[..members.len().min(COMPARED)];
     let (mut sum, mut n) = (0.0, 0.0);
     for (i, &a) in members.iter().enumerate() {
+        let beside = Beside::new(&features[a]);
         for &b in &members[i + 1..] {
-            sum += Evidence::of(pages, features, a, b).likelihood(pages.len());
+            sum += beside.evidence(&features[b], pages[a].gap(&pages[b])).likelihood(pages.len());
             n += 1.0;
         }
     }

@@ -4,9 +4,11 @@
 //! This crate never looks at what an article only points to (teasers, related headlines), and knows no other stage.
 
 mod began;
+mod beside;
 mod candidates;
 mod cast;
 mod cluster;
+mod collection;
 mod copies;
 mod credit;
 mod day;
@@ -42,15 +44,10 @@ use sayso_news::{Article, Note, Noted, Reading, Story};
 use sayso_text::Span;
 
 use crate::cast::Words;
-use crate::copies::Copies;
-use crate::credit::{CreditWords, Credits};
-use crate::features::Features;
+use crate::collection::Collection;
+use crate::credit::CreditWords;
 use crate::page::Page;
-use crate::pair::Evidence;
 use crate::prior::Prior;
-
-/// Likelihood from which a reprint stands in the story of its original whatever else speaks against it.
-const REPRINTED: f32 = 0.25;
 
 /// Groups articles into stories.
 #[derive(Debug)]
@@ -68,15 +65,10 @@ impl Grouper {
 
     /// The one story of articles that are known to tell of one event; `None` where there are none.
     pub fn whole(&self, pairs: &[(&Article, &Reading)]) -> Option<Story> {
-        let pages = pages(pairs, &InTurn);
-        let features = Features::of(&pages, &self.prior, &self.words, &InTurn);
-        let credits: Vec<Credits> = pages.iter().map(|page| self.credits.of(page.article)).collect();
-        let rank = copies::ranks(&pages, &credits);
-        let copies = Copies::find(&pages, &credits, &rank, &InTurn);
-        let mut members: Vec<usize> = (0..pages.len()).collect();
-        members.sort_by_key(|page| rank[*page]);
-        (!members.is_empty())
-            .then(|| story::tell(&pages, &features, &credits, &copies, &members, &self.words))
+        let collection = Collection::of(pairs, self, &InTurn);
+        let mut members: Vec<usize> = (0..collection.pages.len()).collect();
+        collection.order(&mut members);
+        (!members.is_empty()).then(|| story::tell(&collection, &members, &self.words))
     }
 
     /// The stories of these articles: most articles first, then by id. The order of the input does not matter; an
@@ -87,40 +79,23 @@ impl Grouper {
 
     /// The same, by as many hands as there are.
     pub fn group_over(&self, pairs: &[(&Article, &Reading)], spread: &dyn Spread) -> Noted<Vec<Story>> {
-        let pages = pages(pairs, spread);
-        let features = Features::of(&pages, &self.prior, &self.words, spread);
-        let credits: Vec<Credits> = pages.iter().map(|page| self.credits.of(page.article)).collect();
-        let rank = copies::ranks(&pages, &credits);
-        let copies = Copies::find(&pages, &credits, &rank, spread);
-        let candidates = candidates::pairs(&pages, &features, spread);
-        let likelihood =
-            |a: u32, b: u32| Evidence::of(&pages, &features, a as usize, b as usize).likelihood(pages.len());
-        // The same words months apart are a form letter, a login page or the next year's notice, and no reprint.
-        let tied: Vec<(u32, u32)> = (0..pages.len())
-            .filter_map(|page| copies.original(page).map(|(first, _)| (page as u32, first as u32)))
-            .filter(|(page, first)| likelihood(*page, *first) >= REPRINTED)
-            .collect();
-        let mut members = cluster::cluster(pages.len(), &tied, &candidates, likelihood, spread);
+        let collection = Collection::of(pairs, self, spread);
+        let Collection { pages, features, .. } = &collection;
+        let candidates = candidates::pairs(pages, features, spread);
+        let mut members =
+            cluster::cluster(pages.len(), &collection.reprints(), &candidates, &collection, spread);
         for members in &mut members {
-            members.sort_by_key(|page| rank[*page]);
+            collection.order(members);
         }
         let mut stories = spread::map(spread, members.len(), |story| {
-            story::tell(&pages, &features, &credits, &copies, &members[story], &self.words)
+            story::tell(&collection, &members[story], &self.words)
         });
-        related::link(&pages, &features, &members, &mut stories);
+        related::link(pages, features, &members, &mut stories);
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         let cut = pages.iter().filter(|page| page.cut).map(cut_short);
-        let recalled = related::notes(&pages, &stories);
+        let recalled = related::notes(pages, &stories);
         Noted::new(stories, cut.chain(recalled).collect())
     }
-}
-
-/// A page for each article, by id.
-fn pages<'a>(pairs: &[(&'a Article, &'a Reading)], spread: &dyn Spread) -> Vec<Page<'a>> {
-    let mut pairs = pairs.to_vec();
-    pairs.sort_by_key(|(article, _)| article.id);
-    pairs.dedup_by_key(|(article, _)| article.id);
-    spread::map(spread, pairs.len(), |i| Page::new(pairs[i].0, pairs[i].1))
 }
 
 fn cut_short(page: &Page) -> Note {

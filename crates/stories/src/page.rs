@@ -1,7 +1,7 @@
 //! One article with its reading, cut down to what grouping may look at.
 
-use rustc_hash::FxHashSet;
-use sayso_news::{Article, BlockKind, EntityId, Reading};
+use rustc_hash::{FxHashMap, FxHashSet};
+use sayso_news::{Article, BlockKind, EntityId, MentionKind, Reading};
 use sayso_text::Span;
 
 use crate::day::{self, Day, Gap};
@@ -36,6 +36,8 @@ pub(crate) struct Page<'a> {
     pub(crate) published: Option<Day>,
     /// Days that the text names, sorted.
     pub(crate) days: Vec<Day>,
+    /// For each mention, the place of its entity among the reading's; none for one of an entity that is not listed.
+    pub(crate) entities: Vec<Option<u32>>,
     /// Entities that say something.
     pub(crate) speakers: FxHashSet<EntityId>,
     /// Spans of the blocks that count, with their weight for grouping; in order.
@@ -60,17 +62,9 @@ const LEAD_BLOCKS: usize = 3;
 
 impl<'a> Page<'a> {
     pub(crate) fn new(article: &'a Article, reading: &'a Reading) -> Self {
-        Self::read(article, reading, true)
-    }
-
-    /// Without its words one by one: what it is about, and no wording.
-    pub(crate) fn light(article: &'a Article, reading: &'a Reading) -> Self {
-        Self::read(article, reading, false)
-    }
-
-    fn read(article: &'a Article, reading: &'a Reading, worded: bool) -> Self {
         let mut content = Vec::new();
-        let mut words = Vec::new();
+        // Words of a text have some six letters and a space.
+        let mut words = Vec::with_capacity(article.text.len() / 6);
         let (mut bodies, mut cut, mut breaks) = (0, false, Vec::new());
         for block in &article.blocks {
             if block.kind != BlockKind::Body && breaks.last() != Some(&words.len()) {
@@ -80,7 +74,7 @@ impl<'a> Page<'a> {
                 BlockKind::Title => Part::Title,
                 BlockKind::Body => {
                     bodies += 1;
-                    cut |= worded && !add_words(&article.text, block.span, &mut words);
+                    cut |= !add_words(&article.text, block.span, &mut words);
                     if bodies <= LEAD_BLOCKS { Part::Lead } else { Part::Body }
                 }
                 BlockKind::Embed => Part::Embed,
@@ -95,7 +89,10 @@ impl<'a> Page<'a> {
         days.dedup();
         let speakers = reading.attributions.iter().filter_map(|attribution| attribution.speaker).collect();
         let quoted = quoted(reading, &words);
-        Self { article, reading, words, breaks, quoted, cut, published, days, speakers, content }
+        let nth: FxHashMap<EntityId, u32> =
+            (0..).zip(&reading.entities).map(|(nth, e)| (e.id, nth)).collect();
+        let entities = reading.mentions.iter().map(|mention| nth.get(&mention.entity).copied()).collect();
+        Self { article, reading, words, breaks, quoted, cut, published, days, entities, speakers, content }
     }
 
     /// The words around one, from the last thing that is no body to the next.
@@ -115,6 +112,14 @@ impl<'a> Page<'a> {
     /// How far two pages are apart.
     pub(crate) fn gap(&self, other: &Self) -> Option<Gap> {
         day::gap((self.published, &self.days), (other.published, &other.days))
+    }
+
+    /// What is spoken of by name or description where it counts: the place of the entity among the reading's, and the
+    /// part of the article.
+    pub(crate) fn spoken_of(&self) -> impl Iterator<Item = (usize, Part)> {
+        let mentions = self.reading.mentions.iter().zip(&self.entities);
+        let told = mentions.filter(|(mention, _)| mention.kind != MentionKind::Pronoun);
+        told.filter_map(|(mention, entity)| Some(((*entity)? as usize, self.part_of(mention.span)?)))
     }
 
     /// The part that the words at `span` stand in; `None` for words outside of what counts.
@@ -145,6 +150,11 @@ fn add_words(text: &str, block: Span, words: &mut Vec<Word>) -> bool {
             return false;
         }
         let word = span.slice(text);
+        if word.is_ascii() && !word.contains('\'') {
+            let lower = word.bytes().map(|b| char::from(b.to_ascii_lowercase()));
+            words.push(Word { hash: hash::of_chars(lower), span });
+            continue;
+        }
         let lower = word.chars().filter(|c| !is_apostrophe(*c)).flat_map(char::to_lowercase);
         words.push(Word { hash: hash::of_chars(lower), span });
     }
@@ -158,22 +168,36 @@ fn is_apostrophe(c: char) -> bool {
 /// Words within a span: runs of letters and digits, apostrophes inside included.
 pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Span> {
     let words = within.slice(text);
+    let bytes = words.as_bytes();
     let mut at = 0;
+    // How long the letter or digit at a place is, if one is there; most are of one byte.
+    let letter = move |at: usize| match bytes.get(at) {
+        None => None,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
+        Some(_) => words[at..].chars().next().filter(|c| c.is_alphanumeric()).map(char::len_utf8),
+    };
     std::iter::from_fn(move || {
-        let rest = &words[at..];
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let run = &words[start..];
-        let mut end = run.len();
-        let mut chars = run.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let inside = is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-            if !c.is_alphanumeric() && !inside {
-                end = i;
+        let start = loop {
+            if at == bytes.len() {
+                return None;
+            }
+            if letter(at).is_some() {
+                break at;
+            }
+            at += words[at..].chars().next().map_or(1, char::len_utf8);
+        };
+        loop {
+            if let Some(length) = letter(at) {
+                at += length;
+                continue;
+            }
+            let mark = words[at..].chars().next().filter(|c| is_apostrophe(*c)).map_or(0, char::len_utf8);
+            if mark == 0 || letter(at + mark).is_none() {
                 break;
             }
+            at += mark;
         }
-        at = start + end;
-        Some(Span::of(start..start + end).shift(within.start()))
+        Some(Span::of(start..at).shift(within.start()))
     })
 }
 

@@ -1,9 +1,7 @@
 //! How likely two pages report one event.
 
 use crate::day::Gap;
-use crate::features::{Features, SOUNDS};
 use crate::focus::Agreement;
-use crate::page::Page;
 
 /// What speaks for and against two pages reporting one event.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,27 +31,6 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    pub(crate) fn of(pages: &[Page], features: &[Features], a: usize, b: usize) -> Self {
-        Self::between(&features[a], &features[b], pages[a].gap(&pages[b]))
-    }
-
-    /// The same for any two pages.
-    pub(crate) fn between(x: &Features, y: &Features, gap: Option<Gap>) -> Self {
-        Self {
-            words: x.words.dot(&y.words),
-            names: x.names.dot(&y.names),
-            lead: x.title.dot(&y.title),
-            headline: x.headline.dot(&y.headline),
-            figures: x.figures.dot(&y.figures),
-            days: x.days.dot(&y.days),
-            focus: Agreement::of((&x.focus, |word| x.has(word)), (&y.focus, |word| y.has(word))),
-            shared: x.shared(y),
-            named: x.named.min(y.named),
-            sounds: x.tongue.is_foreign_to(y.tongue).then(|| x.sounds.least(&y.sounds) * SOUNDS),
-            gap,
-        }
-    }
-
     /// The likelihood, 0 to 1, among so many pages.
     pub(crate) fn likelihood(&self, pages: usize) -> f32 {
         let weeks = self.gap.map_or(0.0, |gap| (gap.days - NEAR).max(0) as f32 / 7.0);

@@ -19,52 +19,56 @@ const BANDS: [f32; 4] = [1.0, 0.2, 0.07, 0.025];
 /// The background that words are weighed against.
 #[derive(Debug)]
 pub(crate) struct Prior {
-    bands: FxHashMap<Feature, u8>,
-    concepts: FxHashMap<Feature, Vec<Feature>>,
+    words: FxHashMap<Feature, Known>,
+}
+
+/// What the tables tell of a word.
+#[derive(Debug, Default)]
+struct Known {
+    band: Option<u8>,
+    /// The kinds of event that it speaks of.
+    concepts: Vec<Feature>,
 }
 
 impl Prior {
     pub(crate) fn new(lexicon: &'static Lexicon) -> Self {
-        let mut bands: FxHashMap<Feature, u8> = FxHashMap::default();
+        let mut words: FxHashMap<Feature, Known> = FxHashMap::default();
         for entry in &lexicon.prevalence {
             // Words of one family share a form; the commonest decides.
-            let band = bands.entry(hash::of(&stem(entry.word))).or_insert(entry.band);
-            *band = entry.band.min(*band);
+            let band = &mut words.entry(hash::of(&stem(entry.word))).or_default().band;
+            *band = Some(band.map_or(entry.band, |band| entry.band.min(band)));
         }
-        let mut concepts: FxHashMap<Feature, Vec<Feature>> = FxHashMap::default();
         for concept in lexicon.concepts.iter().filter(|c| c.kind == ConceptKind::Event) {
             for word in concept.words.iter().filter(|w| !w.contains(' ')) {
-                let known = concepts.entry(hash::of(&stem(word))).or_default();
+                let known = &mut words.entry(hash::of(&stem(word))).or_default().concepts;
                 let name = hash::chain(CONCEPT, hash::of(concept.name));
                 if !known.contains(&name) {
                     known.push(name);
                 }
             }
         }
-        Self { bands, concepts }
+        Self { words }
     }
 
-    /// Share of articles with this word (stemmed and hashed); `None` for one that tells nothing.
-    pub(crate) fn word(&self, word: Feature) -> Option<f32> {
-        match self.bands.get(&word) {
+    /// Share of articles with this word (stemmed and hashed), `None` for one that tells nothing; and what kinds of event
+    /// the word speaks of.
+    pub(crate) fn word(&self, word: Feature) -> (Option<f32>, &[Feature]) {
+        let known = self.words.get(&word);
+        let share = match known.and_then(|known| known.band) {
             Some(0) => None,
-            Some(band) => BANDS.get(usize::from(*band)).copied(),
+            Some(band) => BANDS.get(usize::from(band)).copied(),
             None => Some(UNLISTED),
-        }
+        };
+        (share, known.map_or(&[], |known| known.concepts.as_slice()))
     }
 
     /// Share of articles with this word of a name.
     pub(crate) fn name(&self, word: Feature) -> Option<f32> {
-        match self.bands.get(&word) {
+        match self.words.get(&word).and_then(|known| known.band) {
             Some(0) => None,
-            Some(band) => BANDS.get(usize::from(*band)).map(|share| share / 2.0),
+            Some(band) => BANDS.get(usize::from(band)).map(|share| share / 2.0),
             None => Some(UNLISTED_NAME),
         }
-    }
-
-    /// What kinds of event the word speaks of.
-    pub(crate) fn concepts(&self, word: Feature) -> &[Feature] {
-        self.concepts.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// Share of articles with a whole name of several words that no table knows.

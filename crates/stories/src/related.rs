@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use sayso_news::{Cite, EntityId, Made, Note, Related, Score, Stage, Step, Story, StoryRelation};
+use sayso_news::{Cite, Made, Note, Related, Score, Stage, Step, Story, StoryRelation};
 use sayso_text::Span;
 
 use crate::day::Day;
 use crate::features::Features;
 use crate::page::{Page, Part};
-use crate::vector::Feature;
+use crate::vector::Short;
 
 /// Names by which a story is known.
 const NAMES: usize = 12;
@@ -35,7 +35,7 @@ const MARGIN: i32 = 2;
 
 /// A story by what other stories' articles could say of it.
 struct Known {
-    names: FxHashSet<Feature>,
+    names: FxHashSet<Short>,
     first: Option<Day>,
     last: Option<Day>,
     /// Year and month of its beginning.
@@ -56,9 +56,9 @@ pub(crate) fn link(pages: &[Page], features: &[Features], members: &[Vec<usize>]
     }
     let known: Vec<Known> =
         members.iter().zip(stories.iter()).map(|(m, story)| Known::of(pages, features, m, story)).collect();
-    let mut by_name: FxHashMap<Feature, Vec<usize>> = FxHashMap::default();
+    let mut by_name: FxHashMap<Short, Vec<usize>> = FxHashMap::default();
     for (nth, story) in known.iter().enumerate() {
-        let mut names: Vec<Feature> = story.names.iter().copied().collect();
+        let mut names: Vec<Short> = story.names.iter().copied().collect();
         names.sort_unstable();
         for name in names {
             by_name.entry(name).or_default().push(nth);
@@ -139,7 +139,7 @@ fn counted(paragraphs: usize) -> String {
 
 impl Known {
     fn of(pages: &[Page], features: &[Features], members: &[usize], story: &Story) -> Self {
-        let mut names: BTreeMap<Feature, (usize, f32)> = BTreeMap::new();
+        let mut names: BTreeMap<Short, (usize, f32)> = BTreeMap::new();
         for page in members {
             let ahead = ahead(&pages[*page]);
             for list in features[*page].entities.chunk_by(|a, b| a.feature == b.feature) {
@@ -151,7 +151,7 @@ impl Known {
                 }
             }
         }
-        let mut names: Vec<(f32, Feature)> = names
+        let mut names: Vec<(f32, Short)> = names
             .into_iter()
             .filter(|(_, (of, _))| 2 * of >= members.len())
             .map(|(name, (_, told))| (told, name))
@@ -184,16 +184,10 @@ impl Known {
 }
 
 /// The entities of a page that its headline and first paragraphs name: what it is about, and not what it recalls.
-fn ahead(page: &Page) -> FxHashSet<u64> {
-    let nth = numbers(page);
-    let mentions = page.reading.mentions.iter();
-    let ahead = mentions.filter(|m| matches!(page.part_of(m.span), Some(Part::Title | Part::Lead)));
-    ahead.filter_map(|mention| nth.get(&mention.entity).copied()).collect()
-}
-
-/// The numbers under which a page's entities stand among its features.
-fn numbers(page: &Page) -> FxHashMap<EntityId, u64> {
-    page.reading.entities.iter().enumerate().map(|(nth, entity)| (entity.id, nth as u64)).collect()
+fn ahead(page: &Page) -> FxHashSet<u32> {
+    let mentions = page.reading.mentions.iter().zip(&page.entities);
+    let ahead = mentions.filter(|(m, _)| matches!(page.part_of(m.span), Some(Part::Title | Part::Lead)));
+    ahead.filter_map(|(_, entity)| *entity).collect()
 }
 
 /// The other stories that a page's paragraphs speak of, each with the paragraph that says most.
@@ -203,19 +197,19 @@ fn recalled(
     index: usize,
     own: usize,
     known: &[Known],
-    by_name: &FxHashMap<Feature, Vec<usize>>,
+    by_name: &FxHashMap<Short, Vec<usize>>,
 ) -> BTreeMap<usize, Recall> {
-    let nth = numbers(page);
-    let mut keys: FxHashMap<u64, Vec<(Feature, f32)>> = FxHashMap::default();
+    let mut keys: FxHashMap<u32, Vec<(Short, f32)>> = FxHashMap::default();
     for key in &features.entities {
         keys.entry(key.group).or_default().push((key.feature, key.weight));
     }
     let mut best: BTreeMap<usize, Recall> = BTreeMap::new();
     for (block, _) in page.content.iter().filter(|(_, part)| matches!(part, Part::Lead | Part::Body)) {
-        let mut shared: BTreeMap<usize, BTreeMap<u64, (f32, bool, Span)>> = BTreeMap::new();
+        let mut shared: BTreeMap<usize, BTreeMap<u32, (f32, bool, Span)>> = BTreeMap::new();
         let first = page.reading.mentions.partition_point(|mention| mention.span.end() <= block.start());
-        for mention in page.reading.mentions[first..].iter().take_while(|m| m.span.start() < block.end()) {
-            let Some(group) = nth.get(&mention.entity) else { continue };
+        let mentions = page.reading.mentions[first..].iter().zip(&page.entities[first..]);
+        for (mention, entity) in mentions.take_while(|(m, _)| m.span.start() < block.end()) {
+            let Some(group) = entity else { continue };
             for (name, told) in keys.get(group).map_or(&[][..], Vec::as_slice) {
                 for story in by_name.get(name).map_or(&[][..], Vec::as_slice) {
                     let foreign = !known[own].names.contains(name);

@@ -43,17 +43,18 @@ pub(crate) struct Passage {
 /// Each passage is traced to the earliest article that has it, so a sentence that twenty articles carry gives nineteen
 /// records and not every pair of twenty. Passages of one pair of articles overlap on neither side.
 pub(crate) fn passages(pages: &[Page], members: &[usize]) -> Vec<Passage> {
-    let mut known: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
+    let mut known = Runs::default();
     let mut found = Vec::new();
-    for &page in members {
+    // One article has nobody to take from, and nobody takes from the last.
+    let earlier = members.len().saturating_sub(1);
+    for (nth, &page) in members.iter().enumerate().filter(|_| earlier > 0) {
         let runs: Vec<u64> = shingles::shingles(&pages[page].words).collect();
         let mut trace = Trace { pages, page, taken: BTreeMap::new(), free: 0 };
         let mut at = 0;
         while at < runs.len() {
-            let seeds = known.get(&runs[at]).map_or(&[][..], Vec::as_slice);
-            let best = seeds
-                .iter()
-                .filter_map(|(first, place)| trace.passage(*first, *place as usize, at))
+            let best = known
+                .places(runs[at])
+                .filter_map(|(first, place)| trace.passage(first, place as usize, at))
                 // The longest; among equals the earliest.
                 .reduce(|a, b| if (b.own, b.shared) > (a.own, a.shared) { b } else { a });
             at = match best {
@@ -67,14 +68,45 @@ pub(crate) fn passages(pages: &[Page], members: &[usize]) -> Vec<Passage> {
                 _ => at + 1,
             };
         }
-        for (at, run) in runs.iter().enumerate() {
-            let places = known.entry(*run).or_default();
-            if places.len() < TRIED {
-                places.push((page as u32, at as u32));
-            }
+        for (at, run) in (0..).zip(&runs).filter(|_| nth < earlier) {
+            known.add(*run, (page as u32, at));
         }
     }
     found
+}
+
+/// Where runs of words stand: for each the first few places, page and word, in the order in which they came.
+#[derive(Debug, Default)]
+struct Runs {
+    /// The first and the last place of a run, and how many there are.
+    of: FxHashMap<u64, (u32, u32, u32)>,
+    /// Each with the next of its run; the last has itself.
+    places: Vec<((u32, u32), u32)>,
+}
+
+impl Runs {
+    fn add(&mut self, run: u64, place: (u32, u32)) {
+        let at = self.places.len() as u32;
+        let (_, last, count) = self.of.entry(run).or_insert((at, at, 0));
+        if *count as usize == TRIED {
+            return;
+        }
+        if let Some(before) = self.places.get_mut(*last as usize) {
+            before.1 = at;
+        }
+        self.places.push((place, at));
+        (*last, *count) = (at, *count + 1);
+    }
+
+    fn places(&self, run: u64) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mut next = self.of.get(&run).map(|(first, ..)| *first);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let (place, behind) = self.places[at as usize];
+            next = (behind != at).then_some(behind);
+            Some(place)
+        })
+    }
 }
 
 /// One page on its way through the earlier ones.

@@ -63,7 +63,7 @@ pub(crate) fn pairs(sets: &[Vec<u64>], rank: &[u32], folded: &[u32]) -> Vec<(u32
     let sampled = |page: usize| {
         let set = if folded[page] == page as u32 { sets[page].as_slice() } else { &[] };
         let whole = set.len() <= WHOLE;
-        set.iter().copied().filter(move |s| whole || *s % SAMPLE == 0)
+        set.iter().copied().filter(move |s| whole || is_sampled(*s))
     };
     let mut order: Vec<u32> = (0..sets.len() as u32).collect();
     order.sort_unstable_by_key(|page| rank[*page as usize]);
@@ -113,8 +113,49 @@ pub(crate) fn pairs(sets: &[Vec<u64>], rank: &[u32], folded: &[u32]) -> Vec<(u32
     found
 }
 
+/// A body's wording cut down to what tells a reprint: a sample of its shingles, or all of them where there are few.
+#[derive(Debug)]
+pub(crate) struct Sketch {
+    /// Half of each hash, sorted.
+    shingles: Box<[u32]>,
+    whole: bool,
+}
+
+impl Sketch {
+    pub(crate) fn of(words: &[Word]) -> Self {
+        let whole = words.len() < WHOLE + WIDTH;
+        let mut sample: Vec<u32> = shingles(words)
+            .filter(|shingle| whole || is_sampled(*shingle))
+            .map(|shingle| shingle as u32)
+            .collect();
+        sample.sort_unstable();
+        sample.dedup();
+        Self { shingles: sample.into_boxed_slice(), whole }
+    }
+
+    /// Share of the shorter body's shingles that stand in the other, told from what both have a sample of; `None` where
+    /// the shorter has fewer shingles than these.
+    pub(crate) fn share(&self, other: &Self, fewest: usize) -> Option<f64> {
+        if self.whole && other.whole {
+            let shorter = self.shingles.len().min(other.shingles.len());
+            return (shorter >= fewest)
+                .then(|| common(&self.shingles, &other.shingles) as f64 / shorter as f64);
+        }
+        let sample = |sketch: &Self| -> Vec<u32> {
+            sketch.shingles.iter().copied().filter(|shingle| is_sampled(u64::from(*shingle))).collect()
+        };
+        let (ours, theirs) = (sample(self), sample(other));
+        let shorter = ours.len().min(theirs.len());
+        (shorter * SAMPLE as usize >= fewest).then(|| common(&ours, &theirs) as f64 / shorter as f64)
+    }
+}
+
+const fn is_sampled(shingle: u64) -> bool {
+    shingle.is_multiple_of(SAMPLE)
+}
+
 /// How many members two sorted sets share.
-pub(crate) fn common(a: &[u64], b: &[u64]) -> usize {
+pub(crate) fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         i += usize::from(x <= y);
@@ -122,4 +163,25 @@ pub(crate) fn common(a: &[u64], b: &[u64]) -> usize {
         shared += usize::from(x == y);
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(hashes: std::ops::Range<u64>) -> Vec<Word> {
+        hashes.map(|n| Word { hash: hash::mix(n), span: sayso_text::Span::default() }).collect()
+    }
+
+    #[test]
+    fn a_sketch_tells_a_reprint_whatever_the_lengths() {
+        let share = |ours: std::ops::Range<u64>, theirs: std::ops::Range<u64>| {
+            Sketch::of(&words(ours)).share(&Sketch::of(&words(theirs)), 20)
+        };
+        assert_eq!(share(0..400, 0..400), Some(1.0));
+        assert_eq!(share(0..50, 0..50), Some(1.0));
+        assert_eq!(share(100..165, 0..400), Some(1.0), "a short one within a long one");
+        assert_eq!(share(0..400, 500..900), Some(0.0));
+        assert_eq!(share(0..12, 0..12), None, "too short to tell");
+    }
 }

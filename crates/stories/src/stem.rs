@@ -4,13 +4,26 @@
 ///
 /// It is no base form for showing and need not be a word. Words of other languages lose at most a plural's `s`.
 pub(crate) fn stem(word: &str) -> String {
-    let lower: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
-    let base = lower.strip_suffix("'s").or_else(|| lower.strip_suffix('\'')).unwrap_or(&lower);
-    let singular = singular(base);
-    let bare = inflected(&singular).unwrap_or(singular);
-    match bare.strip_suffix('e') {
-        Some(cut) if cut.len() > 2 => cut.to_owned(),
-        _ => bare,
+    let mut form = String::with_capacity(word.len() + 1);
+    stem_into(word, &mut form);
+    form
+}
+
+/// The same, written into a string that is used again: every word of every page comes through here.
+pub(crate) fn stem_into(word: &str, form: &mut String) {
+    form.clear();
+    if word.is_ascii() {
+        form.push_str(word);
+        form.make_ascii_lowercase();
+    } else {
+        form.extend(word.chars().flat_map(char::to_lowercase).map(plain));
+    }
+    let base = form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).map_or(form.len(), str::len);
+    form.truncate(base);
+    singular(form);
+    inflected(form);
+    if form.len() > 3 && form.ends_with('e') {
+        form.pop();
     }
 }
 
@@ -18,30 +31,33 @@ fn plain(c: char) -> char {
     if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }
 }
 
-fn singular(word: &str) -> String {
-    if word.len() > 4 && word.ends_with("ies") {
-        return format!("{}y", &word[..word.len() - 3]);
+fn singular(word: &mut String) {
+    let length = word.len();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if !word.ends_with('s') {
+        return;
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
+    if length > 4 && word.ends_with("ies") {
+        word.truncate(length - 3);
+        word.push('y');
+    } else if ends(&["sses", "shes", "ches", "xes", "zes"]) {
+        word.truncate(length - 2);
+    } else if length > 3 && !ends(&["ss", "us", "is"]) {
+        word.truncate(length - 1);
     }
-    let plural =
-        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e));
-    if plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
 }
 
-/// The word without `-ing` or `-ed`, a doubled consonant made single.
-fn inflected(word: &str) -> Option<String> {
-    let cut = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed"))?;
+/// Cuts `-ing` or `-ed`, a doubled consonant made single.
+fn inflected(word: &mut String) {
+    let Some(cut) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")) else { return };
     if cut.len() < 3 || !cut.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
-        return None;
+        return;
     }
     let mut chars = cut.chars().rev();
-    let (last, before) = (chars.next()?, chars.next()?);
+    let (Some(last), Some(before)) = (chars.next(), chars.next()) else { return };
     let doubled = last == before && !matches!(last, 'l' | 's' | 'z') && !"aeiou".contains(last);
-    Some(if doubled { cut[..cut.len() - last.len_utf8()].to_owned() } else { cut.to_owned() })
+    let length = cut.len() - if doubled { last.len_utf8() } else { 0 };
+    word.truncate(length);
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use sayso_news::{ArticleId, Cite, Made, Stage, Story, StoryId};
 use sayso_text::Span;
 
 use crate::began;
+use crate::beside::Beside;
 use crate::cast::{self, Words};
-use crate::copies::Copies;
-use crate::credit::Credits;
+use crate::collection::Collection;
 use crate::debts;
 use crate::features::Features;
 use crate::grounds;
@@ -14,14 +14,8 @@ use crate::page::{Page, Part};
 use crate::places;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
-pub(crate) fn tell(
-    pages: &[Page],
-    features: &[Features],
-    credits: &[Credits],
-    copies: &Copies,
-    members: &[usize],
-    words: &Words,
-) -> Story {
+pub(crate) fn tell(collection: &Collection, members: &[usize], words: &Words) -> Story {
+    let Collection { pages, features, credits, copies, .. } = collection;
     let articles: Vec<ArticleId> = members.iter().map(|page| pages[*page].article.id).collect();
     let mut sorted = articles.clone();
     sorted.sort_unstable();
@@ -54,8 +48,12 @@ pub(crate) fn tell(
 
 /// The headline of the most central article: the one whose words are nearest to those of the others.
 fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
+    if let [only] = members {
+        return headline_of(&pages[*only]);
+    }
     let near = |page: usize| -> f32 {
-        members.iter().take(50).map(|other| features[page].words.dot(&features[*other].words)).sum()
+        let beside = Beside::new(&features[page]);
+        members.iter().take(50).map(|other| beside.words(&features[*other])).sum()
     };
     let mut best: Option<(usize, (bool, f32))> = None;
     for page in members.iter().copied().take(50) {

@@ -3,79 +3,74 @@
 /// A feature: the hash of its name.
 pub(crate) type Feature = u64;
 
+/// A feature as vectors hold it, by half of its bits: of four million features one in a thousand shares them with
+/// another, and what is fetched for a comparison is half as much. Shortened features keep their order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Short(u32);
+
+impl Short {
+    pub(crate) const fn of(feature: Feature) -> Self {
+        Self((feature >> 32) as u32)
+    }
+
+    /// Its bits: as well spread as those of any hash.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+}
+
 /// Features with their weights, sorted by feature.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Vector(Vec<(Feature, f32)>);
+pub(crate) type Parts = Vec<(Short, f32)>;
 
-impl Vector {
-    /// A vector of length 1 from features in any order; equal ones are added up, weights of 0 and below left out.
-    pub(crate) fn unit(parts: Vec<(Feature, f32)>) -> Self {
-        let Self(mut parts) = Self::of(parts);
-        let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut parts {
-                *weight /= length;
-            }
+/// Parts from features in any order; equal ones are added up, weights of 0 and below left out.
+pub(crate) fn sorted(parts: impl Iterator<Item = (Feature, f32)>) -> Parts {
+    let mut parts: Vec<(Feature, f32)> = parts.filter(|(_, weight)| *weight > 0.0).collect();
+    parts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let mut sorted = Parts::with_capacity(parts.len());
+    for (feature, weight) in parts {
+        let short = Short::of(feature);
+        match sorted.last_mut() {
+            Some((last, sum)) if *last == short => *sum += weight,
+            _ => sorted.push((short, weight)),
         }
-        Self(parts)
     }
+    sorted
+}
 
-    /// The same of any length.
-    pub(crate) fn of(mut parts: Vec<(Feature, f32)>) -> Self {
-        parts.retain(|(_, weight)| *weight > 0.0);
-        parts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        parts.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1 += later.1;
-            }
-            same
-        });
-        Self(parts)
-    }
-
-    /// The cosine of the angle between two unit vectors.
-    pub(crate) fn dot(&self, other: &Self) -> f32 {
-        let (ours, theirs) = (self.0.as_slice(), other.0.as_slice());
-        let (mut i, mut j, mut sum) = (0, 0, 0.0);
-        // Without a branch that depends on the features: nobody can foresee which of two hashes is the smaller.
-        while i < ours.len() && j < theirs.len() {
-            let (our, their) = (ours[i], theirs[j]);
-            sum += if our.0 == their.0 { our.1 * their.1 } else { 0.0 };
-            i += usize::from(our.0 <= their.0);
-            j += usize::from(their.0 <= our.0);
+/// The same, brought to the length 1.
+pub(crate) fn unit(parts: impl Iterator<Item = (Feature, f32)>) -> Parts {
+    let mut parts = sorted(parts);
+    let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut parts {
+            *weight /= length;
         }
-        sum
     }
+    parts
+}
 
-    /// Whether it has the feature.
-    pub(crate) fn has(&self, feature: Feature) -> bool {
-        self.0.binary_search_by_key(&feature, |(f, _)| *f).is_ok()
-    }
-
-    /// The sum, over the features of both, of the smaller weight.
-    pub(crate) fn least(&self, other: &Self) -> f32 {
-        let (mut rest, mut sum) = (other.0.as_slice(), 0.0);
-        for (feature, weight) in &self.0 {
-            rest = &rest[rest.partition_point(|(f, _)| f < feature)..];
-            if let Some((_, theirs)) = rest.first().filter(|(f, _)| f == feature) {
-                sum += weight.min(*theirs);
-            }
+/// The sum, over the features of both, of the smaller weight.
+pub(crate) fn least(ours: &[(Short, f32)], theirs: &[(Short, f32)]) -> f32 {
+    let (mut rest, mut sum) = (theirs, 0.0);
+    for (feature, weight) in ours {
+        rest = &rest[rest.partition_point(|(f, _)| f < feature)..];
+        if let Some((_, theirs)) = rest.first().filter(|(f, _)| f == feature) {
+            sum += weight.min(*theirs);
         }
-        sum
     }
+    sum
+}
 
-    /// The features, heaviest first; equal ones by feature.
-    pub(crate) fn heaviest(&self, most: usize) -> Vec<(Feature, f32)> {
-        let mut parts = self.0.clone();
-        let order = |a: &(Feature, f32), b: &(Feature, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if parts.len() > most {
-            parts.select_nth_unstable_by(most, order);
-            parts.truncate(most);
-        }
-        parts.sort_unstable_by(order);
-        parts
+/// The features, heaviest first; equal ones by feature.
+pub(crate) fn heaviest(parts: &[(Short, f32)], most: usize) -> Parts {
+    let mut parts = parts.to_vec();
+    let order = |a: &(Short, f32), b: &(Short, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if parts.len() > most {
+        parts.select_nth_unstable_by(most, order);
+        parts.truncate(most);
     }
+    parts.sort_unstable_by(order);
+    parts
 }
 
 #[cfg(test)]
@@ -84,9 +79,12 @@ mod tests {
 
     #[test]
     fn equal_features_are_added_and_length_is_one() {
-        let v = Vector::unit(vec![(2, 1.0), (1, 3.0), (2, 3.0), (9, 0.0)]);
-        assert_eq!(v.heaviest(9).len(), 2);
-        assert!((v.dot(&v) - 1.0).abs() < 1e-6);
-        assert!(v.dot(&Vector::default()).abs() < 1e-6);
+        let feature = |nth: u64| nth << 32;
+        let parts = [(feature(2), 1.0), (feature(1), 3.0), (feature(2), 3.0), (feature(9), 0.0)];
+        let v = unit(parts.into_iter());
+        assert_eq!(v.len(), 2);
+        assert!((v.iter().map(|(_, weight)| weight * weight).sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!((least(&v, &v) - 1.4).abs() < 1e-6);
+        assert_eq!(heaviest(&v, 1)[0].0, Short::of(feature(2)));
     }
 }

@@ -20,14 +20,12 @@ fn under_one_key(
     judge: impl Fn(usize, usize) -> Option<f32>,
     out: &mut Vec<Proposal>,
 ) {
-    let mut lists: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (key, part) in keys {
-        let list = lists.entry(key).or_default();
-        if list.last() != Some(&part) {
-            list.push(part);
-        }
-    }
-    for list in lists.values() {
+    let mut listed: Vec<(String, usize)> = keys.collect();
+    // The parts come in order, so those under one key do too.
+    listed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    listed.dedup();
+    for list in listed.chunk_by(|(a, _), (b, _)| a == b) {
+        let list: Vec<usize> = list.iter().map(|(_, part)| *part).collect();
         for (i, &b) in list.iter().enumerate().skip(1) {
             let before = if list.len() > CROWD { &list[..1] } else { &list[..i] };
             for &a in before.iter().filter(|a| **a != b) {

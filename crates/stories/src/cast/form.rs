@@ -60,7 +60,25 @@ fn initials(letters: &[char], tokens: &[String], words: &Words) -> bool {
 /// The words of a name: lower case, without accents, quotation marks and possessives.
 pub(crate) fn fold(text: &str) -> Vec<String> {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    if text.is_ascii() {
+        plain(text.chars().map(|c| c.to_ascii_lowercase()), &mut folded);
+    } else {
+        plain(text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase), &mut folded);
+    }
+    folded
+        .split_whitespace()
+        .map(|word| {
+            let word = word.trim_start_matches('\'');
+            let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches('\'');
+            word.replace('\'', "")
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Letters and digits, apostrophes and spaces alone.
+fn plain(lower: impl Iterator<Item = char>, folded: &mut String) {
+    for c in lower {
         match c {
             '’' | '‘' | 'ʼ' | '`' | '\'' => folded.push('\''),
             'ł' => folded.push('l'),
@@ -75,19 +93,14 @@ pub(crate) fn fold(text: &str) -> Vec<String> {
             _ => folded.push(' '),
         }
     }
-    folded
-        .split_whitespace()
-        .map(|word| {
-            let word = word.trim_start_matches('\'');
-            let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches('\'');
-            word.replace('\'', "")
-        })
-        .filter(|word| !word.is_empty())
-        .collect()
 }
 
 /// The letters of an acronym in lower case: two to seven capitals, full stops and a plural `s` left out.
 pub(crate) fn acronym(text: &str) -> Option<String> {
+    // Most names have small letters, and are looked at no further.
+    if text.chars().any(char::is_lowercase) {
+        return None;
+    }
     let bare: String = text.trim().chars().filter(|c| *c != '.').collect();
     let good = (2..=7).contains(&bare.chars().count())
         && bare.chars().all(|c| c.is_alphanumeric() && !c.is_lowercase())

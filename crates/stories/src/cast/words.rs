@@ -1,7 +1,8 @@
 //! The word tables, in the shape in which names and offices are compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use sayso_lexicon::{Gazetteer, Heads, Known, Lexicon, NamePart, People, TitleKind};
 
 use super::form::fold;
@@ -10,11 +11,11 @@ use crate::stem::stem;
 /// What words of names and offices mean for comparing them.
 #[derive(Debug)]
 pub(crate) struct Words {
-    senses: BTreeMap<&'static str, &'static str>,
-    offices: BTreeMap<&'static str, &'static str>,
-    qualifiers: BTreeMap<&'static str, &'static str>,
-    areas: BTreeMap<&'static str, Area>,
-    small: Vec<&'static str>,
+    senses: FxHashMap<&'static str, &'static str>,
+    offices: FxHashMap<&'static str, &'static str>,
+    qualifiers: FxHashMap<&'static str, &'static str>,
+    areas: FxHashMap<&'static str, Area>,
+    small: FxHashSet<&'static str>,
     gazetteer: &'static Gazetteer,
     people: &'static People,
     heads: &'static Heads,
@@ -32,11 +33,11 @@ pub(crate) enum Area {
 impl Words {
     pub(crate) fn new(lexicon: &'static Lexicon) -> Self {
         let mut words = Self {
-            senses: BTreeMap::new(),
-            offices: BTreeMap::new(),
-            qualifiers: BTreeMap::new(),
-            areas: BTreeMap::new(),
-            small: Vec::new(),
+            senses: FxHashMap::default(),
+            offices: FxHashMap::default(),
+            qualifiers: FxHashMap::default(),
+            areas: FxHashMap::default(),
+            small: FxHashSet::default(),
             gazetteer: &lexicon.gazetteer,
             people: &lexicon.people,
             heads: &lexicon.heads,
@@ -56,11 +57,10 @@ impl Words {
                     NamePart::Region => _ = words.areas.insert(word, Area::Region),
                     NamePart::District => _ = words.areas.insert(word, Area::District),
                     NamePart::Settlement => _ = words.areas.insert(word, Area::Settlement),
-                    NamePart::Small => words.small.push(word),
+                    NamePart::Small => _ = words.small.insert(word),
                 }
             }
         }
-        words.small.sort_unstable();
         words
     }
 
@@ -86,7 +86,7 @@ impl Words {
 
     /// Whether a word may be left out of a name.
     pub(crate) fn is_small(&self, token: &str) -> bool {
-        self.small.binary_search(&token).is_ok()
+        self.small.contains(token)
     }
 
     /// What the tables know of a name.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::day::Day;
-use crate::features::Features;
-use crate::vector::{Feature, Vector};
+use crate::features::{Features, View};
+use crate::vector::{self, Parts, Short};
 
 /// Features of a page that go into the index, of each view.
 const HEAVIEST: usize = 24;
@@ -31,21 +31,21 @@ struct Entry {
 /// The lists.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    lists: [FxHashMap<Feature, Vec<Entry>>; 4],
+    lists: [FxHashMap<Short, Vec<Entry>>; 4],
     /// By slot; all 0 between two calls.
     scores: Vec<f32>,
 }
 
-const VIEWS: [fn(&Features) -> &Vector; 4] = [|f| &f.words, |f| &f.names, |f| &f.title, |f| &f.sounds];
+const VIEWS: [View; 4] = [View::Words, View::Names, View::Title, View::Sounds];
 
 /// The features by which a page is found, view by view.
-pub(crate) fn telling(features: &Features) -> [Vec<(Feature, f32)>; 4] {
-    VIEWS.map(|view| view(features).heaviest(HEAVIEST))
+pub(crate) fn telling(features: &Features) -> [Parts; 4] {
+    VIEWS.map(|view| vector::heaviest(features.view(view), HEAVIEST))
 }
 
 impl Index {
     /// The pages that share most with one of that day, by falling weight, then by slot.
-    pub(crate) fn nearest(&mut self, telling: &[Vec<(Feature, f32)>; 4], day: Day) -> Vec<u32> {
+    pub(crate) fn nearest(&mut self, telling: &[Parts; 4], day: Day) -> Vec<u32> {
         let mut touched: Vec<u32> = Vec::new();
         for (lists, features) in self.lists.iter().zip(telling) {
             for (feature, weight) in features {
@@ -75,7 +75,7 @@ impl Index {
         found.into_iter().map(|(_, slot)| slot).collect()
     }
 
-    pub(crate) fn add(&mut self, slot: u32, day: Day, telling: &[Vec<(Feature, f32)>; 4]) {
+    pub(crate) fn add(&mut self, slot: u32, day: Day, telling: &[Parts; 4]) {
         if self.scores.len() <= slot as usize {
             self.scores.resize(slot as usize + 1, 0.0);
         }
@@ -91,7 +91,7 @@ impl Index {
         }
     }
 
-    pub(crate) fn remove(&mut self, slot: u32, telling: &[Vec<(Feature, f32)>; 4]) {
+    pub(crate) fn remove(&mut self, slot: u32, telling: &[Parts; 4]) {
         for (lists, features) in self.lists.iter_mut().zip(telling) {
             for (feature, _) in features {
                 let Some(list) = lists.get_mut(feature) else { continue };

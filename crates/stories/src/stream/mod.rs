@@ -19,14 +19,16 @@ use sayso_news::{Article, ArticleId, Cite, Made, Reading, Score, Stage, Step, St
 
 use crate::Grouper;
 use crate::cluster::ENOUGH;
+use crate::copies::REPRINTED;
 use crate::day::Day;
 use crate::features::{Draft, Features};
 use crate::frequencies::Frequencies;
 use crate::page::Page;
+use crate::shingles::Sketch;
 use crate::story;
 use clock::Clock;
 use index::Index;
-use shelf::{Kept, Shelf};
+use shelf::{Held, Kept, Shelf};
 
 /// Likelihoods below this do not make a story worth a look.
 const NEAR: f32 = 0.3;
@@ -57,7 +59,8 @@ pub struct Window {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { days: 120, articles: 100_000 }
+        // After a year likeness is worth a fifth, and what is like it is the next event of its kind.
+        Self { days: 366, articles: 100_000 }
     }
 }
 
@@ -119,7 +122,7 @@ impl Stream {
         if self.shelf.slot_of(article.id).is_some() {
             return Vec::new();
         }
-        let page = Page::light(article, reading);
+        let page = Page::new(article, reading);
         let before = self.clock.now();
         if let Some(day) = page.published {
             self.clock.see(day);
@@ -160,6 +163,8 @@ impl Stream {
             day,
             serial,
             features,
+            sketch: Sketch::of(&page.words),
+            original: None,
             group: u64::MAX,
         });
         self.index.add(slot, day, &telling);
@@ -167,8 +172,12 @@ impl Stream {
         changes
     }
 
+    fn beside(&self, slot: u32) -> Option<Held<'_>> {
+        self.shelf.beside(slot, self.frequencies.pages() as usize)
+    }
+
     fn likelihood(&self, a: u32, b: u32) -> f32 {
-        self.shelf.likelihood(a, b, self.frequencies.pages() as usize)
+        self.beside(a).map_or(0.0, |beside| beside.likelihood(b))
     }
 
     fn first_day(&self, now: Day) -> Day {
@@ -196,13 +205,18 @@ impl Stream {
 
     /// Finds the story of a new page among those of the pages near it.
     fn place(&mut self, slot: u32, near: &[u32], changes: &mut Vec<Change>) {
+        let Some(beside) = self.beside(slot) else { return };
         let mut links: BTreeMap<u64, Vec<(f32, u32)>> = BTreeMap::new();
-        let mut unlike = 0;
+        let (mut unlike, mut original) = (0, None);
         for other in near {
-            let likelihood = self.likelihood(slot, *other);
+            let likelihood = beside.likelihood(*other);
             unlike = if likelihood >= NEAR { 0 } else { unlike + 1 };
             if let Some(kept) = self.shelf.get(*other) {
                 links.entry(kept.group).or_default().push((likelihood, *other));
+                // The same words months apart are a form letter, and no reprint.
+                if original.is_none() && likelihood >= REPRINTED && beside.reprints(*other).is_some() {
+                    original = Some((kept.serial, kept.group));
+                }
             }
             if unlike >= PATIENCE {
                 break;
@@ -210,16 +224,19 @@ impl Stream {
         }
         let best = |links: &[(f32, u32)]| links.iter().map(|(likelihood, _)| *likelihood).fold(0.0, f32::max);
         let mut stories: Vec<(f32, u64)> = links.iter().map(|(group, l)| (best(l), *group)).collect();
-        stories.retain(|(best, _)| *best >= NEAR);
+        // A reprint stands in the story of its original, whatever else speaks against it.
+        stories.retain(|(best, group)| *best >= NEAR || original.is_some_and(|(_, of)| of == *group));
         stories.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         stories.truncate(STORIES);
         let groups: Vec<u64> = stories.into_iter().map(|(_, group)| group).collect();
         if let [only] = groups[..] {
-            let average = self.average(slot, only);
+            let average = self.average(&beside, slot, only);
             if average >= SURE {
+                self.note_original(slot, original);
                 return self.join(slot, only, average, changes);
             }
         }
+        self.note_original(slot, original);
         if groups.is_empty() {
             let nearest = links.values().map(|l| best(l)).fold(0.0, f32::max);
             return self.found(slot, nearest, changes);
@@ -227,13 +244,20 @@ impl Stream {
         self.regroup(slot, groups, changes);
     }
 
+    /// Remembers which page a new one reprints.
+    fn note_original(&mut self, slot: u32, original: Option<(u64, u64)>) {
+        if let (Some((serial, _)), Some(kept)) = (original, self.shelf.get_mut(slot)) {
+            kept.original = Some(serial);
+        }
+    }
+
     /// Average likelihood between a page and some that stand for a story.
-    fn average(&self, slot: u32, group: u64) -> f32 {
+    fn average(&self, beside: &Held<'_>, slot: u32, group: u64) -> f32 {
         let pages = self.groups.get(&group).map_or(&[][..], |group| group.pages.as_slice());
         let step = pages.len().div_ceil(6).max(1);
         let (mut sum, mut n) = (0.0, 0.0);
         for page in pages.iter().step_by(step).filter(|page| **page != slot) {
-            sum += self.likelihood(slot, *page);
+            sum += beside.likelihood(*page);
             n += 1.0;
         }
         if n > 0.0 { sum / n } else { 0.0 }

@@ -2,12 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use super::shelf::Kept;
 use super::{Change, ChangeKind, Stream, step};
-use crate::cluster;
+use crate::cluster::{self, Likeness};
 use crate::spread::InTurn;
 
 /// Pages of a story up to which it may be taken apart; a larger one only grows.
 const LOOSE: usize = 12;
+
+/// A few held pages, by number.
+struct Near<'s> {
+    stream: &'s Stream,
+    pages: &'s [u32],
+}
+
+impl Likeness for Near<'_> {
+    fn beside(&self, page: u32, others: &[u32]) -> Vec<f32> {
+        let beside = self.stream.beside(self.pages[page as usize]);
+        let likely = |other: &u32| beside.as_ref().map_or(0.0, |b| b.likelihood(self.pages[*other as usize]));
+        others.iter().map(likely).collect()
+    }
+}
 
 impl Stream {
     /// Groups the stories of these numbers and the new page as a batch would, and carries out what came of it.
@@ -27,8 +42,9 @@ impl Stream {
         }
         pages.push(slot);
         let n = pages.len();
+        tied.extend(self.reprints(&pages));
         let all: Vec<(u32, u32)> = {
-            // Of a tied story its first page stands for all.
+            // Of a tied story its first page stands for all, and of reprints their original.
             let inner: Vec<bool> = tied.iter().fold(vec![false; n], |mut inner, (_, page)| {
                 inner[*page as usize] = true;
                 inner
@@ -36,9 +52,16 @@ impl Stream {
             let free: Vec<u32> = (0..n as u32).filter(|page| !inner[*page as usize]).collect();
             free.iter().enumerate().flat_map(|(i, a)| free[i + 1..].iter().map(move |b| (*a, *b))).collect()
         };
-        let likelihood = |a: u32, b: u32| self.likelihood(pages[a as usize], pages[b as usize]);
-        let clusters = cluster::cluster(n, &tied, &all, likelihood, &InTurn);
+        let clusters = cluster::cluster(n, &tied, &all, &Near { stream: self, pages: &pages }, &InTurn);
         self.carry_out(&groups, &pages, &owners, &clusters, changes);
+    }
+
+    /// Pairs of an original and its reprint among these pages.
+    fn reprints(&self, pages: &[u32]) -> Vec<(u32, u32)> {
+        let kept: Vec<&Kept> = pages.iter().filter_map(|page| self.shelf.get(*page)).collect();
+        let place = |serial: u64| kept.iter().position(|kept| kept.serial == serial);
+        let pair = |(page, kept): (usize, &&Kept)| Some((place(kept.original?)? as u32, page as u32));
+        kept.iter().enumerate().filter_map(pair).collect()
     }
 
     /// `owners` are the places in `groups` of the stories that the pages stood in; the last page is new.
@@ -131,7 +154,8 @@ impl Stream {
                 else {
                     continue;
                 };
-                let average = self.average(pages[new], number);
+                let average =
+                    self.beside(pages[new]).map_or(0.0, |beside| self.average(&beside, pages[new], number));
                 let text = format!(
                     "joins: of one event with the held articles of the story at {average:.2} on average"
                 );
@@ -157,7 +181,8 @@ impl Stream {
 
     fn nearest(&self, pages: &[u32]) -> f32 {
         let new = pages.len() - 1;
-        pages[..new].iter().map(|page| self.likelihood(*page, pages[new])).fold(0.0, f32::max)
+        let Some(beside) = self.beside(pages[new]) else { return 0.0 };
+        pages[..new].iter().map(|page| beside.likelihood(*page)).fold(0.0, f32::max)
     }
 
     fn article(&self, slot: u32) -> sayso_news::ArticleId {

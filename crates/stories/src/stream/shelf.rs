@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use sayso_news::{ArticleId, Cite};
 
+use crate::beside::Beside;
+use crate::copies::{REPRINT, SHORTEST};
 use crate::day::{self, Day};
 use crate::features::Features;
-use crate::pair::Evidence;
+use crate::shingles::Sketch;
 
 /// One page of the window.
 #[derive(Debug)]
@@ -23,6 +25,10 @@ pub(crate) struct Kept {
     /// How many came before it.
     pub(crate) serial: u64,
     pub(crate) features: Features,
+    /// Its wording.
+    pub(crate) sketch: Sketch,
+    /// The page that it reprints, by how many came before that one.
+    pub(crate) original: Option<u64>,
     /// Number of its story.
     pub(crate) group: u64,
 }
@@ -89,10 +95,33 @@ impl Shelf {
         Some((slot, kept))
     }
 
-    /// How likely two pages are of one event, among so many.
-    pub(crate) fn likelihood(&self, a: u32, b: u32, among: usize) -> f32 {
-        let (Some(x), Some(y)) = (self.get(a), self.get(b)) else { return 0.0 };
-        let gap = day::gap((x.published, &x.days), (y.published, &y.days));
-        Evidence::between(&x.features, &y.features, gap).likelihood(among)
+    /// What tells how likely a page is of one event with others, among so many; `None` where it is not held.
+    pub(crate) fn beside(&self, slot: u32, among: usize) -> Option<Held<'_>> {
+        let page = self.get(slot)?;
+        Some(Held { shelf: self, page, beside: Beside::new(&page.features), among })
+    }
+}
+
+/// A held page beside which others are held.
+#[derive(Debug)]
+pub(crate) struct Held<'s> {
+    shelf: &'s Shelf,
+    page: &'s Kept,
+    beside: Beside<'s>,
+    among: usize,
+}
+
+impl Held<'_> {
+    /// Whether the body of one of both stands in the other's, whole or nearly, and what share of it.
+    pub(crate) fn reprints(&self, slot: u32) -> Option<f64> {
+        let other = self.shelf.get(slot)?;
+        self.page.sketch.share(&other.sketch, SHORTEST).filter(|share| *share >= REPRINT)
+    }
+
+    /// How likely both pages are of one event.
+    pub(crate) fn likelihood(&self, slot: u32) -> f32 {
+        let Some(other) = self.shelf.get(slot) else { return 0.0 };
+        let gap = day::gap((self.page.published, &self.page.days), (other.published, &other.days));
+        self.beside.evidence(&other.features, gap).likelihood(self.among)
     }
 }
