@@ -160,8 +160,8 @@ fn nothing_is_smuggled_in() {
 
 #[test]
 fn a_rewriter_that_fails_leaves_the_brief_as_composed() {
-    let plain = briefs(&account(&[RAID]));
     type Failing = fn(&str) -> (u16, String);
+    let plain = briefs(&account(&[RAID]));
     let failing: [(Failing, &str, &str); 6] = [
         (
             |_| (500, json!({ "error": { "message": "out of\nmemory" } }).to_string()),
