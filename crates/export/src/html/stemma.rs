@@ -15,7 +15,7 @@ const HEIGHT: f64 = 46.0;
 const GAP: f64 = 10.0;
 /// Between two columns: wide enough to follow a line, narrower where more than three columns are to fit a screen.
 const CHANNEL: f64 = 132.0;
-const NARROW: f64 = 64.0;
+const NARROW: f64 = 60.0;
 const LETTERS: usize = 25;
 /// The widest line, and how many reports it takes at least to make one.
 const WIDEST: f64 = 11.0;
