@@ -1,6 +1,7 @@
 //! The only way from a rewriter's answer to a line of the brief.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use sayso_news::{Cite, Line};
 
@@ -10,8 +11,14 @@ use crate::quotations::{self, Piece};
 use crate::words::{Item, Step, steps};
 
 /// What a rewriter answered. Its words can be seen by [`Composed::check`] alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Reply(String);
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Reply({} bytes)", self.0.len())
+    }
+}
 
 impl Reply {
     /// An answer as it came.
@@ -119,6 +126,9 @@ impl<'l> Composed<'l> {
             }
             return Err(match item {
                 Item::Stance(_) => Refusal::Stance,
+                Item::Bracket(_) => Refusal::Attached,
+                Item::Auxiliary(word) if *was == 0 => Refusal::New((*word).to_owned()),
+                Item::Auxiliary(word) => Refusal::Count((*word).to_owned()),
                 Item::Quote(quote) => Refusal::Quotation(quote.clone()),
                 Item::Name(word) | Item::Number(word) | Item::Common(word) | Item::Polarity(word) => {
                     if *was == 0 { Refusal::New(word.clone()) } else { Refusal::Count(word.clone()) }

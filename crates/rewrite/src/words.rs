@@ -13,10 +13,14 @@ pub(crate) enum Item {
     Name(String),
     /// In figures or in words.
     Number(String),
-    /// Any other word with a meaning of its own, in its base form.
+    /// Any other word with a meaning of its own, as it is written: "killed" is not "killing".
     Common(String),
     /// Turns, bounds or holds open.
     Polarity(String),
+    /// "is", "has", "does", by the base form, where no verb of saying follows: "so it is" says something.
+    Auxiliary(&'static str),
+    /// What stands between brackets belongs together.
+    Bracket(char),
     /// Says, claims, denies, speaks of.
     Stance(Part),
     /// A quotation.
@@ -48,6 +52,14 @@ pub(crate) fn steps(pieces: &[Piece], known: Option<&BTreeSet<String>>) -> Vec<S
                 initial = false;
             }
             Piece::Frame(frame) => walk(&tokens(frame), known, &mut initial, &mut steps),
+        }
+    }
+    for at in 0..steps.len() {
+        let Step::Empty(_, word) = &steps[at] else { continue };
+        let Some(base) = auxiliary(word) else { continue };
+        let next = steps[at + 1..].iter().find(|step| !matches!(step, Step::Item(Item::Polarity(_))));
+        if !matches!(next, Some(Step::Item(Item::Stance(_)))) {
+            steps[at] = Step::Item(Item::Auxiliary(base));
         }
     }
     steps
@@ -83,7 +95,11 @@ fn walk(tokens: &[Token], known: Option<&BTreeSet<String>>, initial: &mut bool, 
     while at < tokens.len() {
         let word = match &tokens[at] {
             Token::Mark(mark) => {
-                steps.push(if matches!(mark, '.' | ';') { Step::Cut } else { Step::Pause });
+                steps.push(match mark {
+                    '.' | ';' => Step::Cut,
+                    '(' | ')' => Step::Item(Item::Bracket(*mark)),
+                    _ => Step::Pause,
+                });
                 *initial |= *mark == '.';
                 at += 1;
                 continue;
@@ -119,8 +135,7 @@ fn step(word: &str, first: bool, known: Option<&BTreeSet<String>>) -> Step {
     if capitals > 1 || (capital && !first) || (capital && known.is_some_and(|names| names.contains(word))) {
         return Step::Item(Item::Name(word.to_owned()));
     }
-    let base = base(&key);
-    if let Some(part) = Rewording::english().get(&key).or_else(|| verb_part(&base)) {
+    if let Some(part) = Rewording::english().get(&key).or_else(|| verb_part(&key)) {
         return of_part(part, key);
     }
     if key.ends_with("n't") {
@@ -132,7 +147,7 @@ fn step(word: &str, first: bool, known: Option<&BTreeSet<String>>) -> Step {
         Some(names) if !capital && names.contains(&capitalised(word)) => {
             Step::Item(Item::Name(capitalised(word)))
         }
-        _ => Step::Item(Item::Common(base)),
+        _ => Step::Item(Item::Common(key)),
     }
 }
 
@@ -142,7 +157,8 @@ fn capitalised(word: &str) -> String {
 }
 
 /// A verb of saying in any of its forms.
-fn verb_part(base: &str) -> Option<Part> {
+fn verb_part(key: &str) -> Option<Part> {
+    let base = Lexicon::english().verbs.get(key)?.lemma;
     Rewording::english()
         .get(base)
         .filter(|part| matches!(part, Part::Say | Part::Claim | Part::Deny | Part::Speak))
@@ -164,14 +180,12 @@ fn is_number(key: &str) -> bool {
         || lexicon.numbers.iter().any(|number| number.value > 0.0 && number.words == key)
 }
 
-/// The base form of a verb, the singular of a noun: enough to know a word again.
-fn base(key: &str) -> String {
-    match Lexicon::english().verbs.get(key) {
-        Some(form) if !form.lemma.is_empty() => form.lemma.to_owned(),
-        _ => key
-            .strip_suffix('s')
-            .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
-            .unwrap_or(key)
-            .to_owned(),
+/// The base form of an auxiliary verb.
+pub(crate) fn auxiliary(word: &str) -> Option<&'static str> {
+    match word {
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" => Some("be"),
+        "has" | "have" | "had" | "having" => Some("have"),
+        "do" | "does" | "did" => Some("do"),
+        _ => None,
     }
 }
