@@ -37,7 +37,7 @@ pub(super) fn drawing<'d>(page: &Page<'_, 'd>, lineage: &Lineage<'d>, stemma: &S
                     g.lines {
                         @for (strand, path) in stemma.strands.iter().zip(plan.paths(stemma)) { (line(lineage, stemma, strand, &path)) }
                     }
-                    @for (at, bundle) in stemma.bundles.iter().enumerate() { (card(page, lineage, stemma, at, bundle, plan.places[at], id)) }
+                    @for (at, bundle) in stemma.bundles.iter().enumerate() { (card(lineage, stemma, at, bundle, plan.places[at], id)) }
                 }
             }
             figcaption {
@@ -204,7 +204,6 @@ fn line(lineage: &Lineage<'_>, stemma: &Stemma, strand: &Strand, (path, thick): 
 }
 
 fn card(
-    page: &Page<'_, '_>,
     lineage: &Lineage<'_>,
     stemma: &Stemma,
     at: usize,
@@ -238,17 +237,16 @@ fn card(
         }
     };
     let own = match (&bundle.members[..], bundle.level) {
-        ([only], Level::Outlet) => article_of(page, lineage, *only).map(|article| format!("#{article}")),
+        ([only], Level::Outlet) => article_of(lineage, *only).map(|article| format!("#{article}")),
         ([_], _) => None,
         _ => Some(format!("#{id}-o{at}")),
     };
     html! { @match own { Some(href) => a href=(href) { (drawn) }, None => (drawn) } }
 }
 
-/// The id under which a node's article stands on the page.
-fn article_of(page: &Page<'_, '_>, lineage: &Lineage<'_>, node: usize) -> Option<String> {
-    let id = lineage.nodes[node].id.strip_prefix("article:")?;
-    page.desk.dossier.articles.iter().find(|article| article.id.to_string() == id).map(|_| id.to_owned())
+/// The id under which a node's article stands among the sources, as all of them do.
+fn article_of<'l>(lineage: &'l Lineage<'_>, node: usize) -> Option<&'l str> {
+    lineage.nodes[node].id.strip_prefix("article:")
 }
 
 /// What the drawing shows as one, name by name.
@@ -262,7 +260,7 @@ fn folds(page: &Page<'_, '_>, lineage: &Lineage<'_>, stemma: &Stemma, id: &str) 
                     ul id=(format!("{id}-o{at}")) {
                         @for node in bundle.members.iter().take(NAMES) {
                             li {
-                                @match article_of(page, lineage, *node) {
+                                @match article_of(lineage, *node) {
                                     Some(article) => a href=(format!("#{article}")) { (lineage.name(*node)) },
                                     None => (source(page, lineage, bundle, *node)),
                                 }
