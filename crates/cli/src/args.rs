@@ -114,6 +114,25 @@ pub(crate) struct Brief {
     /// Only what is new since TIME (a date such as 2023-05-22, or with a time of day 2023-05-22T10:00:00)
     #[arg(long, value_name = "TIME")]
     pub(crate) since: Option<String>,
+    /// Let the model at URL smooth the wording of the briefs' sentences
+    ///
+    /// Any OpenAI-compatible address, up to where `/chat/completions` begins: `http://127.0.0.1:11434/v1` for Ollama,
+    /// `http://127.0.0.1:8080/v1` for llama.cpp. Each composed sentence is sent there, with the words that it quotes, and
+    /// nothing else is; no other machine is asked. An answer is kept only where the program's own checks find every
+    /// quotation, name, number and stance as it was; else the sentence stays as composed. The notes say how many were
+    /// kept, and by which model. Where the address wants a key, it is read from `SAYSO_REWRITE_KEY`. With a model's words
+    /// the same captures may give other wordings.
+    #[arg(long, value_name = "URL")]
+    pub(crate) rewrite: Option<String>,
+    /// The model to ask for
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "default",
+        requires = "rewrite",
+        hide_default_value = true
+    )]
+    pub(crate) rewrite_model: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@ mod inputs;
 mod output;
 mod plan;
 mod progress;
+mod rewriter;
 mod verbs;
 
 use std::process::ExitCode;

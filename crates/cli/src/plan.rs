@@ -9,6 +9,7 @@ use sayso_pipeline::{Options, Pipeline, Profile};
 use crate::args;
 use crate::inputs::{self, Input};
 use crate::output::Sink;
+use crate::rewriter::Rewriter;
 
 /// What every verb that reads captures needs.
 #[derive(Debug)]
@@ -45,12 +46,18 @@ pub(crate) struct Brief {
     pub(crate) run: Run,
     pub(crate) format: args::BriefFormat,
     pub(crate) since: Option<Edtf>,
+    pub(crate) rewriter: Option<Rewriter>,
 }
+
+/// The variable that a rewriter's key is read from; keys on a command line are seen by everybody on the machine.
+pub(crate) const REWRITE_KEY: &str = "SAYSO_REWRITE_KEY";
 
 impl Brief {
     pub(crate) fn check(raw: args::Brief) -> Result<Self> {
         let since = raw.since.map(|time| Edtf::parse(&time).context("--since")).transpose()?;
-        Ok(Self { run: Run::check(raw.reading)?, format: raw.format, since })
+        let key = std::env::var(REWRITE_KEY).ok().filter(|key| !key.is_empty());
+        let rewriter = raw.rewrite.map(|url| Rewriter::check(&url, raw.rewrite_model, key)).transpose()?;
+        Ok(Self { run: Run::check(raw.reading)?, format: raw.format, since, rewriter })
     }
 }
 

@@ -14,6 +14,7 @@ mod markdown;
 mod plain;
 mod register;
 mod sheet;
+mod stemma;
 mod terminal;
 pub mod view;
 mod wording;

@@ -19,6 +19,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("stories", 4),
     ("claims", 4),
     ("export", 4),
+    ("rewrite", 4),
     ("pipeline", 5),
     ("cli", 6),
     ("lab", 6),

@@ -17,6 +17,12 @@ pub(crate) fn run(plan: Brief) -> Result<Outcome> {
     if let Some(since) = &plan.since {
         sayso_pipeline::since(&mut dossier, since);
     }
+    if let Some(rewriter) = &plan.rewriter {
+        let sentences = dossier.digests.iter().map(|digest| digest.brief.len()).sum();
+        let bar = progress::sentences(sentences, run.quiet);
+        sayso_rewrite::rewrite(&mut dossier, rewriter, || bar.inc(1));
+        bar.finish_and_clear();
+    }
     // A capture without a word gives an article all the same; an account of it would be empty.
     let found = dossier.articles.iter().any(|article| !article.blocks.is_empty());
     // Programs get their account even when it is empty; people get a sentence.

@@ -6,4 +6,5 @@ mod encodings;
 mod golden;
 mod hostile;
 mod manners;
+mod rewriting;
 mod sayso;

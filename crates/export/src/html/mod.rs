@@ -3,6 +3,7 @@
 mod claims;
 mod origins;
 mod sources;
+mod stemma;
 mod tables;
 
 use std::cell::RefCell;

@@ -3,14 +3,13 @@
 use maud::{Markup, html};
 use sayso_news::{Node, NodeKind};
 
-use super::Page;
+use super::{Page, stemma};
 use crate::layered::{Shape, draw};
 use crate::lineage::{Lineage, Link, relation_verb};
 use crate::plain::{clip, line};
 use crate::sheet::Sheet;
+use crate::stemma::Stemma;
 
-/// More nodes than these are not legible as a drawing; the list shows them all.
-const LEGIBLE: usize = 60;
 const WIDTH: f64 = 196.0;
 const CHANNEL: f64 = 64.0;
 const LETTERS: usize = 25;
@@ -33,7 +32,10 @@ pub(super) fn section<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) 
     html! {
         section.origins aria-labelledby=(format!("{id}-origins")) {
             h3 id=(format!("{id}-origins")) { "Where it comes from" }
-            @if lineage.nodes.len() <= LEGIBLE {
+            @if let Some(folded) = Stemma::of(&lineage) {
+                (stemma::drawing(page, &lineage, &folded, id))
+                details { summary { "Everything, outlet by outlet" } (list(page, &lineage)) }
+            } @else {
                 figure {
                     div.scroll tabindex="0" role="group" aria-label="Drawing of the origins; scrolls sideways" {
                         (drawing(&lineage, id))
@@ -44,8 +46,6 @@ pub(super) fn section<'d>(page: &Page<'_, 'd>, sheet: &Sheet<'_, 'd>, id: &str) 
                     }
                 }
                 details { summary { "The same as a list" } (list(page, &lineage)) }
-            } @else {
-                (list(page, &lineage))
             }
         }
     }
@@ -117,7 +117,7 @@ fn drawing(lineage: &Lineage<'_>, id: &str) -> Markup {
     };
     let description: Vec<String> = lineage.links.iter().map(sentence).collect();
     html! {
-        svg role="img" aria-labelledby=(format!("{id}-svg-t {id}-svg-d")) xmlns="http://www.w3.org/2000/svg"
+        svg.lineage role="img" aria-labelledby=(format!("{id}-svg-t {id}-svg-d")) xmlns="http://www.w3.org/2000/svg"
             viewBox=(format!("-2 -2 {width:.0} {height:.0}")) width=(format!("{width:.0}"))
             height=(format!("{height:.0}")) {
             title id=(format!("{id}-svg-t")) { "Origins of the story" }

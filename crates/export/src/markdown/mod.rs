@@ -9,9 +9,10 @@ use sayso_news::{Cite, Claim, Dossier, Mode, NodeKind, Severity, TimelineKind};
 use crate::dates::spoken;
 use crate::desk::Desk;
 use crate::lineage::{Lineage, relation_verb};
-use crate::plain::{clip, line, unquoted};
+use crate::plain::{clip, count, line, unquoted};
 use crate::register::Register;
 use crate::sheet::{Kin, Numbered, Quote, Row, Sheet, Stand, label};
+use crate::stemma::{Fold, Level, Stemma, Strand};
 use crate::view::Rim;
 use crate::wording::{amount, opposition_words, origins_words, stance_word, status_means, status_name};
 use escape::{opening, words};
@@ -216,6 +217,9 @@ impl<'d> Page<'_, 'd> {
     fn origins(&mut self, sheet: &Sheet<'_, 'd>) {
         let Some(lineage) = sheet.digest.and_then(Lineage::of) else { return };
         self.heading(2, "Where it comes from");
+        if let Some(stemma) = Stemma::of(&lineage) {
+            return self.stemma(&lineage, &stemma);
+        }
         for (node, links) in lineage.reporters() {
             let from = links.iter().map(|link| {
                 let unknown = lineage.nodes[link.to].kind == NodeKind::Unknown;
@@ -225,6 +229,37 @@ impl<'d> Page<'_, 'd> {
             let from: Vec<String> = from.collect();
             let marks = self.marks(node.cite);
             self.line(&format!("- {}{marks} {}", opening(&node.label), from.join("; ")));
+        }
+    }
+
+    /// Sources by how much rests on them, and then who has how much from where.
+    fn stemma(&mut self, lineage: &Lineage<'d>, stemma: &Stemma) {
+        for bundle in stemma.bundles.iter().filter(|bundle| bundle.level != Level::Outlet) {
+            let [first, ..] = bundle.members[..] else { continue };
+            let marks = self.marks(lineage.nodes[first].cite.filter(|_| bundle.members.len() == 1));
+            let name = bundle.name(lineage);
+            let all = count(stemma.articles, "report");
+            self.line(&format!(
+                "- **{}**{marks}: {} of {all} ({})",
+                words(&name),
+                bundle.articles,
+                bundle.words()
+            ));
+        }
+        self.line("");
+        for (at, bundle) in stemma.level(Level::Outlet) {
+            let own = |strand: &&Strand| strand.from == at && !matches!(bundle.fold, Fold::Places(..));
+            let from = stemma.strands.iter().filter(own);
+            let from: Vec<String> = from.map(|s| words(&stemma.bundles[s.to].name(lineage))).collect();
+            let name = opening(&bundle.name(lineage));
+            let mut what = match bundle.fold {
+                Fold::One => name,
+                _ => format!("{name}, {}", bundle.words()),
+            };
+            if !from.is_empty() {
+                let _ = write!(what, ": {}", from.join("; "));
+            }
+            self.line(&format!("- {what}"));
         }
     }
 

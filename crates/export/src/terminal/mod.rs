@@ -1,6 +1,7 @@
 //! The account on a terminal: what a desk editor on deadline wants first comes first.
 
 mod claims;
+mod origins;
 mod page;
 
 use std::fmt::Write as _;
@@ -50,6 +51,7 @@ pub fn terminal(dossier: &Dossier, terminal: &Terminal) -> String {
         claims::groups(&mut page, &sheet);
         figures(&mut page, &sheet);
         unconfirmed(&mut page, &sheet);
+        origins::section(&mut page, &sheet);
         related(&mut page, &sheet);
         sources(&mut page, &sheet);
     }

@@ -7,6 +7,7 @@ mod checks;
 pub(crate) mod claims;
 mod clean;
 mod copies;
+mod ecb;
 mod floors;
 mod fold;
 mod gold;
@@ -71,6 +72,8 @@ pub(crate) enum Score {
     Stories(stories::Args),
     /// Find articles that are nearly one, beside a comparison of all pairs; write docs/near-duplicates.md
     Copies(copies::Args),
+    /// Put mentions of events together that speak of one event, over texts with gold mentions; write docs/ecb.md
+    Ecb(ecb::Args),
     /// Tell dates, titles and authors of annotated pages, and print how many are right
     Metadata {
         /// The folder of the pages: `dates` and `wcxb_dev`, whichever is there
@@ -115,6 +118,7 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
         Score::Stories(args) if args.stream => stream::run(root, &args.files),
         Score::Stories(args) => stories::run(root, &args),
         Score::Copies(args) => copies::run(root, &args),
+        Score::Ecb(args) => ecb::run(root, &args),
         Score::Metadata { data, verbose } => {
             let fields = metadata::score(&data)?;
             for miss in fields.iter().filter(|_| verbose).flat_map(metadata::Field::misses) {

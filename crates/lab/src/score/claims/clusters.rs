@@ -53,8 +53,8 @@ impl Both {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Likeness {
     pub(crate) bcubed: Both,
-    muc: Both,
-    ceaf: Both,
+    pub(crate) muc: Both,
+    pub(crate) ceaf: Both,
 }
 
 impl Likeness {

@@ -2,7 +2,7 @@
 
 mod account;
 mod baseline;
-mod clusters;
+pub(crate) mod clusters;
 mod compare;
 mod given;
 mod gold;
@@ -25,6 +25,7 @@ use compare::Measures;
 use gold::{Split, Told};
 use page::Figures;
 
+pub(crate) use baseline::network;
 pub(crate) use page::page;
 pub(crate) use pairs::{Pairs, pairs, samples, weighed};
 
