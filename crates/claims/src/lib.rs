@@ -12,6 +12,7 @@ mod clauses;
 mod clock;
 mod confirmations;
 mod contrast;
+mod dates;
 mod figures;
 mod gist;
 mod given;

@@ -45,6 +45,8 @@ pub struct Sign {
     pub values: Vec<f32>,
     /// The same for excluding each other, in the order of [`Weigher::contrasts`].
     pub contrast: Vec<f32>,
+    /// Whether the two are held never to be one claim.
+    pub conflict: bool,
 }
 
 impl Weigher {
@@ -111,7 +113,8 @@ impl Weigher {
             for b in a + 1..statements.len() {
                 let values = pair::terms(&pair::signs(&scene, a, b)).to_vec();
                 let contrast = contrast::terms(&scene, a, b, by_rule(&scene, a, b)).to_vec();
-                found.push(Sign { pair: (numbers[a], numbers[b]), values, contrast });
+                let conflict = scene.conflict(a, b);
+                found.push(Sign { pair: (numbers[a], numbers[b]), values, contrast, conflict });
             }
         }
         found
