@@ -447,21 +447,46 @@ fn oppose(scene: &Scene<'_, '_>, draft: &Draft<'_>, drawn: &mut [Drawn]) {
     }
 }
 
+/// The side that somebody stands on, as the texts tell: a state, else the body that one belongs to in the end, else oneself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    State(u32),
+    Body(u32),
+    Own(u32),
+}
+
+/// The side of each voice; nothing of one that names nobody.
+fn side(scene: &Scene<'_, '_>, voice: u32) -> Option<Side> {
+    let voice = &scene.voices.list[voice as usize];
+    if voice.vague {
+        return None;
+    }
+    if voice.state != NONE {
+        return Some(Side::State(voice.state));
+    }
+    let Some(mut body) = voice.member else { return Some(Side::Own(voice.root)) };
+    // Affiliations are a few steps deep; more would be a ring.
+    for _ in 0..4 {
+        let above = scene.material.cast(body).and_then(|m| scene.material.member_by_id(m.affiliation?));
+        match above {
+            Some(above) if above != body => body = above,
+            _ => break,
+        }
+    }
+    Some(Side::Body(body))
+}
+
 /// Marks what speakers of opposed sides both say.
 fn sides(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
-    let mut voices: BTreeSet<(u32, u32)> = BTreeSet::new();
-    let mut states: BTreeSet<(u32, u32)> = BTreeSet::new();
     let by_id: BTreeMap<ClaimId, usize> = drawn.iter().enumerate().map(|(i, d)| (d.claim.id, i)).collect();
+    let of = |voices: &[u32]| -> BTreeSet<Side> {
+        voices.iter().filter_map(|v| side(scene, *v)).take(24).collect()
+    };
+    let mut opposed: BTreeSet<(Side, Side)> = BTreeSet::new();
     let mut meet = |a: &[u32], b: &[u32]| {
-        for x in a.iter().take(24) {
-            for y in b.iter().take(24) {
-                let (u, v) = (&scene.voices.list[*x as usize], &scene.voices.list[*y as usize]);
-                if u.root != v.root && !u.vague && !v.vague {
-                    voices.insert((u.root.min(v.root), u.root.max(v.root)));
-                    if u.state != NONE && v.state != NONE && u.state != v.state {
-                        states.insert((u.state.min(v.state), u.state.max(v.state)));
-                    }
-                }
+        for (x, y) in of(a).iter().flat_map(|x| of(b).into_iter().map(move |y| (*x, y))).collect::<Vec<_>>() {
+            if x != y {
+                opposed.insert((x.min(y), x.max(y)));
             }
         }
     };
@@ -476,15 +501,11 @@ fn sides(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
         }
     }
     for item in drawn {
-        let said: Vec<_> = item.sides[0].iter().map(|v| &scene.voices.list[*v as usize]).take(48).collect();
-        item.claim.cross_side = said.iter().enumerate().any(|(k, u)| {
-            said[k + 1..].iter().any(|v| {
-                voices.contains(&(u.root.min(v.root), u.root.max(v.root)))
-                    || (u.state != NONE
-                        && v.state != NONE
-                        && states.contains(&(u.state.min(v.state), u.state.max(v.state))))
-            })
-        });
+        let said: Vec<Side> = of(&item.sides[0]).into_iter().collect();
+        item.claim.cross_side = said
+            .iter()
+            .enumerate()
+            .any(|(k, x)| said[k + 1..].iter().any(|y| opposed.contains(&(*x.min(y), *x.max(y)))));
     }
 }
 

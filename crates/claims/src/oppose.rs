@@ -24,6 +24,8 @@ const BUCKET: usize = 96;
 const BY_RULE: f32 = 0.06;
 /// The same where they only differ in something.
 const BY_DIFFERENCE: f32 = 0.2;
+/// The same where they only differ in that one says not: of all differences the one that tells least.
+const BY_TURN: f32 = 0.35;
 /// Likelihood of one claim from which one that denies speaks against the other.
 const NEARLY: f32 = 0.2;
 /// Under this two that share words are not one claim turned round.
@@ -123,7 +125,11 @@ fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let rule = by_rule(scene, a, b);
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
     let score = scene.contrasts.likelihood(&contrast::terms(scene, a, b, rule));
-    let least = if rule.is_some() { BY_RULE } else { BY_DIFFERENCE };
+    let least = match (rule, clash.kind) {
+        (Some(_), _) => BY_RULE,
+        (None, OppositionKind::Negation) => BY_TURN,
+        (None, _) => BY_DIFFERENCE,
+    };
     (score >= least).then_some(Clash { score, ..clash })
 }
 
@@ -162,7 +168,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if scene.answers(a, b) {
         return made(OppositionKind::Negation, "set-against-the-statement-before", None);
     }
-    if x.against != y.against {
+    if x.against != y.against && !framed(x, y) {
         return made(OppositionKind::Negation, "one-says-not", None);
     }
     let event = x.events.iter().any(|e| y.events.contains(e));
@@ -221,9 +227,7 @@ pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash
         }
     }
     let like = scene.overlap(a, b);
-    // What is denied by a frame is answered by a frame.
-    let framed = [x, y].iter().any(|g| g.against && g.frame.is_some());
-    if x.against != y.against && !framed {
+    if x.against != y.against && !framed(x, y) {
         let likely = scene.likelihood(a, b);
         if likely >= NEARLY {
             return made(OppositionKind::Negation, "one-says-not", None);
@@ -273,6 +277,11 @@ pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash
         }
     }
     None
+}
+
+/// Whether one says who did not do it: that is answered by who did, and by nothing else.
+fn framed(x: &Gist, y: &Gist) -> bool {
+    [x, y].iter().any(|g| g.against && g.frame.is_some())
 }
 
 /// Whether the two speak of events of different times.

@@ -85,6 +85,9 @@ pub(crate) fn print(story: &Told, told: &Key, dossier: &Dossier) {
             continue;
         };
         let other = &told.entries[x];
+        if entry.cross_side != other.cross_side {
+            println!("cross-side [{c}] {}: gold {} told {}", gist(c), entry.cross_side, other.cross_side);
+        }
         if entry.status != other.status || entry.origins != other.origins {
             println!(
                 "standing [{c}] {}: gold {:?} {} told {:?} {}",
