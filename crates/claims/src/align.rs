@@ -1,4 +1,4 @@
-//! Which statements say the same: similarity, what keeps two apart, and grouping by complete link.
+//! Which statements say the same: similarity, what keeps two apart, and grouping by the average link that no pair forbids.
 
 #![expect(
     clippy::many_single_char_names,
@@ -22,8 +22,10 @@ use crate::statements::Statement;
 use crate::tables::ConceptId;
 use crate::voices::Voices;
 
-/// Least likelihood of every two statements of one claim.
+/// Least likelihood, on average, of two statements of one claim.
 const SAME: f32 = 0.38;
+/// Least likelihood of any two of them; those that conflict have none.
+const HARDLY: f32 = 0.08;
 /// Statements that are looked at for one term; commoner terms do not tell.
 const POSTING: usize = 128;
 /// Statements that one is compared with at most.
@@ -481,12 +483,11 @@ pub(crate) fn group(
             continue;
         }
         let (g, h) = (g.min(h), g.max(h));
-        let linked = groups.list[g as usize].iter().take(WITNESSES).all(|x| {
-            groups.list[h as usize].iter().take(WITNESSES).all(|y| {
-                let (x, y) = (*x as usize, *y as usize);
-                if narrated { !scene.conflict(x, y) } else { scene.score(x, y) >= SAME }
-            })
-        });
+        let linked = if narrated {
+            groups.pairs(g, h).all(|(x, y)| !scene.conflict(x, y))
+        } else {
+            are_one(groups.pairs(g, h).map(|(x, y)| scene.score(x, y)))
+        };
         // Narration joins at most one group of what is said.
         let spoken = |group: u32| {
             groups.list[group as usize]
@@ -507,7 +508,26 @@ struct Groups {
     list: Vec<Vec<u32>>,
 }
 
+/// Whether statements of two groups are likely enough one claim: on average, and no two of them hardly so.
+fn are_one(likelihoods: impl Iterator<Item = f32>) -> bool {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for likely in likelihoods {
+        if likely < HARDLY {
+            return false;
+        }
+        sum += likely;
+        count += 1.0;
+    }
+    sum >= SAME * count
+}
+
 impl Groups {
+    /// Each of the first members of one with each of the other's.
+    fn pairs(&self, g: u32, h: u32) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let first = |group: u32| self.list[group as usize].iter().take(WITNESSES);
+        first(g).flat_map(move |x| first(h).map(move |y| (*x as usize, *y as usize)))
+    }
+
     fn join(&mut self, into: u32, from: u32) {
         let moved = std::mem::take(&mut self.list[from as usize]);
         for i in &moved {

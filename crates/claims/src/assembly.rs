@@ -121,7 +121,7 @@ fn one(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Drawn {
         opposes: Vec::new(),
         score: Score::new(likeness),
         steps,
-        made: Made::by(Stage::Claims, if group.len() == 1 { "one-statement" } else { "complete-link" }),
+        made: Made::by(Stage::Claims, if group.len() == 1 { "one-statement" } else { "average-link" }),
     };
     Drawn { claim, statements: group.to_vec(), lead, sides, weight: 0.0 }
 }
