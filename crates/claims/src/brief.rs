@@ -58,11 +58,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// The words of a claim in quotation marks.
+    /// The words of a claim in quotation marks, without who says them.
     fn words(&self, claim: usize) -> String {
-        let at = self.drawn[claim].claim.at;
-        let sheet = self.scene.material.sheets.iter().find(|s| s.article.id == at.article);
-        sheet.map_or_else(String::new, |s| quoted(at.span.slice(&s.article.text)))
+        let lead = &self.scene.statements[self.drawn[claim].lead as usize];
+        let article = self.scene.material.sheets[lead.sheet as usize].article;
+        quoted(crate::assembly::balanced(article, lead.span).slice(&article.text))
     }
 
     /// Those who speak for a claim.
@@ -242,17 +242,7 @@ impl Writer<'_, '_, '_> {
                 } else {
                     "deny"
                 };
-                let says = if self.names.count(&item.sides[0]) == 1 && !self.names.is_plural(item.sides[0][0])
-                {
-                    "says"
-                } else {
-                    "say"
-                };
-                let text = format!(
-                    "{} {says}: {}; {against} {verb} it.",
-                    self.names.all(&item.sides[0]),
-                    self.words(i)
-                );
+                let text = format!("{}; {against} {verb} it.", self.states(i, &item.sides[0], item.lead));
                 self.tell(&text, i);
             }
         }
