@@ -82,6 +82,9 @@ pub(crate) struct Reading {
     /// Texts are clean article bodies already; nothing in them is left over from a page
     #[arg(long)]
     pub(crate) plain: bool,
+    /// All captures tell of one story: put none of them apart
+    #[arg(long)]
+    pub(crate) one_story: bool,
     /// Reading models
     #[arg(long, value_name = "PROFILE", default_value = "fast")]
     pub(crate) profile: Profile,
@@ -185,6 +188,9 @@ pub(crate) struct Explain {
     /// Texts are clean article bodies already
     #[arg(long)]
     pub(crate) plain: bool,
+    /// All captures tell of one story, as `brief` was told
+    #[arg(long)]
+    pub(crate) one_story: bool,
     /// Worker threads; 0 for one a core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) threads: usize,

@@ -26,7 +26,13 @@ impl Run {
             args::Profile::Fast => Profile::Fast,
             args::Profile::Accurate => Profile::Accurate,
         };
-        let options = Options { threads: raw.threads, plain: raw.plain, profile, keep_content: false };
+        let options = Options {
+            threads: raw.threads,
+            plain: raw.plain,
+            one_story: raw.one_story,
+            profile,
+            keep_content: false,
+        };
         Ok(Self {
             inputs: inputs::expand(&raw.inputs)?,
             pipeline: build(options)?,
@@ -106,8 +112,13 @@ impl Explain {
         let mut names = raw.inputs;
         names.extend(digests.iter().map(|(input, _)| input.clone()));
         names.dedup();
-        let options =
-            Options { threads: raw.threads, plain: raw.plain, keep_content: true, ..Options::default() };
+        let options = Options {
+            threads: raw.threads,
+            plain: raw.plain,
+            one_story: raw.one_story,
+            keep_content: true,
+            ..Options::default()
+        };
         Ok(Self { id: raw.id, inputs: inputs::expand(&names)?, pipeline: build(options)?, digests })
     }
 }

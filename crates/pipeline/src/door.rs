@@ -42,6 +42,8 @@ pub struct Options {
     pub plain: bool,
     /// Which reading models.
     pub profile: Profile,
+    /// All captures are known to tell of one story: none is put apart.
+    pub one_story: bool,
     /// Whether captures keep their decoded content in the result (`explain` shows it).
     pub keep_content: bool,
 }
@@ -139,7 +141,11 @@ impl Pipeline {
             }
         }
         let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
-        let mut stories = self.pool.install(|| self.grouper.group_over(&pairs, &Hands)).into(&mut notes);
+        let mut stories = if self.options.one_story {
+            self.grouper.whole(&pairs).into_iter().collect()
+        } else {
+            self.pool.install(|| self.grouper.group_over(&pairs, &Hands)).into(&mut notes)
+        };
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         dossier.stories = stories;
         dossier.notes = in_order(notes);

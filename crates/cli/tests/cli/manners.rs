@@ -285,3 +285,21 @@ fn since_leaves_the_brief_to_what_is_new() {
     assert_eq!(all["claims"], late["claims"]);
     crate::contract::check(&late);
 }
+
+#[test]
+fn what_is_known_to_be_one_story_is_not_parted() {
+    let (folder, flood) =
+        Folder::with("a.txt", "The Orle broke its banks at Vasny on Monday, Mayor Ida Brenn said.\n");
+    let strike =
+        folder.put("b.txt", "Pilots of Norrair will strike on Friday, their union said in Castrel.\n");
+    let stories = |more: &[&str]| {
+        let account = account(&[more, &[flood.as_str(), strike.as_str()]].concat());
+        account["stories"].as_array().unwrap().clone()
+    };
+    assert_eq!(stories(&[]).len(), 2);
+    let one = stories(&["--one-story"]);
+    assert_eq!(one.len(), 1);
+    assert_eq!(one[0]["articles"].as_array().unwrap().len(), 2);
+    let id = one[0]["id"].as_str().unwrap();
+    assert!(run(&["explain", "--one-story", id, &flood, &strike]).status.success(), "{id} is not explained");
+}

@@ -34,8 +34,9 @@ const ROWS: [&str; 18] = [
     "threshold",
 ];
 /// Columns of the tables: the section, and its heading.
-const COLUMNS: [(&str, &str); 5] = [
+const COLUMNS: [(&str, &str); 6] = [
     ("fast", "fast"),
+    ("one story", "fast, one story"),
     ("accurate", "accurate"),
     ("given", "given"),
     ("sentence vectors", "vectors alone, given"),
@@ -177,7 +178,8 @@ pub(crate) fn page(root: &Path) -> Result<String> {
          ```\n\n\
          `fast` and `accurate` run everything, from the reports to the account. `given` has the annotated statements and their speakers put\n\
          in place of what reading finds, so that it shows alignment, opposition and standing apart from mistakes of reading. Both\n\
-         annotators' keys are scored, and the mean is shown; `annotators` is the second key held against the first.\n\n\
+         annotators' keys are scored, and the mean is shown; `annotators` is the second key held against the first. `one story` is `fast` with\n\
+         `--one-story`: what grouping puts apart, where a desk knows that it belongs together, costs the rest.\n\n\
          ## Stories that were not looked at\n\n{}\n\
          ## Stories of development\n\n{}\n\
          One by one:\n\n{}\n\
