@@ -51,6 +51,9 @@ pub(crate) struct Said<'d> {
     pub(crate) attribution: &'d Attribution,
 }
 
+/// Notes of which the pages tell elsewhere.
+const TOLD: [&str; 2] = ["related-story", "utterance-in-translation"];
+
 /// A dossier with its records by id.
 #[derive(Debug)]
 pub(crate) struct Desk<'d> {
@@ -167,9 +170,9 @@ impl<'d> Desk<'d> {
         self.digests.get(&story).copied()
     }
 
-    /// The notes that a reader is shown; which stories are related stands with the stories.
+    /// The notes that a reader is shown; what stories and their quotations are to each other stands with the stories.
     pub(crate) fn notes(&self) -> Vec<&'d Note> {
-        self.dossier.notes.iter().filter(|note| note.code != "related-story").collect()
+        self.dossier.notes.iter().filter(|note| !TOLD.contains(&&*note.code)).collect()
     }
 
     pub(crate) fn story(&self, id: StoryId) -> Option<&'d Story> {

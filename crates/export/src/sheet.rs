@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sayso_news::{
     Article, ArticleId, Cite, Claim, ClaimId, ClaimStatus, Digest, EntityId, Figure, Opposition, Position,
-    Related, Stance, Story, When,
+    Related, Stance, Story, Utterance, When,
 };
 
 use crate::dates::spoken;
@@ -115,6 +115,19 @@ impl<'a, 'd> Sheet<'a, 'd> {
             Some(Kin { story, how: relation_words(related.relation), cites: &related.step.cites })
         };
         self.story.related.iter().filter_map(kin).collect()
+    }
+
+    /// Quotations that may be one utterance in two languages.
+    pub(crate) fn utterances(&self) -> Vec<&'d Utterance> {
+        let there = |cite: Cite| self.desk.words(cite).is_some();
+        self.story.utterances.iter().filter(|two| there(two.from) && there(two.to)).collect()
+    }
+
+    /// Who has words, and in which language: "Norland Times, ru".
+    pub(crate) fn tongue(&self, cite: Cite) -> String {
+        let language = self.desk.article(cite.article).and_then(|article| article.language.as_deref());
+        let outlet = self.outlet(cite.article);
+        language.map_or_else(|| outlet.clone(), |language| format!("{outlet}, {}", line(language)))
     }
 
     /// Lays out a story.

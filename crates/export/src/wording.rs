@@ -43,6 +43,9 @@ pub(crate) fn stance_word(stance: Stance) -> &'static str {
     }
 }
 
+/// The heading over quotations that may be one utterance in two languages.
+pub(crate) const UTTERANCES: &str = "May be the same words in another language";
+
 /// How another story stands to the one that is read.
 pub(crate) fn relation_words(relation: StoryRelation) -> &'static str {
     match relation {

@@ -3,8 +3,8 @@
 
 mod fixture;
 
-use sayso_export::{Terminal, explain, markdown, terminal};
-use sayso_news::Stance;
+use sayso_export::{Terminal, explain, html, markdown, terminal};
+use sayso_news::{Made, Note, Score, Stage, Stance, Step, Utterance};
 use sayso_text::Span;
 
 #[test]
@@ -102,4 +102,35 @@ fn a_figure_that_one_voice_gives_twice_stands_once() {
     dossier.digests[0].claims[5].figures.push(again);
     let page = markdown(&dossier);
     assert_eq!(page.matches("| taken to hospital |").count(), 1);
+}
+
+#[test]
+fn words_that_may_stand_in_another_language_are_shown_with_the_doubt() {
+    let mut dossier = fixture::dossier();
+    let shared = dossier.stories[0].reuse[0];
+    let other = dossier.articles.iter_mut().find(|article| article.id == shared.to.article).unwrap();
+    other.language = Some("ru".into());
+    let score = Score::new(0.76);
+    let step = Step {
+        text: "both give 412 <b>".to_owned(),
+        cites: Vec::new(),
+        score,
+        made: Made::by(Stage::Stories, "utterances"),
+    };
+    dossier.stories[0].utterances.push(Utterance { from: shared.from, to: shared.to, score, step });
+    let note = Note::info("utterance-in-translation", "told with the story").at(shared.to);
+    dossier.notes.push(note);
+    let story = dossier.stories[0].id.to_string();
+    let pages = [markdown(&dossier), terminal(&dossier, &PIPE), html(&dossier)];
+    for page in &pages {
+        let at = page.to_lowercase().find("may be the same words in another language").unwrap();
+        let list = &page[at..];
+        for words in ["cut straight across our bow", ", ru", "both give 412", "score 0.76"] {
+            assert!(list.contains(words), "{words} is not shown in\n{list}");
+        }
+        assert!(!page.contains("told with the story"), "the note says what stands there already");
+    }
+    assert!(pages[2].contains("412 &lt;b&gt;"), "what a step says is no markup");
+    let explained = explain(&dossier, &story, &PIPE).unwrap();
+    assert!(explained.contains("perhaps also") && explained.contains("both give 412"), "{explained}");
 }

@@ -34,6 +34,6 @@ pub use reading::{
     Attribution, Certainty, Channel, ChannelKind, Entity, EntityKind, Mention, MentionKind, Mode, Place,
     PlacePrecision, Quotation, Reading, Reporting, Sentence, Stance, Tag, TimeKind, TimeMention, Token,
 };
-pub use story::{Copy, Debt, DebtGround, DebtKind, Member, Related, Reuse, Story, StoryRelation};
+pub use story::{Copy, Debt, DebtGround, DebtKind, Member, Related, Reuse, Story, StoryRelation, Utterance};
 pub use timex::{Timex, TimexError};
 pub use when::{Basis, Edtf, EdtfError, MONTHS, Precision, When};

@@ -99,6 +99,19 @@ pub enum DebtGround {
     Unknown,
 }
 
+/// Two quotations, in two languages, that may be one utterance. It is a proposal: nothing was translated.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Utterance {
+    /// The words in the article that wrote first, as far as that is known.
+    pub from: Cite,
+    /// The words in the other.
+    pub to: Cite,
+    /// How likely it is.
+    pub score: Score,
+    /// Why, and the speaker's name as each has it.
+    pub step: Step,
+}
+
 /// How another story stands to this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -141,6 +154,9 @@ pub struct Story {
     pub reuse: Vec<Reuse>,
     /// What they owe each other, reprints included: by the article that owes.
     pub debts: Vec<Debt>,
+    /// Quotations that may be one utterance in two languages, the surest first.
+    #[serde(default)]
+    pub utterances: Vec<Utterance>,
     /// Other stories that it is related to, the surest first.
     pub related: Vec<Related>,
     /// Everybody and everything in it, heaviest first.

@@ -122,6 +122,8 @@ impl Pairing<'_, '_> {
             ('」' | '』', _) | (_, Shape::Closes) => false,
             // A straight mark alone between spaces, and German “: what is open decides.
             (_, Shape::Either) => open.is_none() && mark != '”',
+            // French « x », with a comma behind: the blank before it is a habit.
+            ('»', Shape::Opens) if open.is_some_and(|open| self.is_left_guillemet(open)) => false,
             // Swedish ”x” and Danish »x«: a closing glyph opens when nothing is open.
             ('”' | '»', Shape::Opens) => open.is_none() || mark == '»',
             (_, Shape::Opens) => true,
@@ -136,6 +138,10 @@ impl Pairing<'_, '_> {
                 self.stray = Some(at);
             }
         }
+    }
+
+    fn is_left_guillemet(&self, opened: usize) -> bool {
+        self.draft.word(self.opened[opened].token).starts_with('«')
     }
 
     fn single(&mut self, at: usize, mark: char, shape: Shape, last: Option<usize>, end: usize) {

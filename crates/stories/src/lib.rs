@@ -33,6 +33,7 @@ mod stem;
 mod story;
 mod stream;
 mod tongue;
+mod utterances;
 mod vector;
 
 pub use near::{Near, near_duplicates};
@@ -94,7 +95,8 @@ impl Grouper {
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         let cut = pages.iter().filter(|page| page.cut).map(cut_short);
         let recalled = related::notes(pages, &stories);
-        Noted::new(stories, cut.chain(recalled).collect())
+        let translated = utterances::notes(pages, &stories);
+        Noted::new(stories, cut.chain(recalled).chain(translated).collect())
     }
 }
 

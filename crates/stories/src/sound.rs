@@ -10,6 +10,9 @@ use crate::vector::Feature;
 /// Consonants that a word needs; of two, every language has many words.
 const FEWEST: usize = 3;
 
+/// Consonants of an ending.
+const ENDING: usize = 2;
+
 /// Letters of the longest word that is looked at.
 const LONGEST: usize = 40;
 
@@ -36,8 +39,29 @@ const SPELLINGS: [(&str, char); 17] = [
 
 /// The feature of a word's sound; `None` for a word of too few consonants.
 pub(crate) fn of(word: &str) -> Option<Feature> {
+    spelled(word).map(|sound| hash::chain(SOUND, hash::of(&sound)))
+}
+
+/// A word's sound, in ASCII; `None` for a word of too few consonants.
+pub(crate) fn spelled(word: &str) -> Option<String> {
     let sound = consonants(word);
-    (sound.len() >= FEWEST).then(|| hash::chain(SOUND, hash::of(&sound)))
+    (sound.len() >= FEWEST).then_some(sound)
+}
+
+/// The other sound that a word may have: Cyrillic letters write the h of other languages as г, and Ukrainian reads it so.
+pub(crate) fn softly_spelled(word: &str) -> Option<String> {
+    word.contains(['г', 'Г']).then(|| spelled(&word.replace(['г', 'Г'], "h")))?
+}
+
+/// Whether two sounds are of one name, of which one may have an ending: "Зеленского" is "Zelensky".
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || (short.len() > FEWEST && long.len() <= short.len() + ENDING && long.starts_with(short))
+}
+
+/// What two sounds that are alike both begin with.
+pub(crate) fn beginning(sound: &str) -> &str {
+    &sound[..FEWEST]
 }
 
 fn consonants(word: &str) -> String {
@@ -94,6 +118,17 @@ mod tests {
             let sounds: std::collections::BTreeSet<_> = names.iter().map(|n| consonants(n)).collect();
             assert_eq!(sounds.len(), 1, "{names:?} sound {sounds:?}");
         }
+    }
+
+    #[test]
+    fn a_name_may_have_an_ending() {
+        let sound = |word| spelled(word).unwrap();
+        assert!(alike(&sound("Зеленского"), &sound("Zelensky")));
+        assert!(alike(&sound("Мальцева"), &sound("Maltsev")));
+        assert!(!alike(&sound("Marin"), &sound("Marinsky")), "three consonants are the beginning of many");
+        assert!(!alike(&sound("Noborsk"), &sound("Noble")));
+        assert_eq!(softly_spelled("Гордієнко"), spelled("Hordiyenko"));
+        assert_eq!(softly_spelled("Мальцев"), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::features::Features;
 use crate::grounds;
 use crate::page::{Page, Part};
 use crate::places;
+use crate::utterances;
 
 /// Writes the story of `members`, which are in the order of who wrote first.
 pub(crate) fn tell(collection: &Collection, members: &[usize], words: &Words) -> Story {
@@ -36,6 +37,7 @@ pub(crate) fn tell(collection: &Collection, members: &[usize], words: &Words) ->
         copies: copies.records(pages, members),
         reuse,
         debts,
+        utterances: utterances::find(pages, features, &own),
         related: Vec::new(),
         cast: cast.members,
         places,

@@ -7,8 +7,14 @@ use crate::vector::Feature;
 /// Letters by which the script is told.
 const LETTERS: usize = 400;
 
+/// Latin letters that a letter stands for where vowels are left out, where it is a syllable, and where it is a word or part
+/// of one.
+const VOWELLESS: f32 = 1.2;
+const SYLLABLE: f32 = 2.0;
+const SIGN: f32 = 2.8;
+
 /// A language and a script.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Tongue {
     language: Option<Feature>,
     script: Script,
@@ -20,7 +26,8 @@ struct Script(u16);
 
 impl Tongue {
     pub(crate) fn of(page: &Page) -> Self {
-        let language = page.article.language.as_ref().map(|language| hash::of(&language.to_lowercase()));
+        let code = page.article.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+        let language = code.map(|code| hash::of(&code.to_lowercase()));
         let text = &page.article.text;
         let letters = page.content.iter().flat_map(|(span, _)| span.slice(text).chars());
         let mut scripts: Vec<Script> =
@@ -28,6 +35,20 @@ impl Tongue {
         scripts.sort_unstable();
         let most = scripts.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
         Self { language, script: most.map_or(Script::LATIN, |run| run[0]) }
+    }
+
+    /// What the letters of a text weigh together, so that a text and its translation weigh about the same: some scripts
+    /// leave the vowels out, in some a sign is a syllable or a word.
+    pub(crate) fn weight(text: &str) -> f32 {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters
+            .map(|c| match c {
+                '\u{590}'..='\u{77F}' => VOWELLESS,
+                '\u{3040}'..='\u{30FF}' => SYLLABLE,
+                '\u{2E80}'.. => SIGN,
+                _ => 1.0,
+            })
+            .sum()
     }
 
     /// Whether two pages are known to be in two languages.

@@ -3,9 +3,9 @@
 //! A page has sections (`##`), each with ```` ```article DAY OUTLET ```` blocks (`undated` for none; `@ru` is a language and no outlet), called A, B, C … in order, and one
 //! ```` ```expect ```` block. In an article, `[words]{1 person}` marks a mention of entity 1 of that article; further
 //! mentions need the number only. `described` says that the words are no name, `country` that a place is a state, `= Title; Title` gives its titles.
-//! `[words]{on 2024-05-03}` marks a time, `[words]{by 1}` words that entity 1 says. The first line is the headline.
+//! `[words]{on 2024-05-03}` marks a time, `[words]{by 1}` words that entity 1 says, `[words]{quoting 1}` words of his that are quoted. The first line is the headline.
 //!
-//! Expectations, a line each: `stories: A B / C`, `headline: A`, `copies: B of A`, `reuse: A > B: words`, `debts: B rewrite of A, credit (REUTERS)`, `same: A1 B2`,
+//! Expectations, a line each: `stories: A B / C`, `headline: A`, `copies: B of A`, `reuse: A > B: words`, `debts: B rewrite of A, credit (REUTERS)`, `utterances: A > B; A > C` (`none` for none), `same: A1 B2`,
 //! `related: A earlier B; B followup A` (A tells of an earlier story, of which the first article is B), `apart: A1 B2`, `name: A1 = …`, `kind: A1 = person`, `title: A1 = …`, `step: A1 = rule`, `places: X, Y`, `not at: Z`,
 //! `began: 2024-05-03`, `speaker: A1 = …`.
 
@@ -17,8 +17,8 @@ use std::fmt::Write as _;
 use sayso_lexicon::Lexicon;
 use sayso_news::{
     Article, Attribution, AttributionId, Basis, BlockKind, Edtf, Entity, EntityId, EntityKind, Made, Member,
-    MentionKind, Mode, Place, PlacePrecision, Precision, Quotation, Reading, Reporting, Score, Sentence,
-    Stage, Stance, Step, Story, TimeKind, TimeMention, Timex, When,
+    MentionKind, Mode, Place, PlacePrecision, Precision, Reading, Reporting, Score, Sentence, Stage, Stance,
+    Step, Story, TimeKind, TimeMention, Timex, When,
 };
 use sayso_stories::Grouper;
 use sayso_text::Span;
@@ -57,7 +57,9 @@ struct Mark {
 }
 
 fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<String, EntityId>) {
-    let (text, marks) = bare(body);
+    let (text, mut marks) = bare(body);
+    // Who says something may be named behind it.
+    marks.sort_by_key(|mark| mark.what.starts_with("by ") || mark.what.starts_with("quoting "));
     let (day, outlet) = day.split_once(' ').unwrap_or((day, ""));
     let mut article = tiny::article(name, Some(day).filter(|d| !matches!(*d, "" | "undated")), &text);
     match outlet.strip_prefix('@') {
@@ -74,7 +76,7 @@ fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<S
     for (nth, block) in article.blocks.iter().enumerate() {
         reading.sentences.push(Sentence { span: block.span, tokens: 0..0, block: nth as u32 });
     }
-    reading.quotations = quotations(&text);
+    reading.quotations = tiny::quotations(&text);
     let mut ids = BTreeMap::new();
     for mark in marks {
         let mut words = mark.what.splitn(2, '=');
@@ -82,10 +84,14 @@ fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<S
         let titles = words.next().map(|t| t.split(';').map(|t| t.trim().to_owned()).collect::<Vec<_>>());
         match head[..] {
             ["on", value] => reading.times.push(time(mark.span, value)),
-            ["by", number] => {
-                let speaker = *ids.get(number).expect("the speaker is marked before what is said");
-                let named = reading.mentions.iter().rev().find(|m| m.entity == speaker).map(|m| m.span);
-                reading.attributions.push(attribution(&article, mark.span, speaker, named));
+            [how @ ("by" | "quoting"), number] => {
+                let speaker = *ids.get(number).expect("the speaker is marked");
+                let mut named = reading.mentions.iter().filter(|m| m.entity == speaker).map(|m| m.span);
+                let before = named.clone().rfind(|named| named.start() < mark.span.start());
+                let named = before.or_else(|| named.next());
+                let mut said = attribution(&article, mark.span, speaker, named);
+                said.mode = if how == "by" { Mode::Indirect } else { Mode::Direct };
+                reading.attributions.push(said);
             }
             [number, ..] => {
                 let words = mark.span.slice(&article.text);
@@ -112,24 +118,6 @@ fn annotated(name: &str, day: &str, body: &str) -> (Article, Reading, BTreeMap<S
         }
     }
     (article, reading, ids)
-}
-
-/// Stretches between “ and ” or ‘ and ’.
-fn quotations(text: &str) -> Vec<Quotation> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    for (at, mark) in text.match_indices(['“', '‘', '”', '’']) {
-        match (mark, open) {
-            ("“" | "‘", _) => open = Some((at, at + mark.len())),
-            (_, Some((start, inner))) => {
-                let (span, inner) = (Span::of(start..at + mark.len()), Span::of(inner..at));
-                found.push(Quotation { span, inner, scare: inner.len() < 40 });
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 /// A further spelling: the longest is the name, the others are aliases.
@@ -306,6 +294,23 @@ impl Case {
                 debts.sort_unstable();
                 let debts = debts.join("; ");
                 if debts == value.to_lowercase() { value.to_owned() } else { debts }
+            }
+            "utterances" => {
+                let pair = |two: &sayso_news::Utterance| {
+                    assert!(!two.step.text.is_empty(), "{}: no evidence", self.name);
+                    let (from, to) =
+                        (self.article_letter(two.from.article), self.article_letter(two.to.article));
+                    format!("{from} > {to}")
+                };
+                let mut pairs: Vec<String> = stories.iter().flat_map(|s| &s.utterances).map(pair).collect();
+                pairs.sort_unstable();
+                if pairs.is_empty() { "none".to_owned() } else { pairs.join("; ") }
+            }
+            "quoted" => {
+                let two = stories.iter().flat_map(|s| &s.utterances);
+                let all: Vec<String> =
+                    two.map(|two| format!("{} = {}", self.words(two.from), self.words(two.to))).collect();
+                if all.iter().any(|two| two == value) { value.to_owned() } else { all.join("\n") }
             }
             "related" => {
                 let first = |id: &sayso_news::StoryId| {

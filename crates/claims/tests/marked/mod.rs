@@ -79,6 +79,7 @@ pub(crate) fn story(sources: &[Source<'_>], began: Option<&str>) -> Marked {
             .collect(),
         reuse: Vec::new(),
         debts: Vec::new(),
+        utterances: Vec::new(),
         related: Vec::new(),
         cast,
         places,

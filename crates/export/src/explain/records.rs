@@ -269,6 +269,11 @@ impl<'d> Page<'_, 'd> {
                 self.put(2, "owes", &debt.to.to_string());
                 self.steps(3, std::slice::from_ref(&debt.step));
             }
+            for two in story.utterances.iter().filter(|two| two.to.article == *id) {
+                self.cited(2, "words", two.to);
+                self.cited(3, "perhaps also", two.from);
+                self.steps(3, std::slice::from_ref(&two.step));
+            }
         }
         let claims = self.desk.digest(story.id).map(|digest| digest.claims.iter());
         for claim in claims.into_iter().flatten() {

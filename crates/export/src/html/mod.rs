@@ -12,10 +12,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sayso_news::{ArticleId, Cite, ClaimStatus, Dossier};
 
 use crate::desk::Desk;
-use crate::plain::{count, line};
+use crate::plain::{clip, count, line};
 use crate::register::Register;
 use crate::sheet::{Kin, Sheet, label};
-use crate::wording::status_name;
+use crate::wording::{UTTERANCES, status_name};
 
 /// The page may load nothing and run nothing, whatever stands in the texts.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -156,7 +156,33 @@ impl<'d> Page<'_, 'd> {
                     (tables::timeline(self, sheet, &id))
                 }
                 (origins::section(self, sheet, &id))
+                (self.utterances(sheet, &id))
                 (self.related(sheet, &id))
+            }
+        }
+    }
+
+    /// Quotations that may be one utterance in two languages, with what speaks for it and the doubt.
+    fn utterances(&self, sheet: &Sheet<'_, 'd>, id: &str) -> Markup {
+        let utterances = sheet.utterances();
+        html! {
+            @if !utterances.is_empty() {
+                section.related aria-labelledby=(format!("{id}-utterances")) {
+                    h3 id=(format!("{id}-utterances")) { (UTTERANCES) }
+                    ul {
+                        @for two in utterances {
+                            li {
+                                @for cite in [two.from, two.to] {
+                                    p {
+                                        span.how { (sheet.tongue(cite)) } " "
+                                        (self.linked(cite, &clip(self.desk.words(cite).unwrap_or_default(), 240)))
+                                    }
+                                }
+                                p.how { bdi { (line(&two.step.text)) } " (score " (format!("{:.2}", two.score.get())) ")" }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -14,7 +14,9 @@ use crate::register::Register;
 use crate::sheet::{Kin, Numbered, Quote, Row, Sheet, Stand, label};
 use crate::stemma::{Fold, Level, Stemma, Strand};
 use crate::view::Rim;
-use crate::wording::{amount, opposition_words, origins_words, stance_word, status_means, status_name};
+use crate::wording::{
+    UTTERANCES, amount, opposition_words, origins_words, stance_word, status_means, status_name,
+};
 use escape::{opening, words};
 
 /// The account as Markdown (GitHub's, with footnotes).
@@ -79,6 +81,7 @@ impl<'d> Page<'_, 'd> {
         self.figures(sheet);
         self.timeline(sheet);
         self.origins(sheet);
+        self.utterances(sheet);
         self.related(sheet);
         self.sources(sheet);
     }
@@ -260,6 +263,24 @@ impl<'d> Page<'_, 'd> {
                 let _ = write!(what, ": {}", from.join("; "));
             }
             self.line(&format!("- {what}"));
+        }
+    }
+
+    fn utterances(&mut self, sheet: &Sheet<'_, 'd>) {
+        let utterances = sheet.utterances();
+        if utterances.is_empty() {
+            return;
+        }
+        self.heading(2, UTTERANCES);
+        for two in utterances {
+            let shown = |page: &mut Self, cite: Cite| {
+                let said = clip(page.desk.words(cite).unwrap_or_default(), 240);
+                let marks = page.marks([cite]);
+                format!("{}: “{}”{marks}", words(&sheet.tongue(cite)), words(&said))
+            };
+            let (from, to) = (shown(self, two.from), shown(self, two.to));
+            let why = words(&line(&two.step.text));
+            self.line(&format!("- {from}  \n  {to}  \n  {why} (score {:.2})", two.score.get()));
         }
     }
 

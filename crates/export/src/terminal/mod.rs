@@ -13,7 +13,7 @@ use crate::dates::spoken;
 use crate::desk::Desk;
 use crate::plain::{clip, line};
 use crate::sheet::{Kin, Row, Sheet, label};
-use crate::wording::amount;
+use crate::wording::{UTTERANCES, amount};
 use page::{Page, plain, styled};
 
 const BOLD: Style = Style::new().bold();
@@ -52,6 +52,7 @@ pub fn terminal(dossier: &Dossier, terminal: &Terminal) -> String {
         figures(&mut page, &sheet);
         unconfirmed(&mut page, &sheet);
         origins::section(&mut page, &sheet);
+        utterances(&mut page, &sheet);
         related(&mut page, &sheet);
         sources(&mut page, &sheet);
     }
@@ -118,6 +119,23 @@ fn unconfirmed(page: &mut Page, sheet: &Sheet<'_, '_>) {
             let Some(words) = sheet.desk.words(*cite) else { continue };
             page.para(4, &[styled(format!("{} — {}", clip(words, 240), sheet.outlet(cite.article)), DIM)]);
         }
+    }
+}
+
+fn utterances(page: &mut Page, sheet: &Sheet<'_, '_>) {
+    let utterances = sheet.utterances();
+    if utterances.is_empty() {
+        return;
+    }
+    heading(page, UTTERANCES, BOLD, "");
+    for two in utterances {
+        for (cite, mark) in [(two.from, "•"), (two.to, " ")] {
+            let said = clip(sheet.desk.words(cite).unwrap_or_default(), 240);
+            let whose = styled(format!(" — {}", sheet.tongue(cite)), DIM);
+            page.block(2, &plain(mark), &[plain(format!("“{said}”")), whose]);
+        }
+        let why = format!("{} (score {:.2})", line(&two.step.text), two.score.get());
+        page.para(4, &[styled(why, DIM)]);
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use sayso_news::{
     Article, ArticleId, Basis, Block, BlockKind, CaptureId, Edtf, Entity, EntityId, EntityKind, Made,
-    Mention, MentionKind, Precision, Reading, Score, Sentence, Stage, Trace, When,
+    Mention, MentionKind, Precision, Quotation, Reading, Score, Sentence, Stage, Trace, When,
 };
 use sayso_text::{Span, lines};
 
@@ -72,6 +72,25 @@ pub(crate) fn read(article: &Article) -> Reading {
         }
     }
     reading
+}
+
+/// Stretches between “ and ”, ‘ and ’, « and », „ and “, 「 and 」.
+pub(crate) fn quotations(text: &str) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize, usize)> = None;
+    for (at, mark) in text.char_indices() {
+        let end = at + mark.len_utf8();
+        match (mark, open) {
+            ('“', Some(('„', start, inner))) | ('”' | '’' | '»' | '」', Some((_, start, inner))) => {
+                let (span, inner) = (Span::of(start..end), Span::of(inner..at));
+                found.push(Quotation { span, inner, scare: inner.len() < 40 });
+                open = None;
+            }
+            ('“' | '‘' | '«' | '„' | '「', _) => open = Some((mark, at, end)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// A reading with nothing in it.
