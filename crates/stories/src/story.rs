@@ -57,9 +57,13 @@ fn headline(pages: &[Page], features: &[Features], members: &[usize]) -> Cite {
         let beside = Beside::new(&features[page]);
         members.iter().take(50).map(|other| beside.words(&features[*other])).sum()
     };
-    let mut best: Option<(usize, (bool, f32))> = None;
+    // Of several languages, one whose statements were read: the account is told from those.
+    let first = features[members[0]].tongue;
+    let mixed = members.iter().any(|page| features[*page].tongue.is_foreign_to(first));
+    let mut best: Option<(usize, (bool, bool, f32))> = None;
     for page in members.iter().copied().take(50) {
-        let score = (title(&pages[page]).is_some(), near(page));
+        let read = mixed && !pages[page].reading.attributions.is_empty();
+        let score = (title(&pages[page]).is_some(), read, near(page));
         if best.is_none_or(|(_, known)| score > known) {
             best = Some((page, score));
         }

@@ -86,7 +86,9 @@ fn figures(page: &mut Page, sheet: &Sheet<'_, '_>) {
     }
     heading(page, "Figures", BOLD, "");
     for Row { numbered, figure, voice, cites } in figures {
-        let unit = figure.unit.as_deref().map(|unit| format!(" {}", line(unit))).unwrap_or_default();
+        // "340 people", and not "340 people people".
+        let unit = figure.unit.as_deref().filter(|unit| *unit != figure.quantity);
+        let unit = unit.map(|unit| format!(" {}", line(unit))).unwrap_or_default();
         let outlet = sheet.outlets(cites).join("; ");
         let source = match voice {
             Some(voice) => format!(" — {voice}, {outlet}"),
