@@ -166,7 +166,7 @@ pub(crate) fn samples(root: &Path, vectors: bool) -> Result<Vec<Pairs>> {
             let told = same || opposed || among(&gold.claims.apart, a, b);
             // Of two that are opposed, one may deny the other's claim.
             let is = [(!opposed).then_some(same), Some(opposed)];
-            told.then(|| Pair { is, values: [sign.values, sign.contrast] })
+            told.then_some(Pair { is, values: [sign.values, sign.contrast] })
         });
         found.push(Pairs { name: name.to_owned(), pairs: pairs.collect() });
     }
