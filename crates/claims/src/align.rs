@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use sayso_lexicon::ConceptKind;
 use sayso_news::Stance;
 
+use crate::clock;
 use crate::figures::Number;
 use crate::gist::{Gist, Term};
 use crate::logistic::Logistic;
@@ -75,7 +76,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         statements: &'m [Statement],
         gists: &'m [Gist],
         voices: &'m Voices,
-        [weights, contrasts]: [&'m Logistic; 2],
+        [weights, contrasts]: &'m [Logistic; 2],
     ) -> Self {
         let mut users: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
         let mut speakers: Vec<u32> = Vec::with_capacity(statements.len());
@@ -185,10 +186,7 @@ impl<'m, 'a> Scene<'m, 'a> {
     /// Whether the two can never be one claim.
     pub(crate) fn conflict(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.gists[a], &self.gists[b]);
-        if !x.clocks.is_empty()
-            && !y.clocks.is_empty()
-            && !x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)))
-        {
+        if clock::apart(&x.clocks, &y.clocks) {
             return true;
         }
         if let (Some(p), Some(q)) = (x.past, y.past)
@@ -337,7 +335,12 @@ impl<'m, 'a> Scene<'m, 'a> {
 
     /// How likely the two are one claim, whatever keeps them apart.
     pub(crate) fn likelihood(&self, a: usize, b: usize) -> f32 {
-        self.weights.likelihood(&pair::terms(&pair::signs(self, a, b)))
+        self.weighed(&pair::signs(self, a, b))
+    }
+
+    /// The same from a pair's signs.
+    pub(crate) fn weighed(&self, signs: &[f32; pair::SIGNS.len()]) -> f32 {
+        self.weights.likelihood(&pair::terms(signs))
     }
 
     /// Whether a statement speaks of its speaker's own side and so means something else in another's mouth.

@@ -484,10 +484,9 @@ fn sides(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
     };
     let mut opposed: BTreeSet<(Side, Side)> = BTreeSet::new();
     let mut meet = |a: &[u32], b: &[u32]| {
-        for (x, y) in of(a).iter().flat_map(|x| of(b).into_iter().map(move |y| (*x, y))).collect::<Vec<_>>() {
-            if x != y {
-                opposed.insert((x.min(y), x.max(y)));
-            }
+        let theirs = of(b);
+        for x in of(a) {
+            opposed.extend(theirs.iter().filter(|y| **y != x).map(|y| (x.min(*y), x.max(*y))));
         }
     };
     for item in drawn.iter() {

@@ -60,9 +60,14 @@ impl Writer<'_, '_, '_> {
 
     /// The words of a claim in quotation marks, without who says them.
     fn words(&self, claim: usize) -> String {
-        let lead = &self.scene.statements[self.drawn[claim].lead as usize];
-        let article = self.scene.material.sheets[lead.sheet as usize].article;
-        quoted(crate::assembly::balanced(article, lead.span).slice(&article.text))
+        self.said(self.drawn[claim].lead)
+    }
+
+    /// The words of a statement in quotation marks.
+    fn said(&self, statement: u32) -> String {
+        let own = &self.scene.statements[statement as usize];
+        let article = self.scene.material.sheets[own.sheet as usize].article;
+        quoted(crate::assembly::balanced(article, own.span).slice(&article.text))
     }
 
     /// Those who speak for a claim.
@@ -118,7 +123,7 @@ impl Writer<'_, '_, '_> {
         };
         let single =
             self.names.count(voices) == 1 && voices.first().is_some_and(|v| !self.names.is_plural(*v));
-        let words = quoted(crate::assembly::balanced(sheet.article, own.span).slice(&sheet.article.text));
+        let words = self.said(statement);
         format!("{} {} {words}", self.names.all(voices), if single { one } else { many })
     }
 

@@ -25,6 +25,11 @@ impl Clock {
     }
 }
 
+/// Whether both name times of day, and none that may be one.
+pub(crate) fn apart(a: &[Clock], b: &[Clock]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|c| b.iter().any(|d| c.fits(*d)))
+}
+
 /// The times of day in these tokens, in order.
 pub(crate) fn clocks(material: &Material<'_>, sheet: &Sheet<'_>, tokens: Range<usize>) -> Vec<Clock> {
     let span = sheet.span(tokens.clone());

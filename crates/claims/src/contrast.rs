@@ -74,6 +74,7 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     let (x, y) = (&scene.gists[a], &scene.gists[b]);
     let (s, t) = (&scene.statements[a], &scene.statements[b]);
     let (u, v) = (scene.voices.get(a), scene.voices.get(b));
+    let base = pair::signs(scene, a, b);
     let rule = |kind| so(clash.is_some_and(|c| c.kind == kind));
     let topic = pair::topic(scene, a, b);
     let turned = so(x.against != y.against);
@@ -86,7 +87,7 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     let both = |told: fn(&Voice, &Voice) -> bool| so(u.zip(v).is_some_and(|(u, v)| told(u, v)));
     let either = |senses: &[Polarity]| so(turns(scene, a, senses) || turns(scene, b, senses));
     let signs: [f32; SIGNS.len()] = [
-        scene.likelihood(a, b),
+        scene.weighed(&base),
         topic,
         turned,
         turned * topic,
@@ -99,7 +100,7 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
         so(scope == Some(Scope::Shared)),
         so(scope == Some(Scope::Story)),
         so(scope.is_some()) * topic,
-        so(lacks(x, y) || lacks(y, x)),
+        so(lacking(x, y).chain(lacking(y, x)).next().is_some()),
         numbers.any,
         numbers.noun,
         numbers.fate,
@@ -126,7 +127,7 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     ];
     let mut found = [1.0; TERMS];
     let first = pair::SIGNS.len();
-    found[..first].copy_from_slice(&pair::signs(scene, a, b));
+    found[..first].copy_from_slice(&base);
     found[first..first + signs.len()].copy_from_slice(&signs);
     found
 }
@@ -167,9 +168,10 @@ impl Numbers {
     }
 }
 
-/// Whether one says that something is not there which the other speaks of.
-fn lacks(x: &Gist, y: &Gist) -> bool {
-    x.absent.iter().any(|t| y.terms.iter().any(|(o, w)| o == t && *w >= 0.5) && !y.absent.contains(t))
+/// What one says is not there, and the other speaks of.
+pub(crate) fn lacking<'g>(x: &'g Gist, y: &'g Gist) -> impl Iterator<Item = Term> + 'g {
+    let spoken = |t: &Term| y.terms.iter().any(|(o, w)| o == t && *w >= 0.5) && !y.absent.contains(t);
+    x.absent.iter().copied().filter(spoken)
 }
 
 /// Whether what one counts is spoken of in or around the other, which has a number too.

@@ -11,6 +11,7 @@ use sayso_lexicon::{Polarity, Scope};
 use sayso_news::OppositionKind;
 
 use crate::align::{Scene, elsewhere};
+use crate::clock;
 use crate::contrast;
 use crate::figures::Number;
 use crate::gist::{Gist, Term};
@@ -146,10 +147,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if countable.any(|numbers| number_clash(scene, (a, b), numbers, false)) {
         return made(OppositionKind::Number, "figures-differ", None);
     }
-    if !x.clocks.is_empty()
-        && !y.clocks.is_empty()
-        && !x.clocks.iter().any(|c| y.clocks.iter().any(|d| c.fits(*d)))
-    {
+    if clock::apart(&x.clocks, &y.clocks) {
         return made(OppositionKind::Time, "another-time-of-day", None);
     }
     if elsewhere(&x.days, &y.days) {
@@ -237,13 +235,7 @@ pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash
         if shares && topic >= LIKE && likely >= HARDLY {
             return made(OppositionKind::Negation, "one-says-not", None);
         }
-        let missing = |gist: &Gist, other: &Gist| {
-            gist.absent.iter().any(|t| {
-                other.terms.iter().any(|(o, w)| o == t && *w >= 0.5)
-                    && !other.absent.contains(t)
-                    && telling(scene, *t)
-            })
-        };
+        let missing = |gist, other| contrast::lacking(gist, other).any(|t| telling(scene, t));
         if (missing(x, y) || missing(y, x)) && like.share >= 0.25 && topic >= LIKE {
             return made(OppositionKind::Negation, "one-says-there-was-none", None);
         }

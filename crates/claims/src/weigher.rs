@@ -103,8 +103,7 @@ impl Weigher {
         let mut gists = gists(&material, &statements);
         inherit(&material, &statements, &mut gists);
         let voices = Voices::new(&material, &statements);
-        let mut scene =
-            Scene::new(&material, &statements, &gists, &voices, [&self.weights[0], &self.weights[1]]);
+        let mut scene = Scene::new(&material, &statements, &gists, &voices, &self.weights);
         scene.vectors = self.vectors(&material, &statements);
         let answers = answers(&scene);
         scene.hear(&answers);
@@ -128,8 +127,7 @@ impl Weigher {
         let mut gists = gists(material, statements);
         inherit(material, statements, &mut gists);
         let voices = Voices::new(material, statements);
-        let mut scene =
-            Scene::new(material, statements, &gists, &voices, [&self.weights[0], &self.weights[1]]);
+        let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
         scene.vectors = self.vectors(material, statements);
         let answers = answers(&scene);
         scene.hear(&answers);
