@@ -69,7 +69,7 @@ impl Told {
         Ok(Self {
             stories: pairs(root, vectors, same, false)?,
             lessons: pairs(root, vectors, same, true)?,
-            samples: samples(root, vectors)?,
+            samples: samples(root, vectors, same)?,
         })
     }
 

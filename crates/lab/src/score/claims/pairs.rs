@@ -35,15 +35,18 @@ pub(crate) struct Pairs {
     pub(crate) pairs: Vec<Pair>,
 }
 
-/// A weigher with sentence vectors or without.
-fn weigher(root: &Path, vectors: bool) -> Result<Weigher> {
+/// A weigher with sentence vectors or without; `same` are other weights for being one claim.
+fn weigher(root: &Path, vectors: bool, same: Option<&[f32]>) -> Result<Weigher> {
     static NETWORK: OnceLock<Network> = OnceLock::new();
-    let weigher = Weigher::new(Lexicon::english());
-    if !vectors {
-        return Ok(weigher);
+    let mut weigher = Weigher::new(Lexicon::english());
+    if vectors {
+        let network = baseline::network(root)?;
+        weigher = weigher.with(NETWORK.get_or_init(|| network));
     }
-    let network = baseline::network(root)?;
-    Ok(weigher.with(NETWORK.get_or_init(|| network)))
+    Ok(match same {
+        Some(same) => weigher.weighing([same.to_vec(), Vec::new()]),
+        None => weigher,
+    })
 }
 
 /// Each development story weighed from its given statements, with the weights that it is given; the figures of all.
@@ -57,7 +60,7 @@ pub(crate) fn weighed(
     let one = |name: &&'static str| {
         let told = gold::read(root, name)?;
         let mut dossier = dossier(&pipeline, &told);
-        given::weigh(&told, &mut dossier, &grouper, &weigher(root, vectors)?.weighing(weights(name)?));
+        given::weigh(&told, &mut dossier, &grouper, &weigher(root, vectors, None)?.weighing(weights(name)?));
         let key = account::key(&told, &dossier);
         Ok([0, 1].map(|k| Measures::of(&told.keys[k], &key)))
     };
@@ -69,10 +72,7 @@ pub(crate) fn weighed(
 
 /// Those of all development stories, or of all that only train; `same` are other weights for being one claim.
 pub(crate) fn pairs(root: &Path, vectors: bool, same: Option<&[f32]>, lessons: bool) -> Result<Vec<Pairs>> {
-    let mut weigher = weigher(root, vectors)?;
-    if let Some(same) = same {
-        weigher = weigher.weighing([same.to_vec(), Vec::new()]);
-    }
+    let weigher = weigher(root, vectors, same)?;
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
     let stories = if lessons {
@@ -129,8 +129,8 @@ struct Tied {
 }
 
 /// The pairs of which the samples' gold says whether they are one claim.
-pub(crate) fn samples(root: &Path, vectors: bool) -> Result<Vec<Pairs>> {
-    let weigher = weigher(root, vectors)?;
+pub(crate) fn samples(root: &Path, vectors: bool, same: Option<&[f32]>) -> Result<Vec<Pairs>> {
+    let weigher = weigher(root, vectors, same)?;
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options::default())?;
     let mut found = Vec::new();
