@@ -1,9 +1,9 @@
-"""Both networks of the format `sayso-network/1`, as plainly as numpy can say them, and the fixtures of `crates/infer`.
+"""The networks that `crates/infer` runs, as plainly as numpy can say them, and its fixtures.
 
     python training/reference.py crates/infer/tests/data
 
-writes `transformer` and `convolution`, each as a tiny network of chance (.safetensors) and what comes out of it for a few
-words (.json). It needs numpy and nothing else, and the same seed gives the same files. All is in double precision but for
+writes `transformer`, `convolution` and `comparer`, each as a tiny network of chance (.safetensors) and what comes out of it for
+a few words (.json). It needs numpy and nothing else, and the same seed gives the same files. All is in double precision but for
 the weights; inputs of layers whose weights are bytes are quantised row by row, as the format asks.
 """
 import json
@@ -85,8 +85,8 @@ def flagged(table, flags):
     return sum((table[k] for k in range(len(table)) if flags >> k & 1), np.zeros(table.shape[1]))
 
 
-def transformer(meta, t, words):
-    """The vectors of one window."""
+def transformer(meta, t, words, whole=False):
+    """The vectors of the words of one window; with those of all its pieces."""
     ids = {p: i for i, p in enumerate(bytes(t["vocabulary"]).decode().split("\n"))}
     rows, firsts = [(ids["[CLS]"], 7, 0)], []
     for word, flags in words:
@@ -99,14 +99,31 @@ def transformer(meta, t, words):
         for p, (i, s, f) in enumerate(rows)
     ])
     x = norm(t, "embeddings.norm", x, 1e-12)
+    x = layers(meta, t, "layers", x)
+    return (x[firsts], x) if whole else x[firsts]
+
+
+def layers(meta, t, name, x):
     depth = int(meta["width"]) // int(meta["heads"])
-    for i in range(int(meta["layers"])):
-        q, k, v = (linear(t, f"layers.{i}.{n}", x).reshape(len(x), -1, depth).swapaxes(0, 1) for n in ("query", "key", "value"))
+    for i in range(int(meta[name])):
+        of = f"{name}.{i}."
+        q, k, v = (linear(t, of + n, x).reshape(len(x), -1, depth).swapaxes(0, 1) for n in ("query", "key", "value"))
         y = (softmax(q @ k.swapaxes(1, 2) / math.sqrt(depth)) @ v).swapaxes(0, 1).reshape(x.shape)
-        x = norm(t, f"layers.{i}.attention_norm", x + linear(t, f"layers.{i}.output", y), 1e-12)
-        y = linear(t, f"layers.{i}.down", gelu(linear(t, f"layers.{i}.up", x)))
-        x = norm(t, f"layers.{i}.output_norm", x + y, 1e-12)
-    return x[firsts]
+        x = norm(t, of + "attention_norm", x + linear(t, of + "output", y), 1e-12)
+        y = linear(t, of + "down", gelu(linear(t, of + "up", x)))
+        x = norm(t, of + "output_norm", x + y, 1e-12)
+    return x
+
+
+def comparer(meta, t, first, second):
+    """How alike two wordings are, and the odds of the four verdicts on them."""
+    x, y = (transformer(meta, t, words, whole=True)[1] for words in (first, second))
+    u, v = (linear(t, "vector", z.mean(0)) for z in (x, y))
+    u, v = u / np.linalg.norm(u), v / np.linalg.norm(v)
+    z = layers(meta, t, "joint", np.concatenate([x, y + t["second"]]))
+    m, n = z[:len(x)].mean(0), z[len(x):].mean(0)
+    told = np.concatenate([m + n, abs(m - n), m * n, abs(u - v) * 10, u * v * 100])
+    return u @ v, softmax(linear(t, "pair.out", gelu(linear(t, "pair.inner", told))))
 
 
 def fnv(text):
@@ -173,6 +190,14 @@ class Chance:
         self.t[name + ".scale"] = (self.draw.uniform(0.5, 1.5, outputs) / 73 / math.sqrt(inputs)).astype(np.float32)
         self.f32(name + ".bias", outputs, size=0.1)
 
+    def layers(self, of, count, width, inner):
+        for i in range(count):
+            for name, outputs, inputs in (("query", width, width), ("key", width, width), ("value", width, width),
+                                          ("output", width, width), ("up", inner, width), ("down", width, inner)):
+                self.quantised(f"{of}.{i}.{name}", outputs, inputs)
+            self.norm(f"{of}.{i}.attention_norm", width)
+            self.norm(f"{of}.{i}.output_norm", width)
+
     def heads(self, width, rank):
         for name, outputs, inputs, biased in (
                 ("names", LABELS, width, True), ("cues", 1, width, True), ("roles.word", rank, width, True),
@@ -198,14 +223,22 @@ def tiny_transformer():
     c.f32("embeddings.shapes", 8, width)
     c.f32("embeddings.flags", 4, width)
     c.norm("embeddings.norm", width)
-    for i in range(2):
-        for name, outputs, inputs in (("query", width, width), ("key", width, width), ("value", width, width),
-                                      ("output", width, width), ("up", inner, width), ("down", width, inner)):
-            c.quantised(f"layers.{i}.{name}", outputs, inputs)
-        c.norm(f"layers.{i}.attention_norm", width)
-        c.norm(f"layers.{i}.output_norm", width)
+    c.layers("layers", 2, width, inner)
     c.heads(width, 8)
     return {"encoder": "transformer", "width": "16", "layers": "2", "heads": "2"}, c.t
+
+
+def tiny_comparer():
+    meta, tensors = tiny_transformer()
+    width = int(meta["width"])
+    c = Chance(13)
+    c.t = {name: t for name, t in tensors.items() if not name.startswith("heads.")}
+    c.layers("joint", 1, width, 24)
+    c.f32("second", width)
+    c.quantised("vector", width, width)
+    c.quantised("pair.inner", 12, 5 * width)
+    c.quantised("pair.out", 4, 12)
+    return {"format": "sayso-comparer/1", "width": meta["width"], "heads": meta["heads"], "layers": "2", "joint": "1"}, c.t
 
 
 def tiny_convolution():
@@ -265,6 +298,15 @@ def main(folder):
         with open(f"{folder}/{name}.json", "w", encoding="utf-8") as file:
             json.dump(found, file, ensure_ascii=False, separators=(",", ":"))
             file.write("\n")
+
+    meta, tensors = tiny_comparer()
+    write_safetensors(f"{folder}/comparer.safetensors", meta, tensors)
+    pairs = [(words[:9], words[9:13]), (words[13:20], words[:3]), (words[4:7], words[4:7])]
+    told = [comparer(meta, tensors, *([(w, 0) for w, _ in half] for half in pair)) for pair in pairs]
+    found = {"pairs": [[[w for w, _ in half] for half in pair] for pair in pairs], "likeness": rounded([t[0] for t in told]), "odds": rounded([t[1] for t in told])}
+    with open(f"{folder}/comparer.json", "w", encoding="utf-8") as file:
+        json.dump(found, file, ensure_ascii=False, separators=(",", ":"))
+        file.write("\n")
 
 
 if __name__ == "__main__":

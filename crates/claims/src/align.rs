@@ -22,6 +22,7 @@ use crate::rules::one_deed;
 use crate::statements::Statement;
 use crate::tables::ConceptId;
 use crate::voices::Voices;
+use crate::wordings::Wordings;
 
 /// Least likelihood, on average, of two statements of one claim.
 const SAME: f32 = 0.38;
@@ -49,8 +50,8 @@ pub(crate) struct Scene<'m, 'a> {
     totals: Vec<f32>,
     /// The statement that each one answers.
     answered: Vec<u32>,
-    /// Sentence vectors, where there are any.
-    pub(crate) vectors: Vec<Option<Vec<f32>>>,
+    /// What the comparer makes of the statements' wordings, where it reads them.
+    pub(crate) wordings: Wordings,
     weights: &'m Logistic,
     /// What tells whether two exclude each other.
     pub(crate) contrasts: &'m Logistic,
@@ -116,7 +117,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             rarity,
             totals,
             answered,
-            vectors: Vec::new(),
+            wordings: Wordings::default(),
             weights,
             contrasts,
         }
@@ -194,6 +195,11 @@ impl<'m, 'a> Scene<'m, 'a> {
         {
             return true;
         }
+        // One report that tells of now and of then tells of two things.
+        let one_sheet = self.statements[a].sheet == self.statements[b].sheet;
+        if one_sheet && x.past.is_some() != y.past.is_some() {
+            return true;
+        }
         if let (Some(f), Some(g)) = (&x.frame, &y.frame) {
             if f.against != g.against || x.past.is_some() != y.past.is_some() || elsewhere(&x.scene, &y.scene)
             {
@@ -247,29 +253,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         if elsewhere(&x.places, &y.places) {
             return false;
         }
-        let crowd = |noun: &Number| {
-            noun.noun.as_deref().is_none_or(|n| {
-                matches!(
-                    n,
-                    "people"
-                        | "person"
-                        | "resident"
-                        | "victim"
-                        | "body"
-                        | "death"
-                        | "human"
-                        | "man"
-                        | "other"
-                        | "casualty"
-                        | "individual"
-                        | "inhabitant"
-                        | "civilian"
-                        | "life"
-                        | "villager"
-                        | "passenger"
-                )
-            })
-        };
+        let crowd = |noun: &Number| noun.noun.as_deref().is_none_or(is_crowd);
         let near = self.statements[a].sheet == self.statements[b].sheet
             && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
         if let (Some(f), Some(g)) = (m.fate, n.fate) {
@@ -285,7 +269,13 @@ impl<'m, 'a> Scene<'m, 'a> {
             let half = (m.noun.is_none() != n.noun.is_none()) && m.unit.is_some() && m.unit == n.unit;
             // What differs twentyfold measures two things.
             let far = m.value.max(n.value) > 20.0 * m.value.min(n.value);
-            (bare || half) && (near || (!far && pair::topic(self, a, b) >= 0.45))
+            // "put the crowd at 3,000" beside "said 20,000 had turned out"
+            let nothing = |k: &Number| k.unit.is_none() && k.noun.as_deref().is_none_or(is_crowd);
+            let open = nothing(m)
+                && nothing(n)
+                && (m.noun.is_none() || n.noun.is_none())
+                && m.value.min(n.value) >= 20.0;
+            (bare || half || open) && (near || (!far && pair::topic(self, a, b) >= 0.45))
         }
     }
 
@@ -340,7 +330,7 @@ impl<'m, 'a> Scene<'m, 'a> {
 
     /// The same from a pair's signs.
     pub(crate) fn weighed(&self, signs: &[f32; pair::SIGNS.len()]) -> f32 {
-        self.weights.likelihood(&pair::terms(signs))
+        self.weights.likelihood(&pair::terms(signs), pair::is_heard(signs))
     }
 
     /// Whether a statement speaks of its speaker's own side and so means something else in another's mouth.
@@ -539,6 +529,29 @@ impl Groups {
         self.list[into as usize].extend(moved);
         self.list[into as usize].sort_unstable();
     }
+}
+
+/// Whether the noun means people, whoever they are.
+fn is_crowd(noun: &str) -> bool {
+    matches!(
+        noun,
+        "people"
+            | "person"
+            | "resident"
+            | "victim"
+            | "body"
+            | "death"
+            | "human"
+            | "man"
+            | "other"
+            | "casualty"
+            | "individual"
+            | "inhabitant"
+            | "civilian"
+            | "life"
+            | "villager"
+            | "passenger"
+    )
 }
 
 /// Whether both name places and none in common.

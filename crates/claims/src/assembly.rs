@@ -208,7 +208,7 @@ fn positions(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Vec<Pos
     found.into_values().collect()
 }
 
-/// Voices that only pass on what another of the group says: of "A says that B said so", A.
+/// Voices that pass on what another of the group says: of "A says that B said so", A. What A says of it besides rests on B too.
 fn relays(scene: &Scene<'_, '_>, group: &[u32]) -> BTreeSet<u32> {
     let attribution = |i: u32| {
         let statement = &scene.statements[i as usize];
@@ -217,14 +217,13 @@ fn relays(scene: &Scene<'_, '_>, group: &[u32]) -> BTreeSet<u32> {
     };
     let outer: BTreeSet<_> = group.iter().filter_map(|i| attribution(*i)?.within).collect();
     let passes = |i: u32| attribution(i).is_some_and(|a| outer.contains(&a.id));
-    let own: BTreeSet<u32> =
-        group.iter().filter(|i| !passes(**i)).map(|i| scene.voices.of[*i as usize]).collect();
-    group
+    let inner: BTreeSet<u32> = group
         .iter()
-        .filter(|i| passes(**i))
+        .filter(|i| !passes(**i) && attribution(**i).is_some_and(|a| a.within.is_some()))
         .map(|i| scene.voices.of[*i as usize])
-        .filter(|v| !own.contains(v))
-        .collect()
+        .collect();
+    let outer = group.iter().filter(|i| passes(**i)).map(|i| scene.voices.of[*i as usize]);
+    outer.filter(|v| !inner.contains(v)).collect()
 }
 
 fn earliest(held: Option<When>, other: Option<&When>) -> Option<When> {

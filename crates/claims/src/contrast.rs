@@ -16,11 +16,11 @@ use crate::oppose::{Clash, other_time};
 use crate::pair;
 use crate::voices::Voice;
 
-/// The trained weights: name, without sentence vectors, with them.
+/// The trained weights: name, where the wordings are not read, where they are.
 pub(crate) const TABLE: &str = include_str!("../../../models/claims-v1/contrast.tsv");
 
 /// What is told of a pair beyond the signs of their being one claim, in order.
-const SIGNS: [&str; 37] = [
+const SIGNS: [&str; 39] = [
     "likelihood",
     "topic",
     "turned",
@@ -58,6 +58,8 @@ const SIGNS: [&str; 37] = [
     "beside × number",
     "beside × turned",
     "names-other",
+    "says-exclude × topic",
+    "says-exclude × meaning",
 ];
 
 /// How many numbers a pair is weighed by: the signs of one claim, these, and one.
@@ -124,6 +126,8 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
         beside * numbers.any,
         beside * turned,
         so(other && (names(scene, a, v) || names(scene, b, u))),
+        base[pair::SAYS_EXCLUDE] * topic,
+        base[pair::SAYS_EXCLUDE] * base[pair::MEANING],
     ];
     let mut found = [1.0; TERMS];
     let first = pair::SIGNS.len();

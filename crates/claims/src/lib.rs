@@ -20,7 +20,6 @@ mod inherit;
 mod leads;
 mod logistic;
 mod material;
-mod meaning;
 mod numerals;
 mod oppose;
 mod pair;
@@ -35,6 +34,7 @@ mod tables;
 mod timeline;
 mod voices;
 mod weigher;
+mod wordings;
 
 pub use given::Given;
 pub use weigher::{Sign, Weigher};

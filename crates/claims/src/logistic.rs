@@ -1,25 +1,28 @@
 //! A logistic function: what a trained table of weights makes of the terms of a pair.
 
-/// What each term counts.
+/// What each term counts: where the wordings of the pair are not read, and where they are.
 #[derive(Debug, Clone)]
-pub(crate) struct Logistic(Vec<f32>);
+pub(crate) struct Logistic([Vec<f32>; 2]);
 
 impl Logistic {
-    /// The weights of a table, one row a term; without sentence vectors or with them.
-    pub(crate) fn of(table: &str, vectors: bool) -> Self {
-        let column = if vectors { 2 } else { 1 };
-        let rows = table.lines().filter(|l| !l.starts_with('#'));
-        Self(rows.map(|l| l.split('\t').nth(column).and_then(|w| w.parse().ok()).unwrap_or(0.0)).collect())
+    /// The weights of a table, one row a term.
+    pub(crate) fn of(table: &str) -> Self {
+        let column = |at: usize| {
+            let rows = table.lines().filter(|l| !l.starts_with('#'));
+            rows.map(|l| l.split('\t').nth(at).and_then(|w| w.parse().ok()).unwrap_or(0.0)).collect()
+        };
+        Self([column(1), column(2)])
     }
 
-    /// Weights given one by one.
+    /// Weights given one by one, for any pair.
     pub(crate) fn new(weights: Vec<f32>) -> Self {
-        Self(weights)
+        Self([weights.clone(), weights])
     }
 
     /// 0 to 1.
-    pub(crate) fn likelihood(&self, terms: &[f32]) -> f32 {
-        let sum: f32 = terms.iter().zip(&self.0).map(|(t, w)| t * w).sum();
+    pub(crate) fn likelihood(&self, terms: &[f32], heard: bool) -> f32 {
+        let weights = &self.0[usize::from(heard)];
+        let sum: f32 = terms.iter().zip(weights).map(|(t, w)| t * w).sum();
         1.0 / (1.0 + libm::expf(-sum))
     }
 }
@@ -29,7 +32,6 @@ impl Logistic {
 pub(crate) fn rows(table: &str) -> (Vec<&str>, [usize; 2]) {
     let lines = || table.lines().filter(|l| !l.starts_with('#'));
     let names = lines().filter_map(|l| l.split('\t').next()).collect();
-    let used =
-        [false, true].map(|vectors| Logistic::of(table, vectors).0.iter().filter(|w| **w != 0.0).count());
+    let used = Logistic::of(table).0.map(|column| column.iter().filter(|w| **w != 0.0).count());
     (names, used)
 }

@@ -27,6 +27,10 @@ const BY_RULE: f32 = 0.06;
 const BY_DIFFERENCE: f32 = 0.2;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
 const BY_TURN: f32 = 0.35;
+/// The same where only the comparer sees it.
+const BY_WORDING: f32 = 0.2;
+/// How sure the comparer must be to propose it.
+const TOLD: f32 = 0.3;
 /// Likelihood of one claim from which one that denies speaks against the other.
 const NEARLY: f32 = 0.2;
 /// Under this two that share words are not one claim turned round.
@@ -125,8 +129,10 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
 fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let rule = by_rule(scene, a, b);
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
-    let score = scene.contrasts.likelihood(&contrast::terms(scene, a, b, rule));
+    let terms = contrast::terms(scene, a, b, rule);
+    let score = scene.contrasts.likelihood(&terms, pair::is_heard(&terms));
     let least = match (rule, clash.kind) {
+        _ if clash.rule.starts_with("wordings") => BY_WORDING,
         (Some(_), _) => BY_RULE,
         (None, OppositionKind::Negation) => BY_TURN,
         (None, _) => BY_DIFFERENCE,
@@ -176,7 +182,14 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if event && elsewhere(&x.scene, &y.scene) {
         return made(OppositionKind::Place, "another-place", None);
     }
-    None
+    let verdict = scene.wordings.between(a, b)?.verdict?;
+    if verdict.turned.max(verdict.excludes) < TOLD {
+        return None;
+    }
+    if verdict.turned >= verdict.excludes {
+        return made(OppositionKind::Negation, "wordings-deny-each-other", None);
+    }
+    made(OppositionKind::Outcome, "wordings-exclude-each-other", None)
 }
 
 /// Why two statements cannot both hold, as far as rules tell.

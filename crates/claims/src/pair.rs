@@ -8,10 +8,10 @@
 use sayso_news::Stance;
 
 use crate::align::{Scene, elsewhere};
-use crate::meaning;
+use crate::wordings::odds;
 
 /// What is told of a pair, in order.
-pub(crate) const SIGNS: [&str; 44] = [
+pub(crate) const SIGNS: [&str; 48] = [
     "overlap",
     "share",
     "event",
@@ -53,15 +53,23 @@ pub(crate) const SIGNS: [&str; 44] = [
     "both-against",
     "meaning",
     "has-meaning",
+    "compared",
+    "says-same",
+    "says-turned",
+    "says-exclude",
     "answer",
     "by-rule",
     "rules-agree",
 ];
 
 /// Signs that tell something else of one speaker, across a denial, and where they are high.
-const MIXED: [usize; 7] = [0, 4, 6, 37, 2, 28, 39];
+const MIXED: [usize; 8] = [0, 4, 6, 37, 2, 28, 39, SAYS_SAME];
 const SAME_VOICE: usize = 7;
 const STANCE: usize = 13;
+const HEARD: usize = 40;
+const SAYS_SAME: usize = 42;
+pub(crate) const MEANING: usize = 39;
+pub(crate) const SAYS_EXCLUDE: usize = 44;
 /// Further products of two signs.
 const PRODUCTS: [(usize, usize); 3] = [(9, SAME_VOICE), (15, 0), (18, 0)];
 /// How many numbers a pair is weighed by: its signs, their products, and one.
@@ -85,7 +93,12 @@ pub(crate) fn names() -> Vec<String> {
     SIGNS.iter().map(|s| (*s).to_owned()).chain(products).chain(["one".to_owned()]).collect()
 }
 
-/// The trained weights: name, without sentence vectors, with them.
+/// Whether the wordings of the two were read.
+pub(crate) fn is_heard(signs: &[f32]) -> bool {
+    signs[HEARD] > 0.0
+}
+
+/// The trained weights: name, where the wordings are not read, where they are.
 pub(crate) const TABLE: &str = include_str!("../../../models/claims-v1/weights.tsv");
 
 /// The signs of two statements.
@@ -106,8 +119,8 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
     let shared = |p: &[u32], q: &[u32]| p.iter().filter(|m| q.contains(m)).count();
     let frames = x.frame.as_ref().zip(y.frame.as_ref());
     let around = around(scene, a, b).max(around(scene, b, a));
-    let meaning =
-        scene.vectors.get(a).and_then(Option::as_ref).zip(scene.vectors.get(b).and_then(Option::as_ref));
+    let heard = scene.wordings.between(a, b);
+    let verdict = heard.and_then(|h| h.verdict);
     let rule = scene.by_rule(a, b);
     let (long, brief) = (x.length.max(y.length).max(1), x.length.min(y.length));
     [
@@ -150,8 +163,12 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
         so(brief <= 4),
         around,
         so(x.against && y.against),
-        meaning.map_or(0.0, |(v, w)| meaning::likeness(v, w)),
-        so(meaning.is_some()),
+        heard.map_or(0.0, |h| h.likeness),
+        so(heard.is_some()),
+        so(verdict.is_some()),
+        verdict.map_or(0.0, |v| odds(v.same + v.turned)),
+        verdict.map_or(0.0, |v| odds(v.turned)),
+        verdict.map_or(0.0, |v| odds(v.excludes)),
         so(scene.answers(a, b)),
         rule.clamp(-0.5, 0.5),
         so(rule >= 0.0),

@@ -2,22 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use sayso_infer::Network;
+use sayso_infer::Comparer;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, Digest, Noted, Reading, Story};
+use sayso_news::{Article, Digest, Model, Noted, Reading, Story};
 
 use crate::align::{Scene, group};
 use crate::assembly::{Draft, draw};
 use crate::brief::brief;
 use crate::confirmations::tie;
 use crate::contrast;
-use crate::gist::gists;
+use crate::gist::{Gist, gists};
 use crate::given::{Given, placed};
 use crate::inherit::inherit;
 use crate::leads;
 use crate::logistic::Logistic;
 use crate::material::Material;
-use crate::meaning;
 use crate::oppose::{by_rule, clashes};
 use crate::pair;
 use crate::provenance::origins;
@@ -26,12 +25,13 @@ use crate::statements::{Statement, collect};
 use crate::tables::Tables;
 use crate::timeline::timeline;
 use crate::voices::Voices;
+use crate::wordings::{self, Wordings};
 
 /// Weighs what a story's articles say against each other.
 #[derive(Debug)]
 pub struct Weigher {
     tables: Tables,
-    network: Option<&'static Network>,
+    comparer: Option<&'static Comparer>,
     /// Whether two statements are one claim, and whether they exclude each other.
     weights: [Logistic; 2],
 }
@@ -45,6 +45,8 @@ pub struct Sign {
     pub values: Vec<f32>,
     /// The same for excluding each other, in the order of [`Weigher::contrasts`].
     pub contrast: Vec<f32>,
+    /// How likely the two are one claim by the weigher's own weights.
+    pub likely: f32,
     /// Whether the two are held never to be one claim.
     pub conflict: bool,
 }
@@ -52,15 +54,20 @@ pub struct Sign {
 impl Weigher {
     /// A weigher on the tables of one language.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { tables: Tables::new(lexicon), network: None, weights: trained(false) }
+        let weights = [pair::TABLE, contrast::TABLE].map(Logistic::of);
+        Self { tables: Tables::new(lexicon), comparer: Some(wordings::comparer()), weights }
     }
 
-    /// The same with a network that gives sentence vectors.
+    /// The same without the network that compares wordings.
     #[must_use]
-    pub fn with(mut self, network: &'static Network) -> Self {
-        self.network = Some(network);
-        self.weights = trained(true);
+    pub fn plain(mut self) -> Self {
+        self.comparer = None;
         self
+    }
+
+    /// The trained models that this weigher uses.
+    pub fn models(&self) -> Vec<Model> {
+        self.comparer.map(|_| wordings::model()).into_iter().collect()
     }
 
     /// The same with other weights, one for each of [`Weigher::terms`] and of [`Weigher::contrasts`].
@@ -104,23 +111,25 @@ impl Weigher {
         inherit(&material, &statements, &mut gists);
         let voices = Voices::new(&material, &statements);
         let mut scene = Scene::new(&material, &statements, &gists, &voices, &self.weights);
-        scene.vectors = self.vectors(&material, &statements);
+        scene.wordings = self.wordings(&material, &statements, &gists);
         let answers = answers(&scene);
         scene.hear(&answers);
         let mut found = Vec::new();
         for a in 0..statements.len() {
             for b in a + 1..statements.len() {
-                let values = pair::terms(&pair::signs(&scene, a, b)).to_vec();
+                let signs = pair::signs(&scene, a, b);
+                let (values, likely) = (pair::terms(&signs).to_vec(), scene.weighed(&signs));
                 let contrast = contrast::terms(&scene, a, b, by_rule(&scene, a, b)).to_vec();
                 let conflict = scene.conflict(a, b);
-                found.push(Sign { pair: (numbers[a], numbers[b]), values, contrast, conflict });
+                let pair = (numbers[a], numbers[b]);
+                found.push(Sign { pair, values, contrast, likely, conflict });
             }
         }
         found
     }
 
-    fn vectors(&self, material: &Material<'_>, statements: &[Statement]) -> Vec<Option<Vec<f32>>> {
-        self.network.map_or_else(Vec::new, |network| meaning::vectors(network, material, statements))
+    fn wordings(&self, material: &Material<'_>, statements: &[Statement], gists: &[Gist]) -> Wordings {
+        self.comparer.map_or_else(Wordings::default, |c| Wordings::read(c, material, statements, gists))
     }
 
     fn digest(&self, material: &Material<'_>, statements: &[Statement]) -> Digest {
@@ -128,7 +137,7 @@ impl Weigher {
         inherit(material, statements, &mut gists);
         let voices = Voices::new(material, statements);
         let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
-        scene.vectors = self.vectors(material, statements);
+        scene.wordings = self.wordings(material, statements, &gists);
         let answers = answers(&scene);
         scene.hear(&answers);
         let pairs = scene.candidates();
@@ -151,11 +160,6 @@ impl Weigher {
         let claims = drawn.into_iter().map(|d| d.claim).collect();
         Digest { story: material.story.id, claims, timeline, origins, brief }
     }
-}
-
-/// The trained weights, with sentence vectors or without.
-fn trained(vectors: bool) -> [Logistic; 2] {
-    [pair::TABLE, contrast::TABLE].map(|table| Logistic::of(table, vectors))
 }
 
 /// Puts statements that only take a stand on another into that one's group.

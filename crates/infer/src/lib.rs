@@ -15,6 +15,7 @@
 
 mod arithmetic;
 mod attention;
+mod comparer;
 mod container;
 mod convolution;
 mod error;
@@ -34,6 +35,7 @@ mod windows;
 mod word;
 
 pub use arithmetic::softmax;
+pub use comparer::{Comparer, Comparing, Verdict, Wording};
 pub use error::WeightsError;
 pub use kernel::Level;
 pub use lines::{LineNetwork, MOST_LABELS};

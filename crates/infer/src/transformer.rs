@@ -20,8 +20,6 @@ const EPSILON: f32 = 1e-12;
 #[derive(Debug)]
 pub(crate) struct Transformer {
     width: usize,
-    heads: usize,
-    inner: usize,
     vocabulary: Vocabulary,
     words: Vec<i8>,
     word_scales: Vec<f32>,
@@ -29,6 +27,15 @@ pub(crate) struct Transformer {
     shapes: Vec<f32>,
     flags: Flags,
     norm: Norm,
+    stack: Stack,
+}
+
+/// Layers that go over the pieces of a window one after the other.
+#[derive(Debug)]
+pub(crate) struct Stack {
+    width: usize,
+    heads: usize,
+    inner: usize,
     layers: Vec<Layer>,
 }
 
@@ -49,12 +56,7 @@ impl Transformer {
         layers: usize,
         heads: usize,
     ) -> Result<Self, WeightsError> {
-        if heads == 0 || !width.is_multiple_of(heads) {
-            return Err(WeightsError::Metadata {
-                key: "heads".to_owned(),
-                wrong: format!("{heads} heads cannot share a width of {width}"),
-            });
-        }
+        let stack = Stack::read(file, "layers", width, layers, heads)?;
         let vocabulary = Vocabulary::read(file)?;
         let positions = file.rows("embeddings.positions", 2)?;
         if positions < 3 {
@@ -63,18 +65,15 @@ impl Transformer {
                 wrong: "a window needs three positions at least".to_owned(),
             });
         }
-        let inner = if layers == 0 { 0 } else { file.rows("layers.0.up.weight", 2)? };
         Ok(Self {
             width,
-            heads,
-            inner,
             words: file.i8("embeddings.words", &[vocabulary.size, width])?,
             word_scales: file.f32("embeddings.words.scale", &[vocabulary.size])?,
             positions: file.f32("embeddings.positions", &[positions, width])?,
             shapes: file.f32("embeddings.shapes", &[SHAPES, width])?,
             flags: Flags::read(file, width)?,
             norm: Norm::read(file, "embeddings.norm", width, EPSILON)?,
-            layers: (0..layers).map(|i| Layer::read(file, i, width, inner)).collect::<Result<_, _>>()?,
+            stack,
             vocabulary,
         })
     }
@@ -135,9 +134,63 @@ impl Transformer {
 
     /// Runs one window; its vectors replace its inputs.
     fn run(&self, level: Level, desk: &mut Desk) {
+        level.run(Normalise { rows: &mut desk.inputs, norm: &self.norm });
+        self.stack.run(level, desk);
+    }
+
+    /// The vectors of all pieces of a few words, `[CLS]` and `[SEP]` among them; what is beyond `longest` is not read.
+    pub(crate) fn pieces(
+        &self,
+        level: Level,
+        words: &[Word<'_>],
+        longest: usize,
+        desk: &mut Desk,
+    ) -> Vec<f32> {
+        let longest = longest.clamp(2, LONGEST_WINDOW).min(self.positions.len() / self.width);
+        let (mut ids, mut part) = (Vec::new(), String::new());
+        desk.inputs.clear();
+        self.put(&mut desk.inputs, self.vocabulary.cls, AROUND, 0);
+        let mut room = longest - 2;
+        for word in words {
+            ids.clear();
+            self.vocabulary.cut(word.text, &mut ids, &mut part);
+            ids.truncate(room);
+            room -= ids.len();
+            let form = shape(word.text);
+            for id in &ids {
+                self.put(&mut desk.inputs, *id, form, word.flags);
+            }
+        }
+        self.put(&mut desk.inputs, self.vocabulary.sep, AROUND, 0);
+        self.run(level, desk);
+        desk.inputs.clone()
+    }
+}
+
+impl Stack {
+    /// Reads the layers `name.0`, `name.1` and so on.
+    pub(crate) fn read(
+        file: &Container<'_>,
+        name: &str,
+        width: usize,
+        layers: usize,
+        heads: usize,
+    ) -> Result<Self, WeightsError> {
+        if heads == 0 || !width.is_multiple_of(heads) {
+            return Err(WeightsError::Metadata {
+                key: "heads".to_owned(),
+                wrong: format!("{heads} heads cannot share a width of {width}"),
+            });
+        }
+        let inner = if layers == 0 { 0 } else { file.rows(&format!("{name}.0.up.weight"), 2)? };
+        let layers = (0..layers).map(|i| Layer::read(file, &format!("{name}.{i}"), width, inner));
+        Ok(Self { width, heads, inner, layers: layers.collect::<Result<_, _>>()? })
+    }
+
+    /// Runs all layers; what they give replaces the inputs.
+    pub(crate) fn run(&self, level: Level, desk: &mut Desk) {
         let Desk { inputs: x, rows, wide, context, space } = desk;
         let count = x.len() / self.width;
-        level.run(Normalise { rows: x, norm: &self.norm });
         context.resize(x.len(), 0.0);
         for layer in &self.layers {
             rows.take(level, x, self.width);
@@ -165,8 +218,8 @@ impl Transformer {
 }
 
 impl Layer {
-    fn read(file: &Container<'_>, i: usize, width: usize, inner: usize) -> Result<Self, WeightsError> {
-        let name = |part: &str| format!("layers.{i}.{part}");
+    fn read(file: &Container<'_>, of: &str, width: usize, inner: usize) -> Result<Self, WeightsError> {
+        let name = |part: &str| format!("{of}.{part}");
         let linear = |parts: &[&str], outputs, inputs| {
             let names: Vec<_> = parts.iter().map(|p| name(p)).collect();
             let names: Vec<_> = names.iter().map(String::as_str).collect();
@@ -184,9 +237,9 @@ impl Layer {
 }
 
 /// Where one window is worked on; kept from window to window.
-#[derive(Default)]
-struct Desk {
-    inputs: Vec<f32>,
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    pub(crate) inputs: Vec<f32>,
     rows: Rows,
     wide: Vec<f32>,
     context: Vec<f32>,

@@ -4,7 +4,7 @@
 mod support;
 
 use proptest::prelude::*;
-use sayso_infer::{Network, WeightsError, Word};
+use sayso_infer::{Comparer, Network, WeightsError, Word};
 use support::{File, Sizes, Values, convolution, transformer};
 
 const TINY: Sizes = Sizes { width: 8, layers: 1, heads: 2, inner: 8, positions: 8 };
@@ -155,6 +155,46 @@ proptest! {
             network.roles(&vectors, 2, 0..5);
             network.links(&vectors, 3, &[0..2, 1..9]);
             network.sentence(&vectors, 0..5);
+        }
+    }
+}
+
+const COMPARER: &[u8] = include_bytes!("data/comparer.safetensors");
+
+#[test]
+fn a_comparer_is_refused_as_a_network_and_a_network_as_a_comparer() {
+    assert_eq!(
+        Network::parse(COMPARER).unwrap_err().to_string(),
+        "metadata `format`: it is `sayso-comparer/1`, and `sayso-network/1` can be read"
+    );
+    assert_eq!(
+        Comparer::parse(&tiny().bytes()).unwrap_err().to_string(),
+        "metadata `format`: it is `sayso-network/1`, and `sayso-comparer/1` can be read"
+    );
+}
+
+#[test]
+fn a_comparer_reads_nothing_and_very_much() {
+    let comparer = Comparer::parse(COMPARER).unwrap();
+    let mut work = comparer.begin();
+    let nothing = work.read(&[]);
+    let much = work.read(&vec![Word { text: "governor's", flags: u32::MAX }; 5000]);
+    let verdict = work.compare(&nothing, &much);
+    let sum = verdict.same + verdict.turned + verdict.excludes;
+    assert!((0.0..=1.0001).contains(&sum) && nothing.likeness(&much).is_finite());
+}
+
+proptest! {
+    #[test]
+    fn a_comparer_with_other_bytes_is_refused_or_runs(places in proptest::collection::vec((0..COMPARER.len(), any::<u8>()), 1..6)) {
+        let mut bytes = COMPARER.to_vec();
+        for (at, byte) in places {
+            bytes[at] = byte;
+        }
+        if let Ok(comparer) = Comparer::parse(&bytes) {
+            let mut work = comparer.begin();
+            let word = work.read(&[Word { text: "drones", flags: 0 }]);
+            work.compare(&word, &word);
         }
     }
 }

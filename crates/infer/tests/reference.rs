@@ -1,9 +1,9 @@
-//! Both encoders and all heads against what numpy gives; `training/reference.py` made the files.
+//! The encoders, all heads and the comparer against what numpy gives; `training/reference.py` made the files.
 #![allow(clippy::unwrap_used, reason = "a test that fails says so")]
 
 use std::ops::Range;
 
-use sayso_infer::{Network, Word};
+use sayso_infer::{Comparer, Network, Word};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -56,4 +56,27 @@ fn transformer() {
 #[test]
 fn convolution() {
     check(include_bytes!("data/convolution.safetensors"), include_str!("data/convolution.json"));
+}
+
+#[derive(Deserialize)]
+struct Told {
+    pairs: Vec<[Vec<String>; 2]>,
+    likeness: Vec<f32>,
+    odds: Vec<[f32; 4]>,
+}
+
+#[test]
+fn comparer() {
+    let comparer = Comparer::parse(include_bytes!("data/comparer.safetensors")).unwrap();
+    let expected: Told = serde_json::from_str(include_str!("data/comparer.json")).unwrap();
+    let mut work = comparer.begin();
+    for (i, [first, second]) in expected.pairs.iter().enumerate() {
+        let mut read = |words: &[String]| {
+            work.read(&words.iter().map(|text| Word { text, flags: 0 }).collect::<Vec<_>>())
+        };
+        let (first, second) = (read(first), read(second));
+        near("likeness", [&first.likeness(&second)], [&expected.likeness[i]]);
+        let found = work.compare(&first, &second);
+        near("odds", [&found.same, &found.turned, &found.excludes], &expected.odds[i][..3]);
+    }
 }

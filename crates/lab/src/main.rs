@@ -6,6 +6,7 @@ mod pack;
 mod score;
 mod tidy;
 mod train;
+mod wordings;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::wordings;
+
 /// The floor of every crate. A crate imports only from floors below its own.
 const FLOORS: &[(&str, u8)] = &[
     ("text", 1),
@@ -37,6 +39,7 @@ pub(crate) fn complaints(root: &Path) -> Result<Vec<String>> {
     floors(root, &mut complaints)?;
     files(root, &mut complaints)?;
     map(root, &mut complaints)?;
+    complaints.extend(wordings::complaints(root)?);
     Ok(complaints)
 }
 

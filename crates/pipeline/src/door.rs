@@ -7,7 +7,7 @@ use sayso_claims::Weigher;
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Note, Noted, Reading, Story};
+use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Model, Note, Noted, Reading, Story};
 use sayso_reading::{Reader, Trained};
 use sayso_stories::{Grouper, Spread};
 
@@ -81,7 +81,7 @@ impl Pipeline {
             cleaner: Cleaner::new(lexicon).plain(options.plain),
             readers: readers(options.profile),
             grouper: Grouper::new(lexicon),
-            weigher: weigher(lexicon, options.profile),
+            weigher: Weigher::new(lexicon),
             pool: rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?,
             options,
         })
@@ -130,7 +130,7 @@ impl Pipeline {
             done(batch.len());
         }
         leaves.sort_by(|(_, a), (_, b)| key(a).cmp(&key(b)));
-        let models = self.cleaner.models().into_iter().chain(self.readers["en"].models()).collect();
+        let models = self.models();
         let mut dossier = Dossier { models, ..Dossier::default() };
         for leaf in self.told_apart(leaves, &mut notes) {
             dossier.captures.push(leaf.capture);
@@ -150,6 +150,12 @@ impl Pipeline {
         dossier.stories = stories;
         dossier.notes = in_order(notes);
         dossier
+    }
+
+    /// The trained models that a run uses.
+    fn models(&self) -> Vec<Model> {
+        let reading = self.readers["en"].models();
+        self.cleaner.models().into_iter().chain(reading).chain(self.weigher.models()).collect()
     }
 
     /// The notes that hold for a whole run.
@@ -248,15 +254,6 @@ struct Hands;
 impl Spread for Hands {
     fn over(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
         (0..parts).into_par_iter().for_each(work);
-    }
-}
-
-/// A weigher; with the sentence vectors of the compact encoder where that reads.
-fn weigher(lexicon: &'static Lexicon, profile: Profile) -> Weigher {
-    let weigher = Weigher::new(lexicon);
-    match Trained::accurate().filter(|_| profile == Profile::Accurate) {
-        Some(trained) => weigher.with(trained.network()),
-        None => weigher,
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use sayso_claims::Weigher;
 
-use crate::score::claims::{Pairs, pairs, samples, weighed};
+use crate::score::claims::{Pair, Pairs, pairs, samples, weighed};
 
 /// What is trained, and where it is written.
 const FILES: [(&str, &str); 2] = [
@@ -30,31 +30,25 @@ pub(crate) struct Args {
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
     if args.folds {
-        for vectors in [false, true] {
-            println!("{}", if vectors { "with sentence vectors" } else { "without" });
-            println!("{}", weighed(root, vectors, |name| trained(root, vectors, Some(name)))?);
+        for compares in [false, true] {
+            println!("{}", if compares { "wordings compared" } else { "without" });
+            let told = Told::read(root, compares)?;
+            println!("{}", weighed(root, compares, |name| Ok(told.trained(Some(name))))?);
         }
         return Ok(Vec::new());
     }
-    let [plain, vectors] = [trained(root, false, None)?, trained(root, true, None)?];
+    let [plain, compared] = [Told::read(root, false)?.trained(None), Told::read(root, true)?.trained(None)];
     let names = [Weigher::terms(), Weigher::contrasts()];
     for (k, (file, told)) in FILES.iter().enumerate() {
-        let mut text =
-            format!("# Weights of the signs that {told}: name, without sentence vectors, with them.\n");
-        for ((name, plain), vectors) in names[k].iter().zip(&plain[k]).zip(&vectors[k]) {
-            let _ = writeln!(text, "{name}\t{plain:.4}\t{vectors:.4}");
+        let mut text = format!(
+            "# Weights of the signs that {told}: name, where wordings are not read, where they are.\n"
+        );
+        for ((name, plain), compared) in names[k].iter().zip(&plain[k]).zip(&compared[k]) {
+            let _ = writeln!(text, "{name}\t{plain:.4}\t{compared:.4}");
         }
         fs::write(root.join(file), text)?;
     }
     Ok(Vec::new())
-}
-
-/// Weights for being one claim and for excluding each other; one story may be left out.
-fn trained(root: &Path, vectors: bool, without: Option<&str>) -> Result<[Vec<f32>; 2]> {
-    let same = Told::read(root, vectors, None)?.trained(0, without);
-    // How likely two are one claim is itself a sign of whether they exclude each other.
-    let opposed = Told::read(root, vectors, Some(&same))?.trained(1, without);
-    Ok([same, opposed])
 }
 
 /// Everything that trains.
@@ -65,30 +59,45 @@ struct Told {
 }
 
 impl Told {
-    fn read(root: &Path, vectors: bool, same: Option<&[f32]>) -> Result<Self> {
+    fn read(root: &Path, compares: bool) -> Result<Self> {
         Ok(Self {
-            stories: pairs(root, vectors, same, false)?,
-            lessons: pairs(root, vectors, same, true)?,
-            samples: samples(root, vectors, same)?,
+            stories: pairs(root, compares, false)?,
+            lessons: pairs(root, compares, true)?,
+            samples: samples(root, compares)?,
         })
     }
 
-    /// Weights for being one claim, or for excluding each other; one story may be left out.
-    fn trained(&self, which: usize, without: Option<&str>) -> Vec<f32> {
+    /// Weights for being one claim and for excluding each other; one story may be left out.
+    fn trained(&self, without: Option<&str>) -> [Vec<f32>; 2] {
+        let rows = self.rows(without);
+        let told =
+            |which: usize| rows.iter().filter_map(move |p| Some((*p, f64::from(u8::from(p.is[which]?)))));
+        let same = fitted(&told(0).map(|(p, is)| (p.values[0].clone(), is)).collect::<Vec<_>>());
+        // How likely two are one claim is itself a sign of whether they exclude each other.
+        let likelihood = Weigher::contrasts().iter().position(|name| name == "likelihood");
+        let opposed = told(1).map(|(p, is)| {
+            let mut values = p.values[1].clone();
+            if let Some(at) = likelihood {
+                let sum: f64 = p.values[0].iter().zip(&same).map(|(v, w)| f64::from(*v) * w).sum();
+                values[at] = (1.0 / (1.0 + (-sum).exp())) as f32;
+            }
+            (values, is)
+        });
+        let opposed = fitted(&opposed.collect::<Vec<_>>());
+        [same, opposed].map(|weights| weights.into_iter().map(|w| w as f32).collect())
+    }
+
+    /// The pairs that train; one story may be left out.
+    fn rows(&self, without: Option<&str>) -> Vec<&Pair> {
         let stories = self.stories.iter().filter(|s| without != Some(s.name.as_str())).chain(&self.lessons);
         // The samples tell of a few pairs only, and of captures as they come: each counts as several.
         let samples = self.samples.iter().flat_map(|s| std::iter::repeat_n(s, OFTEN));
-        let rows: Vec<(&[f32], f64)> = stories
-            .chain(samples)
-            .flat_map(|s| &s.pairs)
-            .filter_map(|p| Some((p.values[which].as_slice(), f64::from(u8::from(p.is[which]?)))))
-            .collect();
-        fitted(&rows).into_iter().map(|w| w as f32).collect()
+        stories.chain(samples).flat_map(|s| &s.pairs).collect()
     }
 }
 
 /// Weights by Newton's method, of terms that are brought to one scale first.
-fn fitted(rows: &[(&[f32], f64)]) -> Vec<f64> {
+fn fitted(rows: &[(Vec<f32>, f64)]) -> Vec<f64> {
     let width = rows.first().map_or(0, |r| r.0.len());
     let count = rows.len() as f64;
     let scale: Vec<f64> = (0..width)

@@ -25,9 +25,8 @@ use compare::Measures;
 use gold::{Split, Told};
 use page::Figures;
 
-pub(crate) use baseline::network;
 pub(crate) use page::page;
-pub(crate) use pairs::{Pairs, pairs, samples, weighed};
+pub(crate) use pairs::{Pair, Pairs, pairs, samples, weighed};
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]

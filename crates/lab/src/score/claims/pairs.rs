@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use anyhow::Result;
 use sayso_claims::Weigher;
-use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
 use sayso_news::Stance;
 use sayso_pipeline::{Held, Options, Pipeline};
@@ -17,7 +15,7 @@ use serde::Deserialize;
 use super::compare::Measures;
 use super::gold::{self, Said, Split, Told};
 use super::page::Figures;
-use super::{account, baseline, dossier, given};
+use super::{account, dossier, given};
 
 /// One pair, and what it is.
 #[derive(Debug)]
@@ -35,24 +33,16 @@ pub(crate) struct Pairs {
     pub(crate) pairs: Vec<Pair>,
 }
 
-/// A weigher with sentence vectors or without; `same` are other weights for being one claim.
-fn weigher(root: &Path, vectors: bool, same: Option<&[f32]>) -> Result<Weigher> {
-    static NETWORK: OnceLock<Network> = OnceLock::new();
-    let mut weigher = Weigher::new(Lexicon::english());
-    if vectors {
-        let network = baseline::network(root)?;
-        weigher = weigher.with(NETWORK.get_or_init(|| network));
-    }
-    Ok(match same {
-        Some(same) => weigher.weighing([same.to_vec(), Vec::new()]),
-        None => weigher,
-    })
+/// A weigher that compares wordings, or one that does not.
+fn weigher(compares: bool) -> Weigher {
+    let weigher = Weigher::new(Lexicon::english());
+    if compares { weigher } else { weigher.plain() }
 }
 
 /// Each development story weighed from its given statements, with the weights that it is given; the figures of all.
 pub(crate) fn weighed(
     root: &Path,
-    vectors: bool,
+    compares: bool,
     weights: impl Fn(&str) -> Result<[Vec<f32>; 2]>,
 ) -> Result<String> {
     let grouper = Grouper::new(Lexicon::english());
@@ -60,7 +50,7 @@ pub(crate) fn weighed(
     let one = |name: &&'static str| {
         let told = gold::read(root, name)?;
         let mut dossier = dossier(&pipeline, &told);
-        given::weigh(&told, &mut dossier, &grouper, &weigher(root, vectors, None)?.weighing(weights(name)?));
+        given::weigh(&told, &mut dossier, &grouper, &weigher(compares).weighing(weights(name)?));
         let key = account::key(&told, &dossier);
         Ok([0, 1].map(|k| Measures::of(&told.keys[k], &key)))
     };
@@ -70,9 +60,9 @@ pub(crate) fn weighed(
     Ok(figures.table())
 }
 
-/// Those of all development stories, or of all that only train; `same` are other weights for being one claim.
-pub(crate) fn pairs(root: &Path, vectors: bool, same: Option<&[f32]>, lessons: bool) -> Result<Vec<Pairs>> {
-    let weigher = weigher(root, vectors, same)?;
+/// Those of all development stories, or of all that only train.
+pub(crate) fn pairs(root: &Path, compares: bool, lessons: bool) -> Result<Vec<Pairs>> {
+    let weigher = weigher(compares);
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
     let stories = if lessons {
@@ -129,8 +119,8 @@ struct Tied {
 }
 
 /// The pairs of which the samples' gold says whether they are one claim.
-pub(crate) fn samples(root: &Path, vectors: bool, same: Option<&[f32]>) -> Result<Vec<Pairs>> {
-    let weigher = weigher(root, vectors, same)?;
+pub(crate) fn samples(root: &Path, compares: bool) -> Result<Vec<Pairs>> {
+    let weigher = weigher(compares);
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options::default())?;
     let mut found = Vec::new();

@@ -1,19 +1,14 @@
 //! Ways of putting mentions together: by the word alone, by its concept, and by what the statements around them say.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::OnceLock;
 
-use anyhow::{Context as _, Result};
 use sayso_claims::{Given, Weigher};
-use sayso_infer::Network;
 use sayso_lexicon::{ConceptKind, Lexicon};
 use sayso_news::Stance;
 use sayso_stories::Grouper;
 
 use super::mentions::{Mention, Topic};
-
-const WEIGHTS: &str = "models/claims-v1/weights.tsv";
 
 /// Statements that are less likely one than this are not one claim; as in `crates/claims/src/align.rs`.
 const SAME: f32 = 0.38;
@@ -25,13 +20,13 @@ pub(super) enum Way {
     Concept,
     Conflict,
     Pair,
-    Vectors,
+    Compared,
     Statements,
 }
 
 impl Way {
     pub(super) const ALL: [Self; 6] =
-        [Self::Lemma, Self::Concept, Self::Conflict, Self::Pair, Self::Vectors, Self::Statements];
+        [Self::Lemma, Self::Concept, Self::Conflict, Self::Pair, Self::Compared, Self::Statements];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -39,7 +34,7 @@ impl Way {
             Self::Concept => "base form or concept",
             Self::Conflict => "the same, and nothing keeps the statements apart",
             Self::Pair => "the same, and the statements are one by their weights",
-            Self::Vectors => "the same, with sentence vectors",
+            Self::Compared => "the same, with their wordings compared",
             Self::Statements => "statements alone",
         }
     }
@@ -56,7 +51,7 @@ impl Way {
             Self::Pair => {
                 "complete link: every two sentences must be as likely one claim as Sayso asks of two statements (0.38), by the trained weights of a pair."
             }
-            Self::Vectors => "the weights that go with the accurate reader's sentence vectors.",
+            Self::Compared => "the same where the network that compares wordings has read them too.",
             Self::Statements => {
                 "the word itself is not looked at: what putting statements together gives, as it is."
             }
@@ -75,25 +70,14 @@ impl Way {
 }
 
 /// The mentions of each topic put together in one way.
-pub(super) fn told(root: &Path, topics: &[Topic], way: Way) -> Result<Vec<Vec<Vec<usize>>>> {
-    static NETWORK: OnceLock<Network> = OnceLock::new();
-    let mut weigher = Weigher::new(Lexicon::english());
-    if way == Way::Vectors {
-        let network = crate::score::claims::network(root)?;
-        weigher = weigher.with(NETWORK.get_or_init(|| network));
-    }
-    let weights = weights(root, if way == Way::Vectors { 2 } else { 1 })?;
+pub(super) fn told(topics: &[Topic], way: Way) -> Vec<Vec<Vec<usize>>> {
+    let weigher = Weigher::new(Lexicon::english());
+    let weigher = if way == Way::Compared { weigher } else { weigher.plain() };
     let grouper = Grouper::new(Lexicon::english());
-    Ok(topics.iter().map(|topic| clusters(topic, way, &weigher, &weights, &grouper)).collect())
+    topics.iter().map(|topic| clusters(topic, way, &weigher, &grouper)).collect()
 }
 
-fn clusters(
-    topic: &Topic,
-    way: Way,
-    weigher: &Weigher,
-    weights: &[f32],
-    grouper: &Grouper,
-) -> Vec<Vec<usize>> {
+fn clusters(topic: &Topic, way: Way, weigher: &Weigher, grouper: &Grouper) -> Vec<Vec<usize>> {
     let count = topic.mentions.len();
     let mut likeness = vec![vec![None; count]; count];
     let alike = |a: usize, b: usize| !way.words() || agree(&topic.mentions[a], &topic.mentions[b], way);
@@ -107,7 +91,7 @@ fn clusters(
             .collect();
         for sign in weigher.signs(&story, &pairs, &given) {
             let (a, b) = sign.pair;
-            let likely = likelihood(&sign.values, weights);
+            let likely = sign.likely;
             // what one sentence says of one thing is no conflict with itself
             let one = topic.mentions[a].statement == topic.mentions[b].statement;
             let kept = match way {
@@ -167,17 +151,6 @@ fn concept(words: &str) -> Option<&'static str> {
         happens.flat_map(|c| c.words.iter().map(|word| (*word, c.name))).collect()
     });
     of.get(words).copied()
-}
-
-fn weights(root: &Path, column: usize) -> Result<Vec<f32>> {
-    let table = std::fs::read_to_string(root.join(WEIGHTS)).context(WEIGHTS)?;
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|line| line.split('\t').nth(column).and_then(|w| w.parse().ok()).context(WEIGHTS)).collect()
-}
-
-fn likelihood(values: &[f32], weights: &[f32]) -> f32 {
-    let sum: f32 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-    1.0 / (1.0 + (-sum).exp())
 }
 
 #[cfg(test)]

@@ -1,0 +1,129 @@
+//! What a trained comparer makes of the wordings of a story's statements: which are alike, and what two of them are to each other.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use sayso_infer::{Comparer, Verdict, Word, Wording};
+use sayso_news::Model;
+
+use crate::gist::Gist;
+use crate::material::{Material, NONE};
+use crate::statements::Statement;
+
+const WEIGHTS: &[u8] = include_bytes!("../../../models/wordings-v1/weights.safetensors");
+
+/// Words of a statement that are read.
+const WORDS: usize = 64;
+/// Wordings that are read; of a story with more the first ones, which are those of its main reports.
+const MOST: usize = 512;
+/// Wordings, those most like it, that each one is compared with.
+const NEAREST: usize = 8;
+/// How alike two must be to be compared.
+const ALIKE: f32 = 0.2;
+
+/// The comparer that is compiled in; its card and recipe lie beside its weights. It was trained on English.
+pub(crate) fn comparer() -> &'static Comparer {
+    static PARSED: OnceLock<Comparer> = OnceLock::new();
+    PARSED.get_or_init(|| Comparer::parse(WEIGHTS).expect("the weights in the tree are sound (tested)"))
+}
+
+/// Its name and hash, as accounts carry them.
+pub(crate) fn model() -> Model {
+    Model::new(comparer().name(), WEIGHTS)
+}
+
+/// The wordings of a story's statements, read and compared; empty where no comparer reads.
+#[derive(Debug, Default)]
+pub(crate) struct Wordings {
+    /// The wording of each statement, or [`NONE`].
+    of: Vec<u32>,
+    /// How alike each two wordings are, row by row.
+    likeness: Vec<f32>,
+    count: usize,
+    verdicts: FxHashMap<(u32, u32), Verdict>,
+}
+
+/// What is known of two wordings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heard {
+    /// How alike they are, −1 to 1.
+    pub(crate) likeness: f32,
+    /// What they are to each other, where they were alike enough to be read together.
+    pub(crate) verdict: Option<Verdict>,
+}
+
+impl Wordings {
+    /// Reads the wordings of English statements, each once, and compares each with those that are most like it.
+    pub(crate) fn read(
+        comparer: &Comparer,
+        material: &Material<'_>,
+        statements: &[Statement],
+        gists: &[Gist],
+    ) -> Self {
+        let mut work = comparer.begin();
+        let mut known: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut read: Vec<Wording> = Vec::new();
+        let mut of = vec![NONE; statements.len()];
+        for (i, (statement, gist)) in statements.iter().zip(gists).enumerate() {
+            let sheet = &material.sheets[statement.sheet as usize];
+            if gist.hollow || sheet.article.language.as_deref().is_some_and(|l| l != "en") {
+                continue;
+            }
+            of[i] = match known.get(&gist.words) {
+                Some(wording) => *wording,
+                None if read.len() == MOST => NONE,
+                None => {
+                    let words: Vec<Word<'_>> = sheet
+                        .tokens_in(statement.span)
+                        .take(WORDS)
+                        .map(|at| Word { text: sheet.word(at), flags: 0 })
+                        .collect();
+                    read.push(work.read(&words));
+                    known.insert(gist.words, read.len() as u32 - 1);
+                    read.len() as u32 - 1
+                }
+            };
+        }
+        let count = read.len();
+        let likeness: Vec<f32> = read.iter().flat_map(|a| read.iter().map(|b| a.likeness(b))).collect();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (a, row) in likeness.chunks_exact(count.max(1)).enumerate() {
+            let mut near: Vec<(f32, usize)> = row
+                .iter()
+                .enumerate()
+                .filter(|(b, alike)| *b != a && **alike >= ALIKE)
+                .map(|(b, alike)| (*alike, b))
+                .collect();
+            near.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            pairs.extend(near.iter().take(NEAREST).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let verdicts = pairs
+            .into_iter()
+            .map(|(a, b)| ((a, b), work.compare(&read[a as usize], &read[b as usize])))
+            .collect();
+        Self { of, likeness, count, verdicts }
+    }
+
+    /// What is known of the wordings of two statements.
+    pub(crate) fn between(&self, a: usize, b: usize) -> Option<Heard> {
+        let (x, y) = (*self.of.get(a)?, *self.of.get(b)?);
+        if x == NONE || y == NONE {
+            return None;
+        }
+        if x == y {
+            let same = Verdict { same: 1.0, ..Verdict::default() };
+            return Some(Heard { likeness: 1.0, verdict: Some(same) });
+        }
+        let likeness = self.likeness[x as usize * self.count + y as usize];
+        Some(Heard { likeness, verdict: self.verdicts.get(&(x.min(y), x.max(y))).copied() })
+    }
+}
+
+/// A probability as odds, −1 to 1: nought where it is a half.
+pub(crate) fn odds(likely: f32) -> f32 {
+    let likely = likely.clamp(0.0025, 0.9975);
+    libm::logf(likely / (1.0 - likely)) / 6.0
+}

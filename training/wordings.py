@@ -1,0 +1,250 @@
+"""Trains the network that reads two wordings beside each other: do they say the same, exclude each other, or neither?"""
+import argparse
+import copy
+import json
+import math
+import os
+import random
+import re
+import time
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from network import Transformer
+
+SAME, TURNED, EXCLUDES, OTHER = range(4)
+# all that is known of two statements is that they are one claim, said or denied
+EITHER = 4
+WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class Beside(nn.Module):
+    """An encoder reads each wording alone, and a few layers more read two together."""
+
+    def __init__(self, encoder, joint):
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.width
+        # what reads two together begins as what read the last of each
+        self.joint = copy.deepcopy(encoder.layers[-joint:])
+        self.second = nn.Parameter(torch.zeros(width))
+        self.vector = nn.Linear(width, width)
+        nn.init.eye_(self.vector.weight)
+        nn.init.zeros_(self.vector.bias)
+        self.bend = nn.Parameter(torch.tensor([8.0, -4.0]))
+        self.inner, self.out = nn.Linear(5 * width, width), nn.Linear(width, 4)
+        self.drop = nn.Dropout(0.1)
+
+    def halves(self, texts):
+        """The states of each wording read alone, and which pieces are there."""
+        encoder = self.encoder
+        rows, forms, _, _ = encoder.inputs([(WORD.findall(t)[:64], [0] * 64) for t in texts])
+        longest = max(map(len, rows))
+        ids, kinds = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest, dtype=torch.long)
+        mask = torch.zeros(len(rows), longest, dtype=torch.bool)
+        for i, (r, f) in enumerate(zip(rows, forms)):
+            ids[i, :len(r)], kinds[i, :len(r)], mask[i, :len(r)] = torch.tensor(r), torch.tensor(f), True
+        x = encoder.drop(encoder.norm(encoder.words(ids) + encoder.positions.weight[:longest] + encoder.shapes(kinds)))
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            for layer in encoder.layers:
+                x = layer(x, mask[:, None, None, :])
+        return x.float(), mask
+
+    def vectors(self, x, mask):
+        """A vector of length one for each wording."""
+        return F.normalize(self.vector((x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)), dim=-1)
+
+    def together(self, x, mask, a, b):
+        """Logits of the four verdicts on wordings `a` and `b`, pairwise."""
+        first, second = int(mask[a].sum(1).max()), int(mask[b].sum(1).max())
+        y = torch.cat([x[a, :first], x[b, :second] + self.second], 1)
+        there = torch.cat([mask[a, :first], mask[b, :second]], 1)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            for layer in self.joint:
+                y = layer(y, there[:, None, None, :])
+        y = y.float() * there[..., None]
+        m, n = y[:, :first].sum(1) / mask[a].sum(1, keepdim=True), y[:, first:].sum(1) / mask[b].sum(1, keepdim=True)
+        v = self.vectors(x, mask)
+        told = torch.cat([m + n, (m - n).abs(), m * n, (v[a] - v[b]).abs() * 10, v[a] * v[b] * 100], -1)
+        return self.out(self.drop(F.gelu(self.inner(self.drop(told)))))
+
+
+def scenario(path):
+    """A page of gold/wordings: its wordings, and the verdict on each two of them."""
+    wordings, excludes, claim = [], set(), None
+    for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+        line = line.strip()
+        if line.startswith("## "):
+            claim = line[3:].strip()
+        elif claim == "excludes" and line:
+            a, b, _ = line.split()
+            excludes.add(frozenset((a, b)))
+        elif claim not in ("excludes", "updates") and line:
+            wordings.append((line[2:].strip(), claim, line[0] == "-"))
+    verdicts = {}
+    for i, (_, a, no) in enumerate(wordings):
+        for j, (_, b, nay) in enumerate(wordings[:i]):
+            if a == b:
+                verdicts[j, i] = SAME if no == nay else TURNED
+            elif frozenset((a, b)) in excludes and not (no or nay):
+                verdicts[j, i] = EXCLUDES
+            elif frozenset((a, b)) in excludes:
+                continue  # what denies one of two that exclude each other may be either
+            else:
+                verdicts[j, i] = OTHER
+    return [w for w, _, _ in wordings], verdicts
+
+
+def story(folder):
+    """An annotated story of gold/lessons or gold/claims."""
+    statements = json.loads((folder / "statements.json").read_text(encoding="utf-8"))
+    gold = json.loads((folder / "claims.a.json").read_text(encoding="utf-8"))
+    of = {s: c["id"] for c in gold["claims"] for s in c["statements"]}
+    opposed = {frozenset((o["a"], o["b"])) for o in gold["opposed"]}
+    verdicts, turned = {}, ("deny", "doubt")
+    for i, s in enumerate(statements):
+        for j, t in enumerate(statements[:i]):
+            a, b = of.get(s["id"]), of.get(t["id"])
+            if a is None or b is None:
+                continue
+            if a == b:
+                verdicts[j, i] = SAME if (s["stance"] in turned) == (t["stance"] in turned) else EITHER
+            else:
+                verdicts[j, i] = EXCLUDES if frozenset((a, b)) in opposed else OTHER
+    return [s["quote"] for s in statements], verdicts
+
+
+def drawn(verdicts, count, chance):
+    """Some pairs: what is rare first."""
+    kinds = {}
+    for pair, verdict in verdicts.items():
+        kinds.setdefault(verdict, []).append(pair)
+    shares = {SAME: 0.22, TURNED: 0.1, EXCLUDES: 0.16}
+    found = []
+    for verdict, share in shares.items():
+        pairs = kinds.get(verdict, [])
+        found += chance.sample(pairs, min(len(pairs), round(share * count)))
+    others = kinds.get(OTHER, [])
+    return found + chance.sample(others, min(len(others), max(count // 3, count - len(found))))
+
+
+def loss_of(network, wordings, batch):
+    """Of the pairs in `batch`, (first, second, verdict), for wordings of several scenarios."""
+    x, mask = network.halves(wordings)
+    a, b, verdicts = (torch.tensor(column) for column in zip(*batch))
+    logits = F.log_softmax(network.together(x, mask, a, b), -1)
+    right = logits.gather(1, verdicts.clamp(max=OTHER)[:, None]).squeeze(1)
+    right = torch.where(verdicts == EITHER, torch.logsumexp(logits[:, :2], -1), right)
+    v = network.vectors(x, mask)
+    near = (v[a] * v[b]).sum(-1) * network.bend[0] + network.bend[1]
+    one = ((verdicts <= TURNED) | (verdicts == EITHER)).float()
+    return -right.mean(), F.binary_cross_entropy_with_logits(near, one)
+
+
+def precision(scores, right):
+    """Average precision."""
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
+    hits, total = 0, 0.0
+    for rank, i in enumerate(order, 1):
+        if right[i]:
+            hits += 1
+            total += hits / rank
+    return total / max(hits, 1)
+
+
+@torch.no_grad()
+def measure(network, stories):
+    """Average precision over pairs, a sixth of the unlike ones: one claim by vectors, one claim, exclusion; the mean over stories."""
+    network.eval()
+    sums = [0.0, 0.0, 0.0]
+    for wordings, verdicts in stories:
+        x, mask = network.halves(wordings)
+        pairs = [p for p in sorted(verdicts) if verdicts[p] != OTHER or (p[0] * 7 + p[1]) % 6 == 0]
+        a, b = torch.tensor([p[0] for p in pairs]), torch.tensor([p[1] for p in pairs])
+        logits = torch.cat([network.together(x, mask, i, j) for i, j in zip(a.split(256), b.split(256))])
+        odds = F.softmax(logits, -1)
+        v = network.vectors(x, mask)
+        one = [verdicts[p] in (SAME, TURNED, EITHER) for p in pairs]
+        out = [verdicts[p] == EXCLUDES for p in pairs]
+        for k, (scores, right) in enumerate((((v[a] * v[b]).sum(-1), one), (odds[:, SAME] + odds[:, TURNED], one), (odds[:, EXCLUDES], out))):
+            sums[k] += precision(scores.tolist(), right) / len(stories)
+    network.train()
+    return [round(s, 4) for s in sums]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", required=True, help="the folder gold of this project")
+    parser.add_argument("--encoder", required=True, help="the folder of the pre-trained encoder")
+    parser.add_argument("--out", required=True, help="the checkpoint; training goes on from it if it is there")
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--joint", type=int, default=2, help="layers that read two wordings together")
+    parser.add_argument("--pairs", type=int, default=128, help="pairs in a step")
+    parser.add_argument("--scenarios", type=int, default=2, help="scenarios in a step")
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--look", type=int, default=0, help="every so many steps, average precision on the development stories")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    gold = Path(options.gold)
+    taught = [scenario(p) for p in sorted((gold / "wordings").glob("*.md")) if p.name != "README.md"]
+    # gold/lessons is left to what weighs these verdicts among other signs
+    kept = ("trial", "protest", "cyberattack", "discovery")
+    looked = [story(p.parent) for p in sorted((gold / "claims").glob("*/statements.json")) if p.parent.name not in kept]
+    network = Beside(Transformer(options.encoder), options.joint)
+    own = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("encoder", "joint"))]
+    rest = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("encoder.layers", "joint"))]
+    groups = [{"params": own, "rate": 1e-3}, {"params": rest, "rate": options.rate}]
+    optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    step = 0
+    if os.path.exists(options.out):
+        saved = torch.load(options.out, weights_only=False)
+        network.load_state_dict(saved["network"])
+        optimiser.load_state_dict(saved["optimiser"])
+        step = saved["step"]
+        torch.set_rng_state(saved["chance"])
+    print(len(taught), "scenarios", sum(len(w) for w, _ in taught), "wordings", flush=True)
+    network.train()
+    begun, first, means = time.time(), step, [0.0, 0.0]
+    epoch = math.ceil(len(taught) / options.scenarios)
+    while step < options.steps:
+        order = list(range(len(taught)))
+        random.Random(options.seed * 1000 + step // epoch).shuffle(order)
+        at = step % epoch * options.scenarios
+        chance = random.Random(options.seed * 100_000 + step)
+        wordings, batch = [], []
+        for i in order[at:at + options.scenarios]:
+            texts, verdicts = taught[i]
+            picked = drawn(verdicts, options.pairs // options.scenarios, chance)
+            used = sorted({i for pair in picked for i in pair})
+            place = {u: len(wordings) + k for k, u in enumerate(used)}
+            wordings += [texts[u] for u in used]
+            for a, b in picked:
+                p, q = (place[a], place[b]) if chance.random() < 0.5 else (place[b], place[a])
+                batch.append((p, q, verdicts[a, b]))
+        share = min(1.0, (step + 1) / 50) * max(0.02, 1 - step / options.steps)
+        for group in optimiser.param_groups:
+            group["lr"] = group["rate"] * share
+        losses = loss_of(network, wordings, batch)
+        (losses[0] + 0.5 * losses[1]).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        step += 1
+        means = [0.95 * m + 0.05 * l.item() if m else l.item() for m, l in zip(means, losses)]
+        if step % 20 == 0:
+            print(f"step {step} {(time.time() - begun) / (step - first):.2f} s", [round(m, 3) for m in means], flush=True)
+        if options.look and step % options.look == 0:
+            print(f"step {step}: vectors, one claim, exclusion", measure(network, looked), flush=True)
+        if step % 100 == 0 or step == options.steps:
+            torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "chance": torch.get_rng_state()}, options.out + ".new")
+            os.replace(options.out + ".new", options.out)
+
+
+if __name__ == "__main__":
+    main()
