@@ -83,6 +83,8 @@ fn ends(draft: &Draft<'_>, at: usize, end: usize) -> bool {
         "." | "!" | "?" | "…" | "。" | "؟" | "‽" | "！" | "？" => true,
         _ if word.starts_with("...") || word == ".." => true,
         // An abbreviation's full stop ends a sentence only where a plain word begins the next one.
+        // The network X, which "on" tells from an initial, ends one before any capital.
+        "X." if at > 0 && draft.word(at - 1) == "on" => at + 1 < end,
         _ if word.ends_with('.') && word.len() > 1 => at + 1 < end && begins_plainly(draft, at),
         _ => false,
     }

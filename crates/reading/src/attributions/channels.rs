@@ -19,6 +19,13 @@ pub(super) struct Hit {
     pub(super) named: bool,
 }
 
+impl Hit {
+    /// Whether it is a network on which people post.
+    pub(super) fn is_network(&self) -> bool {
+        matches!(self.medium, Medium::X | Medium::Telegram | Medium::Facebook | Medium::Social)
+    }
+}
+
 /// The most telling kind first.
 const fn weight(medium: Medium) -> u8 {
     match medium {
@@ -84,11 +91,13 @@ impl Scene<'_, '_> {
         let folded = crate::tags::fold(self.word(at));
         let plain =
             |n: usize, word: &str| at + n < end && (self.is(at + n, word) || self.lemma(at + n) == word);
-        let name = (kind == Kind::Name || self.word(at) == "the")
-            .then(|| self.rules.channel(ChannelClass::Name, self.word(at), written))
+        // At a sentence's end the full stop is part of the letter.
+        let word = if self.word(at) == "X." { "X" } else { self.word(at) };
+        let name = (kind == Kind::Name || word == "the")
+            .then(|| self.rules.channel(ChannelClass::Name, word, written))
             .flatten();
         // "X" is a letter unless something is said on it.
-        let name = name.filter(|_| self.word(at) != "X" || (at > 0 && self.is(at - 1, "on")));
+        let name = name.filter(|_| word != "X" || (at > 0 && self.is(at - 1, "on")));
         let noun = [folded.as_str(), self.lemma(at)]
             .into_iter()
             .find_map(|first| self.rules.channel(ChannelClass::Noun, first, plain));
@@ -156,7 +165,7 @@ impl Scene<'_, '_> {
     }
 
     /// The name that goes with channel words: "the broadcaster Kanal Sever", "Radio Dravnik".
-    fn channel_name(&self, hit: &Hit, limit: usize) -> Option<Range<usize>> {
+    pub(super) fn channel_name(&self, hit: &Hit, limit: usize) -> Option<Range<usize>> {
         if hit.named {
             return Some(hit.tokens.clone());
         }
@@ -179,7 +188,7 @@ impl Scene<'_, '_> {
             .map_or(hit.tokens.clone(), |n| n.start.min(hit.tokens.start)..n.end.max(hit.tokens.end));
         Channel {
             kind: kind(hit.medium),
-            name: name.map(|n| self.span(&n).slice(self.draft.text()).to_owned()),
+            name: name.map(|n| self.span(&n).slice(self.draft.text()).trim_end_matches('.').to_owned()),
             span: Some(self.span(&whole)),
         }
     }

@@ -52,6 +52,13 @@ impl Finder<'_, '_, '_> {
             if scene.kind(at) == Kind::Dash {
                 dash = Some(at);
             }
+            if let Some(poster) = self.signed(at) {
+                let line = scene
+                    .draft
+                    .sentence_of(at)
+                    .map_or(tokens.end, |s| scene.range(&scene.draft.sentences[s]).end);
+                return Some((poster.start, poster, line.min(tokens.end)));
+            }
             let handle = scene.kind(at) == Kind::Left && scene.word(at + 1).starts_with('@');
             if handle
                 && let Some(dash) = dash
@@ -66,6 +73,17 @@ impl Finder<'_, '_, '_> {
             }
         }
         None
+    }
+
+    /// "Harbour Watch, Telegram, 19 January": the name before the network at `at`, where both begin a line.
+    fn signed(&self, at: usize) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let comma = at.checked_sub(1).filter(|c| scene.kind(*c) == Kind::Comma)?;
+        let start = scene.range(&scene.draft.sentences[scene.draft.sentence_of(at)?]).start;
+        let network = scene.is(at, "x") || scene.channel_in(at..at + 1).is_some_and(|hit| hit.is_network());
+        let name = start..comma;
+        let named = (1..=6).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
+        (network && named && matches!(scene.kind(at + 1), Kind::Comma)).then_some(name)
     }
 
     /// `places` tells in which sentence each found attribution stands, in order.

@@ -131,11 +131,15 @@ impl Finder<'_, '_, '_> {
         while cue.end < high && labels[cue.end - low] == CUE {
             cue.end += 1;
         }
+        let home = |at: usize| scene.draft.sentence_of(at);
         let runs = |role: usize| -> Vec<Range<usize>> {
             let mut runs: Vec<Range<usize>> = Vec::new();
             for at in (low..high).filter(|at| labels[at - low] == role && !cue.contains(at)) {
                 match runs.last_mut() {
-                    Some(run) if run.end == at => run.end += 1,
+                    // Nobody's name runs over the end of a sentence.
+                    Some(run) if run.end == at && (role != SOURCE || home(at) == home(at - 1)) => {
+                        run.end += 1;
+                    }
                     _ => runs.push(at..at + 1),
                 }
             }
@@ -221,7 +225,15 @@ impl Finder<'_, '_, '_> {
         // What somebody would want is still theirs; what somebody would say is not said.
         let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal);
         let somebody = found.source.is_empty() || !self.is_nobody(&found.source);
-        somebody && !negated && (real || attitude)
+        // "It offered no evidence": what is not given is nothing said.
+        let nothing =
+            found.content.first().is_some_and(|run| scene.is(run.start, "no")) && !self.has_clause(found);
+        somebody && !negated && !nothing && (real || attitude)
+    }
+
+    /// Whether something in the content is or happens.
+    fn has_clause(&self, found: &Found) -> bool {
+        found.content.iter().any(|run| run.clone().any(|at| self.scene.finite(at) == Finite::Yes))
     }
 }
 

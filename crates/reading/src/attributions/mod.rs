@@ -50,6 +50,7 @@ pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attributi
             finder.phrases(sentence);
             finder.verbs(sentence);
             finder.relays(sentence);
+            finder.quoted_by(sentence);
             finder.adjectives(sentence);
             finder.nouns(sentence);
         }

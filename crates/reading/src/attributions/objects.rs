@@ -8,6 +8,7 @@ use super::content::{Taken, quoted_act};
 use super::finder::Finder;
 use super::scene::Scene;
 use super::speaking::{Place, Subject};
+use super::verbs::Finite;
 use super::words::{Forms, Kind};
 
 impl Finder<'_, '_, '_> {
@@ -71,7 +72,7 @@ impl Finder<'_, '_, '_> {
         }
         let marked = matches!(scene.kind(at), Kind::Comma | Kind::Colon | Kind::Dash);
         let open = if marked { at + 1 } else { at };
-        let index = scene.speech_at(open)?;
+        let index = scene.speech_at(open).filter(|_| open < range.end)?;
         let speech = &scene.speeches[index];
         if speech.outer.start != open || self.claimed[index].is_some() {
             return None;
@@ -111,7 +112,7 @@ impl Finder<'_, '_, '_> {
         }
         let to_end = |at: usize| scene.trimmed(at..scene.clause_end(at, range.end));
         match scene.kind(at) {
-            Kind::That if cue.takes(Frame::That) => {
+            Kind::That if cue.takes(Frame::That) && !self.is_about(at) => {
                 Some(Taken::one("cue-that", cue.frame(Frame::That)?.act, to_end(at)))
             }
             Kind::Question | Kind::Relative if cue.takes(Frame::Wh) => {
@@ -129,10 +130,21 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// "in a statement that made no mention of it": what "that" says is said of the noun before it.
+    fn is_about(&self, that: usize) -> bool {
+        let scene = self.scene;
+        scene.kind(that - 1) == Kind::Noun
+            && scene.finite(that + 1) != Finite::No
+            && !scene.begins_phrase(that + 1)
+    }
+
     /// "it rains" after a cue, without "that".
     fn bare_clause_after(&self, at: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
         let scene = self.scene;
         let act = cue.frame(Frame::Bare)?.act;
+        if scene.kind(at) == Kind::That && self.is_about(at) {
+            return None;
+        }
         if at >= range.end {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_lexicon::{Act, Cue};
+use sayso_lexicon::{Act, Cue, Medium};
 use sayso_news::{
     Attribution, AttributionId, Channel, ChannelKind, EntityId, Made, Mode, Score, Stage, Step, TimeKind,
     When,
@@ -68,6 +68,26 @@ struct Voice {
     speaker: Option<Speaker>,
     via: Vec<EntityId>,
     via_text: Vec<String>,
+    /// Where the medium stands that passes the words on.
+    passed: Option<Span>,
+}
+
+/// A medium that passes words on.
+#[derive(Debug, Clone, Copy)]
+struct Passing<'d> {
+    entity: Option<EntityId>,
+    at: Span,
+    name: &'d str,
+}
+
+impl Voice {
+    fn pass(&mut self, medium: Passing<'_>) {
+        self.passed = Some(medium.at);
+        match medium.entity {
+            Some(entity) => self.via.push(entity),
+            None => self.via_text.push(medium.name.to_owned()),
+        }
+    }
 }
 
 impl Finder<'_, '_, '_> {
@@ -78,6 +98,7 @@ impl Finder<'_, '_, '_> {
             let voice = self.voice(found, &voices);
             voices.push(voice);
         }
+        self.pass_on(&mut voices);
         let mut channels: Vec<Option<Channel>> = Vec::with_capacity(self.found.len());
         for number in 0..self.found.len() {
             let channel = self.channel_of(number).or_else(|| self.channel_nearby(number, &voices, &channels));
@@ -102,6 +123,33 @@ impl Finder<'_, '_, '_> {
         records
     }
 
+    /// "X said so, the agency Y reported": Y passes on what X says.
+    fn pass_on(&self, voices: &mut [Voice]) {
+        for number in 0..self.found.len() {
+            let found = &self.found[number];
+            let own = &voices[number];
+            if found.relay.is_some() || !own.via.is_empty() || !own.via_text.is_empty() {
+                continue;
+            }
+            let Some(outer) = self.holder(number) else { continue };
+            let source = &self.found[outer].source;
+            if self.found[outer].sentence != found.sentence
+                || source.is_empty()
+                || !self.scene.is_medium(source)
+            {
+                continue;
+            }
+            let passing = self.medium(source).map(|(_, medium)| medium).or_else(|| {
+                let entity = self.scene.entity(voices[outer].speaker?.entity)?;
+                Some(Passing { entity: Some(entity.id), at: self.scene.span(source), name: &entity.name })
+            });
+            let own = voices[number].speaker.map(|s| s.entity);
+            if let Some(medium) = passing.filter(|m| m.entity.is_none() || m.entity != own) {
+                voices[number].pass(medium);
+            }
+        }
+    }
+
     /// Attitudes inside what somebody says ("she said she wanted …") are part of it and no records of their own.
     pub(super) fn drop_nested(&mut self) {
         for number in 0..self.found.len() {
@@ -121,6 +169,11 @@ impl Finder<'_, '_, '_> {
         }
         let scene = self.scene;
         let mut voice = Voice { speaker: scene.speaker(&found.source), ..Voice::default() };
+        if found.relay.is_none()
+            && let Some(agency) = found.hearer.as_ref().and_then(|hearer| self.agency(hearer))
+        {
+            voice.pass(agency);
+        }
         if let Some(relay) = &found.relay {
             match scene.speaker(relay) {
                 Some(speaker) if voice.speaker.is_none_or(|s| s.entity != speaker.entity) => {
@@ -135,6 +188,30 @@ impl Finder<'_, '_, '_> {
             }
         }
         voice
+    }
+
+    /// "told the news agency X": X passes it on, unless it is X's own report.
+    fn agency(&self, hearer: &Range<usize>) -> Option<Passing<'_>> {
+        let medium = self.medium(hearer).filter(|(kind, _)| *kind == Medium::Agency)?.1;
+        let article = self.scene.draft.article;
+        let signed = |sign: String| article.text.contains(&sign);
+        let own = article.outlet.as_ref().is_some_and(|outlet| outlet.contains(medium.name))
+            || signed(format!("({})", medium.name))
+            || signed(format!("© {}", medium.name));
+        (!own).then_some(medium)
+    }
+
+    /// The medium that these words name.
+    fn medium(&self, tokens: &Range<usize>) -> Option<(Medium, Passing<'_>)> {
+        let scene = self.scene;
+        let hit = scene.channel_in(tokens.clone())?;
+        let named = |range: &Range<usize>| scene.entity(scene.speaker(range)?.entity).filter(|e| e.named);
+        let range = scene.channel_name(&hit, tokens.end);
+        let entity = range.as_ref().and_then(named).or_else(|| named(tokens));
+        let at = scene.span(range.as_ref().unwrap_or(tokens));
+        let words = range.map(|_| at.slice(scene.draft.text()));
+        let name = entity.map(|e| e.name.as_str()).or(words)?;
+        Some((hit.medium, Passing { entity: entity.map(|e| e.id), at, name }))
     }
 
     fn record(&self, number: usize, found: &Found, voice: Voice, channel: Option<Channel>) -> Attribution {
@@ -187,6 +264,10 @@ impl Finder<'_, '_, '_> {
                 0.85,
                 Made::by(Stage::Reading, if found.posted { "posted-by" } else { "relayed-by" }),
             );
+        }
+        if let Some(at) = voice.passed {
+            let made = Made::by(Stage::Reading, "passed-on-by");
+            step(format!("via {}", at.slice(text)), vec![at], 0.8, made);
         }
         let mut stood = self.stance_of(found);
         // "X dismissed it as baseless, the radio reported": the denial is X's, not the radio's.

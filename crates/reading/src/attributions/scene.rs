@@ -86,6 +86,10 @@ impl<'d, 'a> Scene<'d, 'a> {
                 Kind::Determiner | Kind::Possessive => verb.base || self.kind(at - 1) != Kind::Name,
                 _ => false,
             };
+            // "The bridge is closed, TASS reports."
+            let closes =
+                !verb.base && matches!(self.kind(next), Kind::Comma | Kind::Stop) && self.follows_clause(at);
+            let takes = takes || closes;
             let cue = self.rules.cue(CueClass::Verb, verb.lemma, |n, word| self.is(at + n, word)).is_some();
             if agrees && takes && cue && !self.starts_sentence(at) {
                 let forms = if verb.base { Forms::BASE } else { Forms::THIRD };
@@ -93,6 +97,17 @@ impl<'d, 'a> Scene<'d, 'a> {
                 self.lemmas.insert(at, verb.lemma);
             }
         }
+    }
+
+    /// Whether a name stands right before `at`, and before that a comma and the clause that it closes.
+    fn follows_clause(&self, at: usize) -> bool {
+        let name =
+            |i: &usize| matches!(self.kind(*i), Kind::Name | Kind::Noun | Kind::Determiner | Kind::Adjective);
+        let comma = (at.saturating_sub(8)..at).rev().find(|i| !name(i));
+        self.kind(at - 1) == Kind::Name
+            && comma.is_some_and(|c| {
+                self.kind(c) == Kind::Comma && c >= 2 && !(c - 1..c).any(|i| self.starts_sentence(i))
+            })
     }
 
     fn find_speeches(&mut self) {

@@ -85,6 +85,23 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// "an officer quoted by the website X said": X passes on what the officer says.
+    pub(super) fn quoted_by(&mut self, sentence: usize) {
+        let scene = self.scene;
+        for found in self.found.iter_mut().filter(|f| f.sentence == sentence && f.relay.is_none()) {
+            let source = found.source.clone();
+            let quoted = |at: &usize| scene.is_any(*at, &["quote", "cite"]) && scene.is(at + 1, "by");
+            let Some(verb) = (source.start + 1..source.end.saturating_sub(2)).find(quoted) else { continue };
+            let relay = verb + 2..source.end;
+            if scene.is_medium(&relay) || scene.can_pass_on(&relay) {
+                let name =
+                    scene.channel_in(relay.clone()).and_then(|hit| scene.channel_name(&hit, relay.end));
+                found.source = scene.trimmed(source.start..verb);
+                found.relay = Some(name.unwrap_or(relay));
+            }
+        }
+    }
+
     /// Whether the verb at `at` only names whom a relay cites: "citing X", "X, which cites Y".
     pub(super) fn is_relay(&self, at: usize, range: &Range<usize>) -> bool {
         self.is_citing(at)

@@ -35,8 +35,37 @@ impl Scene<'_, '_> {
             {
                 self.antecedent(end - 1, floor)
             }
-            _ => self.phrase_before(end, floor).map(|found| self.with_apposed(found, floor)),
+            _ => self
+                .phrase_before(end, floor)
+                .map(|found| self.with_apposed(self.with_restriction(found, floor), floor)),
         }
+    }
+
+    /// "a woman who gave her name as Tamila told": the clause that says which woman is part of the subject.
+    fn with_restriction(&self, found: Range<usize>, floor: usize) -> Range<usize> {
+        let mut at = found.start;
+        while at > floor {
+            at -= 1;
+            match self.kind(at) {
+                Kind::Comma
+                | Kind::Dash
+                | Kind::Semicolon
+                | Kind::Colon
+                | Kind::Stop
+                | Kind::Close
+                | Kind::Open
+                | Kind::That
+                | Kind::Coordinator => return found,
+                Kind::Relative => {
+                    let verb = (at + 1..found.start).find(|i| self.kind(*i) != Kind::Adverb);
+                    let told = verb.is_some_and(|v| self.finite(v) == Finite::Yes);
+                    let noun = self.phrase_before(at, floor).filter(|_| told);
+                    return noun.map_or(found.clone(), |noun| noun.start..found.end);
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// "who on Tuesday said": times stand between the pronoun and its verb.

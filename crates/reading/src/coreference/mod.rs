@@ -192,6 +192,9 @@ impl<'d, 'a> Walk<'d, 'a> {
         let is_owned = matches!(first, "its" | "his" | "her" | "their");
         let head = rest[..end.unwrap_or(rest.len())].last()?.as_str();
         let bare = rest.len() == 1;
+        // "The city's ambulance service" says which service it is: none that was spoken of before.
+        let owner = self.draft.words(mention.span).split_whitespace().any(|w| w.contains(['\'', '’']));
+        let is_told = owner || (!bare && is_office(head));
         let kind = self.kind(mention.entity);
         let mut best: Option<(f32, EntityId, &'static str)> = None;
         for spoken in self.recent(sentence, usize::MAX) {
@@ -207,14 +210,16 @@ impl<'d, 'a> Walk<'d, 'a> {
                 let agree =
                     bare || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(&candidate.titles, w));
                 (if agree { 0.95 } else { 0.55 }, "description-by-title")
-            } else if !compatible(kind, candidate.kind) {
+            } else if !compatible(kind, candidate.kind)
+                || is_another(&candidate.name, head, &rest[..end.unwrap_or(rest.len())])
+            {
                 continue;
             } else if fold(&candidate.name).split(' ').any(|w| w == head)
                 || (!candidate.named && ends_with(&candidate.name, head))
             {
                 (if bare { 0.9 } else { 0.6 }, "description-by-head")
-            } else if let Some(fit) =
-                general_fit(head, candidate.kind).filter(|_| far <= DESCRIPTION_REACH && !is_owned)
+            } else if let Some(fit) = general_fit(head, candidate.kind)
+                .filter(|_| far <= DESCRIPTION_REACH && !is_owned && !is_told)
             {
                 let known = if candidate.named { 0.1 } else { -0.1 };
                 (
@@ -289,6 +294,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         if wanted == Wanted::Body
             && !object
             && matches!(self.draft.lemma(token + 1), "be" | "'s" | "take" | "seem" | "remain")
+            && !matches!(self.draft.lemma(token + 2), "cite" | "quote")
         {
             return;
         }
@@ -432,6 +438,44 @@ fn general_fit(head: &str, kind: EntityKind) -> Option<f32> {
         EntityKind::Organisation if either => Some(0.6),
         _ => None,
     }
+}
+
+/// Whether a name says that what it names is something else than the described: "Marine Accident Office" is no union, and
+/// "Velmar's defence ministry" not "the foreign ministry".
+fn is_another(name: &str, head: &str, described: &[CompactString]) -> bool {
+    let folded = fold(name);
+    let words: Vec<CompactString> = folded.split(' ').map(plain).collect();
+    if words.iter().any(|w| w == head) {
+        let telling = |w: &&CompactString| w.len() > 3 && *w != head;
+        let mut theirs = words.iter().filter(telling).peekable();
+        let mut ours = described.iter().filter(telling).peekable();
+        return theirs.peek().is_some() && ours.peek().is_some() && !ours.any(|w| words.contains(w));
+    }
+    words.iter().any(|w| is_office(w)) || (is_office(head) && words.len() > 1)
+}
+
+/// Bodies that have the word for what they are in their name.
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "ministry"
+            | "union"
+            | "office"
+            | "council"
+            | "court"
+            | "commission"
+            | "committee"
+            | "university"
+            | "institute"
+            | "directorate"
+            | "authority"
+            | "parliament"
+            | "senate"
+            | "hospital"
+            | "federation"
+            | "league"
+            | "museum"
+    )
 }
 
 /// Without a possessive ending and marks at its edges.

@@ -118,6 +118,13 @@ impl<'d> Links<'d> {
             }
             let calls = match view.lemma(called) {
                 "know" if view.word(called + 1) == "as" => Some(called + 2),
+                // "who goes by the name of X", "who gave her name as X", "who identified himself only as X"
+                "go" if view.word(called + 1) == "by" => {
+                    (called + 2..called + 6).find(|i| matches!(view.tag(*i), Tag::Name | Tag::Open))
+                }
+                "give" | "identify" | "introduce" => {
+                    (called + 1..called + 5).find(|i| view.word(*i) == "as").map(|i| i + 1)
+                }
                 "call" | "style" if matches!(view.lemma(called + 1), "it" | "they" | "he" | "she") => {
                     Some(called + 2)
                 }

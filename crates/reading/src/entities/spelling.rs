@@ -9,7 +9,7 @@ use crate::tags::fold;
 pub(super) fn words(draft: &Draft<'_>, tokens: std::ops::Range<usize>) -> Vec<CompactString> {
     let mut words: Vec<CompactString> = Vec::with_capacity(tokens.len());
     for at in tokens {
-        let word = draft.word(at);
+        let word = if draft.word(at) == "&" { "and" } else { draft.word(at) };
         if !word.starts_with(char::is_alphanumeric) && !word.ends_with(char::is_alphanumeric) {
             continue;
         }

@@ -172,7 +172,7 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
             if !name_at(next) {
                 return None;
             }
-            if word == "&" {
+            if word == "&" || is_spelt_out(view, start, next) {
                 return Some(next + 1);
             }
             joins_by_and(view, seen, start, end).then_some(next + 1)
@@ -185,7 +185,9 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
             // "People's Army", "Workers' Party": a plain noun owns the rest, and the rest has a head.
             let owner = view.is_plain_noun(last)
                 || matches!(view.word(last), "People" | "Women" | "Men" | "Children");
-            let rest = (next..view.range.end.min(next + LIMIT)).take_while(|i| name_at(*i)).last()?;
+            // "Seafarers' and Quay Workers' Union"
+            let next = if view.word(next) == "and" && owner { next + 1 } else { next };
+            let rest = reach(view, seen, next).checked_sub(1).filter(|rest| *rest >= next)?;
             (owner && !view.ends_known(start, end) && view.body_before(next, rest + 1).is_some())
                 .then_some(next + 1)
         }
@@ -224,7 +226,7 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
 /// "Ministry of Trade and Industry", "Food and Drug Administration": both sides make one name only together.
 fn joins_by_and(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, end: usize) -> bool {
     let next = end + 1;
-    let rest = name_end(view, seen, next);
+    let rest = reach(view, seen, next);
     let plain =
         |at: usize| view.is_plain_noun(at) && view.known(at).is_none_or(|(_, k)| k.sort == Sort::Adjective);
     let of = (start..end).any(|at| matches!(view.word(at), "of" | "for"));
@@ -237,6 +239,31 @@ fn joins_by_and(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usi
         return true;
     }
     !left_headed && right_headed && rest - next >= 2
+}
+
+/// Where the capitalised words from `start` on end, plural owners among them: "Counter Workers’ League".
+fn reach(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize) -> usize {
+    let end = name_end(view, seen, start);
+    let owns = end > start && matches!(view.word(end), "'" | "’") && view.adjacent(end - 1);
+    let rest = if owns { name_end(view, seen, end + 1) } else { end };
+    if rest > end + 1 { rest } else { end }
+}
+
+/// "Strand and Isles Ferries (SIF)": whether letters in brackets soon after are those of the words on both sides.
+fn is_spelt_out(view: &View<'_, '_>, start: usize, next: usize) -> bool {
+    let limit = view.range.end.min(next + LIMIT);
+    let Some(open) = (next..limit).find(|at| view.word(*at) == "(") else { return false };
+    let initials = |with: bool| -> String {
+        let counts =
+            |at: &usize| view.is_upper(*at) || (with && matches!(view.word(*at), "and" | "of" | "for"));
+        (start..open)
+            .filter(counts)
+            .filter_map(|at| view.word(at).chars().next())
+            .collect::<String>()
+            .to_uppercase()
+    };
+    let short = view.word(open + 1).replace(['.', '-'], "");
+    short.len() > 2 && view.word(open + 2) == ")" && (initials(false) == short || initials(true) == short)
 }
 
 /// "the ‘Freedom of Russia’ Legion": the token after the head that the marked part belongs to.
