@@ -1,5 +1,6 @@
 //! Every line gets a kind: the line model types all of them together, and a few marks that leave no doubt mend it.
 
+mod captions;
 mod embeds;
 mod features;
 mod given;
@@ -68,6 +69,7 @@ fn mended(rendered: &Rendered, rows: &[Row], given: &[Given], scores: &[Scores])
     for (n, label) in labels.iter_mut().enumerate().filter(|(n, _)| rows[*n].oversize) {
         *label = unread(rendered, n);
     }
+    captions::mark(rendered, rows, &mut labels);
     embeds::mark(rendered, rows, &mut labels);
     pointers::mark(rows, &mut labels);
     labels

@@ -10,6 +10,22 @@ const POST: usize = 290;
 /// So many lines of a post are looked for at the most.
 const LINES: usize = 12;
 
+/// Networks where posts stand.
+const NETWORKS: [&str; 12] = [
+    "telegram",
+    "x",
+    "twitter",
+    "facebook",
+    "instagram",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "tiktok",
+    "vkontakte",
+    "weibo",
+    "truth social",
+];
+
 /// Marks the posts.
 pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
     let mut end = 0;
@@ -20,7 +36,8 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
             .find(|hit| hit.kind == BlockKind::Embed);
         if line.markup.as_ref().is_some_and(|m| m.within.any(Regions::EMBED)) {
             labels[n] = Label::new(BlockKind::Embed, "post-markup", 0.98);
-        } else if is_signature(line.span.slice(&rendered.text)) {
+        } else if is_signature(line.span.slice(&rendered.text)) || is_posted(line.span.slice(&rendered.text))
+        {
             let first = above(rendered, rows, labels, end, n);
             labels[first..=n].fill(Label::new(BlockKind::Embed, "post-signature", 0.9));
             end = n + 1;
@@ -43,6 +60,18 @@ fn is_signature(words: &str) -> bool {
         && !handle.is_empty()
         && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))
         && date.split_whitespace().count() <= 8
+}
+
+/// "Harbour Watch, Telegram, 19 January, 03:12": who, on which network, and when.
+fn is_posted(words: &str) -> bool {
+    let mut parts = words.split(',').map(str::trim);
+    let (Some(name), Some(network), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let short = words.len() <= 100 && !words.ends_with('.') && name.split_whitespace().count() <= 6;
+    let named = name.starts_with(char::is_uppercase);
+    let when = date.contains(|c: char| c.is_ascii_digit()) && !date.starts_with(char::is_lowercase);
+    short && named && when && NETWORKS.contains(&network.to_lowercase().as_str())
 }
 
 /// Where the post begins whose signature stands at `signature`; no line before `least` belongs to it.
@@ -69,7 +98,7 @@ fn above(rendered: &Rendered, rows: &[Row], labels: &[Label], least: usize, sign
 
 #[cfg(test)]
 mod tests {
-    use super::is_signature;
+    use super::{is_posted, is_signature};
 
     #[test]
     fn signatures_of_posts() {
@@ -78,5 +107,12 @@ mod tests {
         assert!(!is_signature("— said the harbour master (in May)"));
         assert!(!is_signature("Port of Sarn (@port_sarn) May 22, 2023"));
         assert!(!is_signature("—"));
+    }
+
+    #[test]
+    fn posts_are_signed_with_the_network_and_the_day() {
+        assert!(is_posted("Harbour Watch, Telegram, 19 January, 03:12"));
+        assert!(!is_posted("The ministry, X, and 3 others"));
+        assert!(!is_posted("Harbour Watch, Telegram, said so on 3 May."));
     }
 }

@@ -48,6 +48,12 @@ fn within_body(rows: &[Row], labels: &mut [Label]) {
         if hit.kind == BlockKind::Teaser || hit.kind == BlockKind::Related && rows[n + 1].is_running() {
             above(rows, labels, n);
         }
+        // "Read also" points to the headline under it, "read more" to what stands above.
+        let under = rows.get(n + 1).is_some_and(|row| row.shape.is_headline() && !row.shape.stop);
+        let under = under && hit.entry.contains("also");
+        if lists(hit.kind) && under && labels[n + 1].kind == BlockKind::Heading {
+            labels[n + 1] = Label::new(BlockKind::Teaser, "headline-under-read-more", 0.8);
+        }
     }
 }
 
