@@ -28,9 +28,9 @@ const BY_DIFFERENCE: f32 = 0.2;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
 const BY_TURN: f32 = 0.35;
 /// The same where only the comparer sees it.
-const BY_WORDING: f32 = 0.2;
+const BY_WORDING: f32 = 0.3;
 /// How sure the comparer must be to propose it.
-const TOLD: f32 = 0.3;
+const TOLD: f32 = 0.6;
 /// Likelihood of one claim from which one that denies speaks against the other.
 const NEARLY: f32 = 0.2;
 /// Under this two that share words are not one claim turned round.

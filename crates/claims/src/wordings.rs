@@ -127,3 +127,26 @@ pub(crate) fn odds(likely: f32) -> f32 {
     let likely = likely.clamp(0.0025, 0.9975);
     libm::logf(likely / (1.0 - likely)) / 6.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_comparer_of_the_build_is_sound_and_tells_a_denial() {
+        assert_eq!(comparer().name(), "wordings-v1");
+        let mut work = comparer().begin();
+        let mut read = |text: &'static str| {
+            work.read(&text.split(' ').map(|text| Word { text, flags: 0 }).collect::<Vec<_>>())
+        };
+        let (one, other) = (read("None of the drones got through"), read("Every drone reached its target"));
+        let verdict = work.compare(&one, &other);
+        assert!(verdict.turned + verdict.excludes > verdict.same, "{verdict:?}");
+    }
+
+    #[test]
+    fn odds_are_nought_at_a_half_and_bounded() {
+        assert!(odds(0.5).abs() < 1e-6);
+        assert!((0.99..=1.0).contains(&odds(1.0)) && (-1.0..=-0.99).contains(&odds(0.0)));
+    }
+}

@@ -7,6 +7,8 @@
 //! - `transformer`: BERT's form (Devlin et al. 2019) in `MiniLM`'s size (Wang et al. 2020);
 //! - `convolution`: hashed features of words under dilated convolutions.
 //!
+//! A [`Comparer`] reads two wordings beside each other, a [`LineNetwork`] labels lines.
+//!
 //! Weights and activations are bytes where most of the work is (Jacob et al. 2018, symmetric); their sums are exact
 //! integers. All else is single precision in an order that is written down. The same words therefore give the same bits on
 //! every machine, with vector instructions ([`Level`]) and without.

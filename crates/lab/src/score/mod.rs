@@ -51,6 +51,9 @@ pub(crate) enum Score {
     },
     /// Run the pipeline over every story in samples/ and score it
     Samples {
+        /// Another folder of stories, each `<story>/` with its `<story>.gold.json`
+        #[arg(long = "in", value_name = "FOLDER", default_value = "samples", conflicts_with_all = ["gate", "pin"])]
+        folder: PathBuf,
         /// Name every expectation that is not met
         #[arg(short, long)]
         verbose: bool,
@@ -138,8 +141,8 @@ pub(crate) fn run(root: &Path, score: Score) -> Result<Vec<String>> {
             reading::write(root, &reached)?;
             Ok(Vec::new())
         }
-        Score::Samples { verbose, gate, pin, lower } => {
-            let scored = samples::score(root)?;
+        Score::Samples { folder, verbose, gate, pin, lower } => {
+            let scored = samples::score(root, &folder)?;
             for story in &scored {
                 if verbose {
                     println!("\n{}", story.name);

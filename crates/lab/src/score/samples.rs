@@ -32,23 +32,25 @@ impl Scored {
     }
 }
 
-/// Scores every `samples/<story>/` that has a `samples/<story>.gold.json`, in name order.
-pub(crate) fn score(root: &Path) -> Result<Vec<Scored>> {
+/// Scores every `<folder>/<story>/` that has a `<folder>/<story>.gold.json`, in name order.
+pub(crate) fn score(root: &Path, folder: &Path) -> Result<Vec<Scored>> {
     let pipeline = Pipeline::new(Options::default())?;
-    let stories = super::read_names(&root.join("samples"), "gold.json")?;
-    ensure!(!stories.is_empty(), "there are no samples/*.gold.json under `{}`", root.display());
+    let stories = super::read_names(&root.join(folder), "gold.json")?;
+    ensure!(!stories.is_empty(), "there is no *.gold.json in `{}`", folder.display());
     stories
         .iter()
-        .map(|name| story(root, name, &pipeline).with_context(|| format!("samples/{name}")))
+        .map(|name| {
+            story(root, folder, name, &pipeline).with_context(|| folder.join(name).display().to_string())
+        })
         .collect()
 }
 
-fn story(root: &Path, name: &str, pipeline: &Pipeline) -> Result<Scored> {
-    let gold = Gold::read(&root.join(format!("samples/{name}.gold.json")))?;
+fn story(root: &Path, folder: &Path, name: &str, pipeline: &Pipeline) -> Result<Scored> {
+    let gold = Gold::read(&root.join(folder).join(format!("{name}.gold.json")))?;
     let mut captures = Vec::new();
-    for file in super::read_names(&root.join("samples").join(name), "")? {
-        let path = format!("samples/{name}/{file}");
-        captures.push(Held { bytes: super::read(&root.join(&path))?, name: path });
+    for file in super::read_names(&root.join(folder).join(name), "")? {
+        let path = folder.join(name).join(file);
+        captures.push(Held { bytes: super::read(&root.join(&path))?, name: path.display().to_string() });
     }
     let dossier = pipeline.brief(&captures, |_| ());
     let mut json = Vec::new();
