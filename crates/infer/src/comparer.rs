@@ -63,29 +63,18 @@ impl Comparer {
     /// Any bytes may be given; what is wrong with them is said with the name of the tensor or key ([`WeightsError`]).
     pub fn parse(bytes: &[u8]) -> Result<Self, WeightsError> {
         let file = Container::parse(bytes)?;
-        let bad = |key: &str, wrong: String| WeightsError::Metadata { key: key.to_owned(), wrong };
-        let key = |key: &str| {
-            file.metadata.get(key).map(String::as_str).ok_or_else(|| bad(key, "it is missing".to_owned()))
-        };
-        let number = |name: &str| {
-            let value = key(name)?;
-            value.parse::<usize>().map_err(|_| bad(name, format!("`{value}` is no number")))
-        };
-        match key("format")? {
-            FORMAT => {}
-            other => return Err(bad("format", format!("it is `{other}`, and `{FORMAT}` can be read"))),
-        }
-        let (width, heads) = (number("width")?, number("heads")?);
+        file.expect_format(FORMAT)?;
+        let (width, heads) = (file.number("width")?, file.number("heads")?);
         if !(1..=DEEPEST / 5).contains(&width) {
-            return Err(bad("width", format!("{width} is not between 1 and {}", DEEPEST / 5)));
+            return Err(WeightsError::key("width", format!("{width} is not between 1 and {}", DEEPEST / 5)));
         }
         let inner = file.rows("pair.inner.weight", 2)?;
         Ok(Self {
             name: file.metadata.get("name").cloned().unwrap_or_default(),
             width,
             level: Level::best(),
-            encoder: Transformer::read(&file, width, number("layers")?, heads)?,
-            joint: Stack::read(&file, "joint", width, number("joint")?, heads)?,
+            encoder: Transformer::read(&file, width, file.number("layers")?, heads)?,
+            joint: Stack::read(&file, "joint", width, file.number("joint")?, heads)?,
             second: file.f32("second", &[width])?,
             vector: Linear::read(&file, "vector", width, width, true)?,
             inner: Linear::read(&file, "pair.inner", inner, 5 * width, true)?,

@@ -86,6 +86,26 @@ impl<'b> Container<'b> {
         Ok(Self { metadata: header.metadata, tensors })
     }
 
+    /// What the file says under a key of its metadata.
+    pub(crate) fn key(&self, key: &str) -> Result<&str, WeightsError> {
+        let value = self.metadata.get(key).map(String::as_str);
+        value.ok_or_else(|| WeightsError::key(key, "it is missing"))
+    }
+
+    /// The same as a number.
+    pub(crate) fn number(&self, key: &str) -> Result<usize, WeightsError> {
+        let value = self.key(key)?;
+        value.parse().map_err(|_| WeightsError::key(key, format!("`{value}` is no number")))
+    }
+
+    /// That the file is of the format that its reader knows.
+    pub(crate) fn expect_format(&self, known: &str) -> Result<(), WeightsError> {
+        match self.key("format")? {
+            format if format == known => Ok(()),
+            other => Err(WeightsError::key("format", format!("it is `{other}`, and `{known}` can be read"))),
+        }
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.tensors.contains_key(name)
     }

@@ -48,3 +48,10 @@ pub enum WeightsError {
         wrong: String,
     },
 }
+
+impl WeightsError {
+    /// What is wrong with a key of the metadata.
+    pub(crate) fn key(key: &str, wrong: impl Into<String>) -> Self {
+        Self::Metadata { key: key.to_owned(), wrong: wrong.into() }
+    }
+}

@@ -67,35 +67,26 @@ impl LineNetwork {
     /// Any bytes may be given; what is wrong with them is said with the name of the tensor or key ([`WeightsError`]).
     pub fn parse(bytes: &[u8]) -> Result<Self, WeightsError> {
         let file = Container::parse(bytes)?;
-        let wrong = |key: &str, wrong: String| WeightsError::Metadata { key: key.to_owned(), wrong };
-        let key = |key: &str| {
-            file.metadata.get(key).map(String::as_str).ok_or_else(|| wrong(key, "it is missing".to_owned()))
-        };
-        match key("format")? {
-            FORMAT => {}
-            other => return Err(wrong("format", format!("it is `{other}`, and `{FORMAT}` can be read"))),
-        }
+        file.expect_format(FORMAT)?;
         let list = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
-        let (names, labels) = (list(key("features")?), list(key("labels")?));
+        let (names, labels) = (list(file.key("features")?), list(file.key("labels")?));
         if labels.len() > MOST_LABELS {
-            return Err(wrong("labels", format!("{} are more than {MOST_LABELS}", labels.len())));
+            return Err(WeightsError::key("labels", format!("{} are more than {MOST_LABELS}", labels.len())));
         }
-        let dilations: Vec<usize> = list(key("dilations")?)
+        let dilations: Vec<usize> = list(file.key("dilations")?)
             .iter()
             .map(|d| d.parse().ok().filter(|d| (1..=FURTHEST).contains(d)))
             .collect::<Option<_>>()
-            .ok_or_else(|| wrong("dilations", format!("not all are between 1 and {FURTHEST}")))?;
+            .ok_or_else(|| WeightsError::key("dilations", format!("not all are between 1 and {FURTHEST}")))?;
         let voices: usize =
-            key("voices")?
-                .parse()
-                .ok()
-                .filter(|voices| (1..=MOST_VOICES).contains(voices))
-                .ok_or_else(|| wrong("voices", format!("it is no number from 1 to {MOST_VOICES}")))?;
+            file.key("voices")?.parse().ok().filter(|voices| (1..=MOST_VOICES).contains(voices)).ok_or_else(
+                || WeightsError::key("voices", format!("it is no number from 1 to {MOST_VOICES}")),
+            )?;
         let voices: Vec<Voice> =
             (0..voices).map(|n| Voice::parse(&file, n, &dilations)).collect::<Result<_, _>>()?;
         let rows = voices.iter().map(|voice| voice.features.len()).min().unwrap_or_default();
         if rows < names.len() {
-            return Err(wrong("features", format!("{} names for {rows} rows", names.len())));
+            return Err(WeightsError::key("features", format!("{} names for {rows} rows", names.len())));
         }
         Ok(Self { names, labels, level: Level::best(), voices })
     }

@@ -43,37 +43,41 @@ impl Network {
     /// Any bytes may be given; what is wrong with them is said with the name of the tensor or key ([`WeightsError`]).
     pub fn parse(bytes: &[u8]) -> Result<Self, WeightsError> {
         let file = Container::parse(bytes)?;
-        let key = |key: &str| {
-            file.metadata.get(key).map(String::as_str).ok_or_else(|| bad(key, "it is missing".to_owned()))
-        };
-        let number = |name: &str| {
-            let value = key(name)?;
-            value.parse::<usize>().map_err(|_| bad(name, format!("`{value}` is no number")))
-        };
-        match key("format")? {
-            FORMAT => {}
-            other => return Err(bad("format", format!("it is `{other}`, and `{FORMAT}` can be read"))),
-        }
-        let width = number("width")?;
+        file.expect_format(FORMAT)?;
+        let width = file.number("width")?;
         if !(1..=DEEPEST).contains(&width) {
-            return Err(bad("width", format!("{width} is not between 1 and {DEEPEST}")));
+            return Err(WeightsError::key("width", format!("{width} is not between 1 and {DEEPEST}")));
         }
-        let layers = number("layers")?;
-        let encoder = match key("encoder")? {
-            "transformer" => Encoder::Transformer(Transformer::read(&file, width, layers, number("heads")?)?),
+        let layers = file.number("layers")?;
+        let encoder = match file.key("encoder")? {
+            "transformer" => {
+                Encoder::Transformer(Transformer::read(&file, width, layers, file.number("heads")?)?)
+            }
             "convolution" => {
-                let list = key("dilations")?;
+                let list = file.key("dilations")?;
                 let dilations: Vec<usize> = list
                     .split(',')
                     .filter(|d| !d.is_empty())
-                    .map(|d| d.trim().parse().map_err(|_| bad("dilations", format!("`{d}` is no number"))))
+                    .map(|d| {
+                        d.trim()
+                            .parse()
+                            .map_err(|_| WeightsError::key("dilations", format!("`{d}` is no number")))
+                    })
                     .collect::<Result<_, _>>()?;
                 if dilations.len() != layers {
-                    return Err(bad("dilations", format!("`{list}` is not one for each of {layers} layers")));
+                    return Err(WeightsError::key(
+                        "dilations",
+                        format!("`{list}` is not one for each of {layers} layers"),
+                    ));
                 }
                 Encoder::Convolution(Convolution::read(&file, width, &dilations)?)
             }
-            other => return Err(bad("encoder", format!("`{other}` is neither transformer nor convolution"))),
+            other => {
+                return Err(WeightsError::key(
+                    "encoder",
+                    format!("`{other}` is neither transformer nor convolution"),
+                ));
+            }
         };
         let heads = Heads::read(&file, width)?;
         Ok(Self { card: file.metadata, width, level: Level::best(), encoder, heads })
@@ -177,8 +181,4 @@ impl Network {
     fn fits(&self, vectors: &Vectors) -> bool {
         vectors.width() == self.width
     }
-}
-
-fn bad(key: &str, wrong: String) -> WeightsError {
-    WeightsError::Metadata { key: key.to_owned(), wrong }
 }

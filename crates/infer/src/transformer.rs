@@ -177,10 +177,8 @@ impl Stack {
         heads: usize,
     ) -> Result<Self, WeightsError> {
         if heads == 0 || !width.is_multiple_of(heads) {
-            return Err(WeightsError::Metadata {
-                key: "heads".to_owned(),
-                wrong: format!("{heads} heads cannot share a width of {width}"),
-            });
+            let wrong = format!("{heads} heads cannot share a width of {width}");
+            return Err(WeightsError::key("heads", wrong));
         }
         let inner = if layers == 0 { 0 } else { file.rows(&format!("{name}.0.up.weight"), 2)? };
         let layers = (0..layers).map(|i| Layer::read(file, &format!("{name}.{i}"), width, inner));
