@@ -42,16 +42,22 @@ class Beside(nn.Module):
         """The states of each wording read alone, and which pieces are there."""
         encoder = self.encoder
         rows, forms, _, _ = encoder.inputs([(WORD.findall(t)[:64], [0] * 64) for t in texts])
-        longest = max(map(len, rows))
-        ids, kinds = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest, dtype=torch.long)
-        mask = torch.zeros(len(rows), longest, dtype=torch.bool)
-        for i, (r, f) in enumerate(zip(rows, forms)):
-            ids[i, :len(r)], kinds[i, :len(r)], mask[i, :len(r)] = torch.tensor(r), torch.tensor(f), True
-        x = encoder.drop(encoder.norm(encoder.words(ids) + encoder.positions.weight[:longest] + encoder.shapes(kinds)))
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            for layer in encoder.layers:
-                x = layer(x, mask[:, None, None, :])
-        return x.float(), mask
+        lengths = torch.tensor([len(r) for r in rows])
+        longest = int(lengths.max())
+        mask = torch.arange(longest) < lengths[:, None]
+        ids, kinds = torch.zeros_like(mask, dtype=torch.long), torch.zeros_like(mask, dtype=torch.long)
+        ids[mask], kinds[mask] = torch.tensor(sum(rows, [])), torch.tensor(sum(forms, []))
+        read, order = [], lengths.argsort()
+        for part in parts(lengths[order]):
+            part = order[part]
+            long = int(lengths[part].max())
+            x = encoder.words(ids[part, :long]) + encoder.positions.weight[:long] + encoder.shapes(kinds[part, :long])
+            x = encoder.drop(encoder.norm(x))
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+                for layer in encoder.layers:
+                    x = layer(x, mask[part, None, None, :long])
+            read.append(F.pad(x.float(), (0, 0, 0, longest - long)))
+        return torch.cat(read)[order.argsort()], mask
 
     def vectors(self, x, mask):
         """A vector of length one for each wording."""
@@ -59,17 +65,36 @@ class Beside(nn.Module):
 
     def together(self, x, mask, a, b):
         """Logits of the four verdicts on wordings `a` and `b`, pairwise."""
-        first, second = int(mask[a].sum(1).max()), int(mask[b].sum(1).max())
-        y = torch.cat([x[a, :first], x[b, :second] + self.second], 1)
-        there = torch.cat([mask[a, :first], mask[b, :second]], 1)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            for layer in self.joint:
-                y = layer(y, there[:, None, None, :])
-        y = y.float() * there[..., None]
-        m, n = y[:, :first].sum(1) / mask[a].sum(1, keepdim=True), y[:, first:].sum(1) / mask[b].sum(1, keepdim=True)
+        lengths, longest = mask.sum(1), mask.shape[1]
+        flat = x.reshape(-1, x.shape[-1])
+        total = lengths[a] + lengths[b]
+        means, order = [], total.argsort()
+        for part in parts(total[order]):
+            i, j = a[order[part]], b[order[part]]
+            at = torch.arange(int(total[order[part]].max()))
+            of_first, there = at < lengths[i, None], at < total[order[part], None]
+            place = torch.where(of_first, i[:, None] * longest + at, j[:, None] * longest + at - lengths[i, None])
+            of_second = (there & ~of_first)[..., None].float()
+            y = flat[place.where(there, 0)] + self.second * of_second
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+                for layer in self.joint:
+                    y = layer(y, there[:, None, None, :])
+            y = y.float()
+            means.append(torch.stack([(y * of_first[..., None]).sum(1) / lengths[i, None], (y * of_second).sum(1) / lengths[j, None]]))
+        m, n = torch.cat(means, 1)[:, order.argsort()]
         v = self.vectors(x, mask)
         told = torch.cat([m + n, (m - n).abs(), m * n, (v[a] - v[b]).abs() * 10, v[a] * v[b] * 100], -1)
         return self.out(self.drop(F.gelu(self.inner(self.drop(told)))))
+
+
+def parts(lengths):
+    """Of rows sorted by length, runs that hold little padding."""
+    begin, found = 0, []
+    for end in range(1, len(lengths) + 1):
+        if end == len(lengths) or end - begin >= 16 and lengths[end] > 1.2 * lengths[begin]:
+            found.append(torch.arange(begin, end))
+            begin = end
+    return found
 
 
 def scenario(path):
