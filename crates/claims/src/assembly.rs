@@ -448,14 +448,14 @@ fn oppose(scene: &Scene<'_, '_>, draft: &Draft<'_>, drawn: &mut [Drawn]) {
 
 /// The side that somebody stands on, as the texts tell: a state, else the body that one belongs to in the end, else oneself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+pub(crate) enum Side {
     State(u32),
     Body(u32),
     Own(u32),
 }
 
 /// The side of each voice; nothing of one that names nobody.
-fn side(scene: &Scene<'_, '_>, voice: u32) -> Option<Side> {
+pub(crate) fn side(scene: &Scene<'_, '_>, voice: u32) -> Option<Side> {
     let voice = &scene.voices.list[voice as usize];
     if voice.vague {
         return None;

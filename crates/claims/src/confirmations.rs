@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use sayso_news::{BlockKind, Cite, Tag};
+use sayso_news::{BlockKind, Cite, Sentence, Tag};
 
 use crate::align::Scene;
-use crate::assembly::Drawn;
+use crate::assembly::{Drawn, Side, side};
 use crate::material::{NONE, Sheet};
 use crate::statements::unconfirmed_at;
 
 /// Sentences that such words may stand after what they speak of.
 const REACH: usize = 3;
+/// The same where they speak of both sides' accounts, or name what they speak of.
+const FAR: usize = 12;
 
 /// Ties each such passage to the claims that it speaks of.
 pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
@@ -30,7 +32,9 @@ pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
             // What a speaker calls unproven is that speaker's statement and not the text's.
             let span = sheet.span(at.clone());
             let said = sheet.reading.attributions.iter().any(|a| a.content.iter().any(|c| c.contains(span)));
-            if said {
+            // "He said that none had leaked, which could not be verified": the outlet goes on by itself.
+            let aside = at.start > tokens.start && sheet.lemma(at.start - 1) == "which";
+            if said && !aside {
                 continue;
             }
             let clause = clause(sheet, &tokens, &at);
@@ -70,6 +74,40 @@ fn tells_itself(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
     })
 }
 
+/// "Neither account", "both claims", "either side's version": what the two sides say that spoke last.
+fn of_both(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|at| {
+        matches!(sheet.lemma(at), "neither" | "either" | "both")
+            && (at + 1..(at + 5).min(clause.end)).any(|next| {
+                matches!(
+                    sheet.lemma(next),
+                    "side"
+                        | "account"
+                        | "version"
+                        | "claim"
+                        | "report"
+                        | "statement"
+                        | "story"
+                        | "assertion"
+                        | "allegation"
+                        | "figure"
+                        | "toll"
+                        | "of"
+                )
+            })
+    })
+}
+
+/// Whether a sentence tells what something appears to be.
+fn appears(sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+    let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+    (start..end).any(|at| {
+        matches!(sheet.lemma(at), "appear" | "seem" | "purport" | "allege")
+            && at + 1 < end
+            && sheet.lemma(at + 1) == "to"
+    })
+}
+
 /// The claims that such a passage speaks of.
 fn meant(
     scene: &Scene<'_, '_>,
@@ -80,29 +118,34 @@ fn meant(
     let own: Vec<usize> = {
         let from = scene.statements.partition_point(|s| (s.sheet as usize) < index);
         let to = scene.statements.partition_point(|s| (s.sheet as usize) <= index);
-        (from..to).filter(|i| !scene.statements[*i].is_narrated()).collect()
+        // "A video appears to show …. We could not establish when it was filmed": of what is told, what is shown.
+        let shown = |i: usize| {
+            let at = &scene.statements[i];
+            let sentence = &sheet.reading.sentences[at.sentence as usize];
+            (at.sentence as usize) < number && number - at.sentence as usize <= 2 && appears(sheet, sentence)
+        };
+        (from..to).filter(|i| !scene.statements[*i].is_narrated() || shown(*i)).collect()
     };
-    let sentence = &sheet.reading.sentences[number];
     let before = |reach: usize| {
         own.iter().rev().copied().filter(move |i| {
             let s = &scene.statements[*i];
             let at = s.sentence as usize;
-            (at < number || (at == number && s.tokens.end <= clause.start))
+            (at < number || (at == number && s.tokens.start < clause.start))
                 && number - at.min(number) <= reach
         })
     };
     let mut words = clause.clone().map(|i| sheet.lemma(i));
-    // "Neither account", "both claims": the two last speakers' latest.
-    if words.clone().take(4).any(|w| matches!(w, "neither" | "either" | "both")) {
-        let mut voices = Vec::new();
+    if of_both(sheet, clause) {
+        let mut sides = Vec::new();
         let mut found = Vec::new();
-        for i in before(REACH + 3) {
+        for i in before(FAR) {
             let voice = scene.voices.of[i];
-            if voices.len() == 2 && !voices.contains(&voice) {
-                break;
-            }
-            if !voices.contains(&voice) {
-                voices.push(voice);
+            let side = side(scene, voice).unwrap_or(Side::Own(voice));
+            if !sides.contains(&side) {
+                if sides.len() == 2 {
+                    break;
+                }
+                sides.push(side);
             }
             found.push(claim_of[i]);
         }
@@ -119,7 +162,7 @@ fn meant(
             let shared = if gist.against { shared - 0.8 } else { shared };
             let far = (scene.statements[*i].sentence as usize).abs_diff(number) as f32;
 
-            (shared >= 1.0 && far <= 12.0).then_some((shared - far * 0.08, *i))
+            (shared >= 1.0 && far <= FAR as f32).then_some((shared - far * 0.08, *i))
         })
         .collect();
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -150,36 +193,67 @@ fn meant(
                 | "information"
                 | "toll"
                 | "number"
+                | "video"
+                | "footage"
+                | "clip"
+                | "image"
+                | "photograph"
+                | "picture"
+                | "recording"
+                | "screenshot"
+                | "document"
+                | "letter"
+                | "when"
+                | "where"
         )
     });
     // "Could not verify claims that the army had been put on standby": it names what it speaks of, and nobody else does.
-    if best.is_empty() && tells_itself(sheet, clause) {
-        return Vec::new();
+    if tells_itself(sheet, clause) {
+        return if best.is_empty() {
+            told_elsewhere(scene, &named, claim_of)
+        } else {
+            first(&best, claim_of)
+        };
     }
-    if points || best.is_empty() {
-        // The latest speaker's statements, of the sentence or two before.
+    // "Could not confirm whether the man had made a statement" names what it speaks of, whatever words point.
+    let asks = clause.clone().any(|i| sheet.lemma(i) == "whether");
+    if (points && !asks) || best.is_empty() {
+        // "His account" is all that he said just before; else the latest speaker's statements, of the sentence or two before.
+        let whole = clause
+            .clone()
+            .any(|i| matches!(sheet.lemma(i), "account" | "version" | "story" | "testimony" | "report"));
         let mut found = Vec::new();
         let mut voice = None;
         for i in before(REACH) {
             let this = scene.voices.of[i];
             let far = number - (scene.statements[i].sentence as usize).min(number);
-            if *voice.get_or_insert(this) != this || (far > 1 && !found.is_empty()) {
+            if *voice.get_or_insert(this) != this || (far > 1 && !found.is_empty() && !whole) {
                 break;
             }
             found.push(claim_of[i]);
         }
-        if !found.is_empty() && (best.is_empty() || points) {
+        if !found.is_empty() {
             return tidy(found);
         }
     }
-    let _ = sentence;
-    match best.first() {
-        Some((top, _)) => {
-            let limit = top - 0.3;
-            tidy(best.iter().take_while(|(s, _)| *s >= limit).take(3).map(|(_, i)| claim_of[*i]).collect())
-        }
-        None => Vec::new(),
-    }
+    first(&best, claim_of)
+}
+
+/// The claims of the best ones, where no other is much better.
+fn first(best: &[(f32, usize)], claim_of: &[u32]) -> Vec<u32> {
+    let Some((top, _)) = best.first() else { return Vec::new() };
+    tidy(best.iter().take_while(|(s, _)| *s >= top - 0.3).take(3).map(|(_, i)| claim_of[*i]).collect())
+}
+
+/// The claim of another report that says nearly all of what a passage names.
+fn told_elsewhere(scene: &Scene<'_, '_>, named: &[crate::gist::Term], claim_of: &[u32]) -> Vec<u32> {
+    let best = scene.gists.iter().enumerate().filter(|(_, g)| !g.against).filter_map(|(i, gist)| {
+        let all: f32 = gist.terms.iter().map(|(_, w)| *w).sum();
+        let shared: f32 = gist.terms.iter().filter(|(t, _)| named.contains(t)).map(|(_, w)| *w).sum();
+        (shared >= 1.5 && shared >= 0.6 * all).then_some((shared, i))
+    });
+    let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    tidy(best.map(|(_, i)| claim_of[i]).into_iter().collect())
 }
 
 fn tidy(mut claims: Vec<u32>) -> Vec<u32> {

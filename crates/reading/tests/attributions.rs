@@ -102,6 +102,41 @@ fn the_pages_of_statements_hold() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn the_page_of_speakers_holds() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/reading/speakers.md");
+    let page = std::fs::read_to_string(path).expect("the page can be read");
+    let mut wrong = String::new();
+    let mut asked = 0;
+    for section in page.split("\n## ").skip(1) {
+        let block = |head: &str| {
+            let (_, rest) =
+                section.split_once(&format!("\n```{head}")).expect("each section has both blocks");
+            rest.split_once("\n```").expect("each block ends").0
+        };
+        let (day, text) = block("article").split_once('\n').expect("a day, then the text");
+        let reading = Reader::new(Lexicon::english()).read(&article(day.trim(), text)).value;
+        for line in block("expect").trim().lines() {
+            let (words, name) = line.split_once(" = ").expect("words of a statement, and who speaks");
+            let at = text.find(words).expect("the words stand in the article");
+            let said = reading.attributions.iter().find(|a| {
+                a.content.iter().any(|c| c.start() <= at && at < c.end())
+                    || a.content.iter().any(|c| c.start() == at)
+            });
+            let speaker =
+                said.and_then(|a| a.speaker).and_then(|id| reading.entities.iter().find(|e| e.id == id));
+            let told = speaker
+                .map_or_else(|| said.map_or("nobody", |a| a.speaker_text.as_str()), |e| e.name.as_str());
+            asked += 1;
+            if told != name {
+                writeln!(wrong, "{words}: {told}, not {name}").expect("a string takes all");
+            }
+        }
+    }
+    assert!(asked > 0, "the page has sections");
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 mod properties {
     use proptest::prelude::*;
     use proptest::sample::select;

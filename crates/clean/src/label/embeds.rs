@@ -44,7 +44,32 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
         } else if let Some(hit) = phrase {
             labels[n] = Label::of(hit, "post-phrase", 0.9);
         }
+        if n >= end && is_handle(line.span.slice(&rendered.text)) {
+            let posted = copied(rendered, rows, n);
+            labels[posted.clone()].fill(Label::new(BlockKind::Embed, "post-copied", 0.9));
+            end = posted.end;
+        }
     }
+}
+
+/// "@harbourwatch", "@harbourwatch · 2h": an account alone on its line.
+fn is_handle(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let handle = parts.next().and_then(|w| w.strip_prefix('@')).unwrap_or_default();
+    (2..=40).contains(&handle.len())
+        && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))
+        && parts.count() <= 4
+}
+
+/// A post as it is copied: the name above the account at line `n`, what is said, the day, and how often it was passed on.
+fn copied(rendered: &Rendered, rows: &[Row], n: usize) -> std::ops::Range<usize> {
+    let named =
+        n > 0 && rendered.lines[n].gap == 0 && rows[n - 1].shape.words <= 8 && !rows[n - 1].shape.stop;
+    let mut end = n + 1;
+    while end < rows.len() && end - n < LINES && (rendered.lines[end].gap == 0 || end == n + 1) {
+        end += 1;
+    }
+    n - usize::from(named)..end
 }
 
 /// "— Name (@handle) May 22, 2023"
@@ -62,16 +87,30 @@ fn is_signature(words: &str) -> bool {
         && date.split_whitespace().count() <= 8
 }
 
-/// "Harbour Watch, Telegram, 19 January, 03:12": who, on which network, and when.
+/// "Harbour Watch, Telegram, 19 January, 03:12", "Leif Moor on Telegram, 19 January": who, on which network, and when.
 fn is_posted(words: &str) -> bool {
-    let mut parts = words.split(',').map(str::trim);
-    let (Some(name), Some(network), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
-        return false;
+    let is_network = |word: &str| NETWORKS.contains(&word.trim().to_lowercase().as_str());
+    let (before, date) = match words.split_once(" on ") {
+        Some((name, rest)) => match rest.split_once(',') {
+            Some((network, date)) if is_network(network) => (name, date),
+            _ => return false,
+        },
+        None => {
+            let mut parts = words.splitn(3, ',');
+            match (parts.next(), parts.next(), parts.next()) {
+                (Some(name), Some(network), Some(date)) if is_network(network) => (name, date),
+                _ => return false,
+            }
+        }
     };
-    let short = words.len() <= 100 && !words.ends_with('.') && name.split_whitespace().count() <= 6;
+    let (name, date) = (before.trim(), date.split(',').next().unwrap_or_default().trim());
+    let short = words.len() <= 100 && !words.ends_with('.') && name.split_whitespace().count() <= 8;
     let named = name.starts_with(char::is_uppercase);
-    let when = date.contains(|c: char| c.is_ascii_digit()) && !date.starts_with(char::is_lowercase);
-    short && named && when && NETWORKS.contains(&network.to_lowercase().as_str())
+    let plain = |word: &str| {
+        !word.starts_with(char::is_lowercase) || matches!(word, "at" | "of" | "am" | "pm" | "a.m." | "p.m.")
+    };
+    let when = date.contains(|c: char| c.is_ascii_digit()) && date.split_whitespace().all(plain);
+    short && named && when
 }
 
 /// Where the post begins whose signature stands at `signature`; no line before `least` belongs to it.
@@ -112,6 +151,8 @@ mod tests {
     #[test]
     fn posts_are_signed_with_the_network_and_the_day() {
         assert!(is_posted("Harbour Watch, Telegram, 19 January, 03:12"));
+        assert!(is_posted("Harbour Press, Leif Moor on Telegram, 18 June 2024 at 21:40"));
+        assert!(!is_posted("Nobody was seen on Telegram, 3 sources told us"));
         assert!(!is_posted("The ministry, X, and 3 others"));
         assert!(!is_posted("Harbour Watch, Telegram, said so on 3 May."));
     }

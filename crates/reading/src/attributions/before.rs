@@ -35,6 +35,12 @@ impl Scene<'_, '_> {
                 {
                     break;
                 }
+                // ", as the engineer suggested"
+                Kind::Preposition | Kind::Subordinator
+                    if self.is(at, "as") && at > floor && self.kind(at - 1) == Kind::Comma =>
+                {
+                    break;
+                }
                 Kind::Noun
                 | Kind::Name
                 | Kind::Number

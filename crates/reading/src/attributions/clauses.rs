@@ -205,7 +205,7 @@ impl Scene<'_, '_> {
         if self.is(next, "according") || self.is(next, "while") || self.is(next, "whereas") {
             return true;
         }
-        if self.is_tail(next, limit) {
+        if self.is_tail(next, limit) || (self.is(next, "as") && self.is_tail(next + 1, limit)) {
             return true;
         }
         match self.kind(next) {
@@ -217,19 +217,27 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// "…, state television reported.": somebody else says all that stands before.
-    fn is_tail(&self, at: usize, limit: usize) -> bool {
+    /// "…, state television reported.", "…, Ines Padovar, the firm's director, told the paper.": somebody else says all that
+    /// stands before.
+    pub(super) fn is_tail(&self, at: usize, limit: usize) -> bool {
         if !self.begins_phrase(at) {
             return false;
         }
-        let end = self.phrase_end(at, limit);
+        let mut end = self.phrase_end(at, limit);
+        if self.kind(end) == Kind::Comma
+            && let Some(close) = (end + 1..limit.min(end + 14)).find(|i| self.kind(*i) == Kind::Comma)
+            && !self.has_sure_finite(end + 1..close)
+        {
+            end = close + 1;
+        }
         let verb = (end..limit.min(end + 3))
             .find(|i| !matches!(self.kind(*i), Kind::Adverb | Kind::Have))
             .unwrap_or(end);
         let says = verb < limit && self.cue_verb(verb).is_some_and(|c| c.value.takes(Frame::Post));
         says && {
-            let after = self.skip_adverbials(verb + 1, limit).end;
-            after >= limit || matches!(self.kind(after), Kind::Stop)
+            let ends = |after: usize| after >= limit || matches!(self.kind(after), Kind::Stop);
+            let hearer = self.hearer_end(verb + 1, limit);
+            ends(self.skip_adverbials(verb + 1, limit).end) || ends(self.skip_adverbials(hearer, limit).end)
         }
     }
 
@@ -336,6 +344,10 @@ impl Scene<'_, '_> {
 
     /// "when", "as", "after": a clause that leads in another one.
     pub(super) fn opens_subordinate(&self, at: usize) -> bool {
+        // "as many as 1,400 homes"
+        if self.is(at, "as") && self.is(at + 2, "as") {
+            return false;
+        }
         // "minutes after the vote"
         let mut time = at;
         while time < at + 3 && (self.is_time_noun(time) || self.kind(time) == Kind::Number) {

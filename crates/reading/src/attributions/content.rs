@@ -56,6 +56,11 @@ impl Finder<'_, '_, '_> {
             self.go_on(&mut taken, from, range);
             return Some(taken);
         }
+        if let Some(taken) =
+            self.interrupted(left, from, range, cue).or_else(|| self.as_told(left, from, range, cue))
+        {
+            return Some(taken);
+        }
         let right =
             self.extracted(from, range, cue, subject).or_else(|| self.right(from, range, cue, subject));
         if let Some(taken) = right.as_ref()
@@ -118,8 +123,11 @@ impl Finder<'_, '_, '_> {
         let first = scene.draft.sentence_of(speech.outer.start)?;
         let opens_block =
             first == 0 || scene.draft.sentences[first - 1].block != scene.draft.sentences[first].block;
+        // "This is from a neighbour: “…” Others say the same."
+        let introduced = speech.outer.start > 0 && scene.kind(speech.outer.start - 1) == Kind::Colon;
         let ends = speech.outer.end == at
             && speech.alone
+            && !introduced
             && self.claimed[index].is_none()
             && opens_block
             && block(at) == block(speech.outer.start);
@@ -202,9 +210,62 @@ impl Finder<'_, '_, '_> {
         let opens = left < range.start + 6 && !scene.has_sure_finite(range.start..left);
         let comma = scene.skip_adverbials(scene.hearer_end(from, range.end), range.end).end;
         let comma = if scene.kind(from) == Kind::Comma { from } else { comma };
-        let clause = opens && scene.kind(comma) == Kind::Comma && scene.clause_begins(comma + 1, range.end);
+        let clause = opens
+            && scene.kind(comma) == Kind::Comma
+            && scene.clause_begins(comma + 1, range.end)
+            && !scene.is_tail(comma + 1, range.end);
         let piece = scene.trimmed(comma + 1..scene.clause_end(comma + 1, range.end));
         clause.then(|| Taken::one("cue-comma-clause", cue.act, piece))
+    }
+
+    /// "soldiers who, it alleges, fired from behind", "a tape in which, it says, two officers speak", "the road, it says, was
+    /// mined": a cue between commas, the clause around it.
+    fn interrupted(&self, left: usize, from: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
+        let scene = self.scene;
+        if left == usize::MAX || left < range.start + 2 || !cue.takes(Frame::Post) {
+            return None;
+        }
+        let parted = scene.kind(left - 1) == Kind::Comma && scene.kind(from) == Kind::Comma;
+        let relative = scene.kind(left - 2) == Kind::Relative;
+        let pronoun = from - left <= 3 && scene.kind(left) == Kind::Pronoun;
+        let begins = scene.finite(from + 1) != Finite::No || scene.clause_begins(from + 1, range.end);
+        if !parted || !relative || !pronoun || !begins {
+            return None;
+        }
+        let piece = scene.trimmed(from + 1..scene.clause_end(from + 1, range.end));
+        (!piece.is_empty()).then(|| Taken::one("cue-inside-clause", cue.act, piece))
+    }
+
+    /// "It could be rust, as the engineer has suggested.", "As X said, it was rust.": what stands beside the clause with "as".
+    fn as_told(&self, left: usize, from: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
+        let scene = self.scene;
+        let act = cue.frame(Frame::Post)?.act;
+        let as_at =
+            left.checked_sub(1).filter(|i| left != usize::MAX && *i >= range.start && scene.is(*i, "as"))?;
+        let after = scene.skip_adverbials(scene.hearer_end(from, range.end), range.end).end;
+        let ends = after >= range.end || matches!(scene.kind(after), Kind::Stop | Kind::Comma);
+        if !ends {
+            return None;
+        }
+        if as_at == range.start && scene.kind(after) == Kind::Comma {
+            let piece = scene.trimmed(after + 1..scene.clause_end(after + 1, range.end));
+            return scene.has_finite(piece.clone()).then(|| Taken::one("as-somebody-says", act, piece));
+        }
+        let comma = as_at.checked_sub(1).filter(|c| *c > range.start && scene.kind(*c) == Kind::Comma)?;
+        if after < range.end && scene.kind(after) == Kind::Comma {
+            return None;
+        }
+        // What another says or doubts in the same sentence is what is meant: "is sceptical that X, as Y suggested".
+        let told =
+            self.in_sentence_of(range).find_map(|f| f.content.last().filter(|c| c.end == comma).cloned());
+        let piece = told.unwrap_or_else(|| {
+            let clause = scene.trimmed(self.floor(comma, range)..comma);
+            let doubted =
+                clause.clone().find(|i| scene.kind(*i) == Kind::That && scene.kind(i - 1) == Kind::Adjective);
+            doubted.map_or(clause.clone(), |that| that..clause.end)
+        });
+        (!piece.is_empty() && scene.has_finite(piece.clone()))
+            .then(|| Taken::one("as-somebody-says", act, piece))
     }
 
     /// Where content before `at` may begin: the sentence's start, or after what an earlier cue took.

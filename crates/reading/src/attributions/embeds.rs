@@ -35,6 +35,9 @@ impl Finder<'_, '_, '_> {
                 last += 1;
             }
             let tokens = scene.range(&sentences[first]).start..scene.range(&sentences[last]).end;
+            if let Some((poster, content)) = self.headed(&tokens) {
+                self.post(content, poster, &places);
+            }
             let mut start = tokens.start;
             while let Some((dash, poster, end)) = self.poster(start..tokens.end) {
                 self.post(start..dash, poster, &places);
@@ -75,15 +78,47 @@ impl Finder<'_, '_, '_> {
         None
     }
 
-    /// "Harbour Watch, Telegram, 19 January": the name before the network at `at`, where both begin a line.
+    /// "Harbour Watch, Telegram, 19 January", "Harbour Watch, Leif Moor on Telegram, 19 January": the name before the network at
+    /// `at`, where both begin a line.
     fn signed(&self, at: usize) -> Option<Range<usize>> {
         let scene = self.scene;
-        let comma = at.checked_sub(1).filter(|c| scene.kind(*c) == Kind::Comma)?;
+        let link = at
+            .checked_sub(1)
+            .filter(|c| scene.kind(*c) == Kind::Comma || scene.is_any(*c, &["on", "via"]))?;
         let start = scene.range(&scene.draft.sentences[scene.draft.sentence_of(at)?]).start;
         let network = scene.is(at, "x") || scene.channel_in(at..at + 1).is_some_and(|hit| hit.is_network());
-        let name = start..comma;
-        let named = (1..=6).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
-        (network && named && matches!(scene.kind(at + 1), Kind::Comma)).then_some(name)
+        let name = start..link;
+        let named = (1..=8).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
+        let signs = network
+            && named
+            && matches!(scene.kind(at + 1), Kind::Comma | Kind::Dash | Kind::Left | Kind::Stop);
+        // Of a channel and who writes there, the writer.
+        let writer =
+            name.clone().rev().find(|i| scene.kind(*i) == Kind::Comma).map_or(start, |comma| comma + 1);
+        signs.then_some(writer..link)
+    }
+
+    /// "Harbour Watch ⏎ @harbourwatch ⏎ …": a post as it is copied, its account above it.
+    fn headed(&self, tokens: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let scene = self.scene;
+        let handle = (tokens.start + 1..tokens.end.min(tokens.start + NAME))
+            .find(|i| scene.word(*i).starts_with('@'))?;
+        let line = |at: usize| scene.draft.sentence_of(at).map(|s| scene.range(&scene.draft.sentences[s]));
+        let named = (tokens.start..handle)
+            .all(|i| !matches!(scene.kind(i), Kind::Verb | Kind::Stop | Kind::Dash | Kind::Left));
+        let first = line(handle)?.end.max(handle + 1);
+        // The day and the counts below it are no words of the post.
+        let mut end = first;
+        while end < tokens.end
+            && let Some(next) = line(end)
+            && (next
+                .clone()
+                .any(|i| matches!(scene.kind(i), Kind::Verb | Kind::Be | Kind::Have | Kind::Modal))
+                || end == first)
+        {
+            end = next.end;
+        }
+        (named && end > first + 2).then_some((tokens.start..handle, first..end.min(tokens.end)))
     }
 
     /// `places` tells in which sentence each found attribution stands, in order.

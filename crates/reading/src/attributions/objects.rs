@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_lexicon::{Cue, CueFrame, Frame};
+use sayso_lexicon::{Act, Cue, CueClass, CueFrame, Frame};
 
 use super::content::{Taken, quoted_act};
 use super::finder::Finder;
@@ -217,6 +217,11 @@ impl Finder<'_, '_, '_> {
         if !scene.begins_phrase(at) && !dismissed && !matches!(scene.kind(at), Kind::Question | Kind::Open) {
             return None;
         }
+        if matches!(cue.act, Act::Deny | Act::Doubt)
+            && let Some(piece) = scene.told_in(at, range.end)
+        {
+            return Some(Taken::one("cue-told-that", cue.act, piece));
+        }
         let piece = object(at);
         let phrase = scene.phrase_end(at, piece.end);
         // "found X leading Y"
@@ -246,6 +251,18 @@ impl Finder<'_, '_, '_> {
 }
 
 impl Scene<'_, '_> {
+    /// "reports on social media that a tank had burst": what is told in a noun of telling, wherever that was.
+    fn told_in(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        let end = self.base_end(at, limit);
+        let head = end.checked_sub(1).filter(|head| *head >= at)?;
+        let telling = self.rules.cue(CueClass::Noun, self.lemma(head), |n, word| self.is(head + n, word));
+        let that = self.skip_adverbials(end, limit).end;
+        let told = telling.is_some_and(|c| c.value.takes(Frame::That))
+            && that > end
+            && self.kind(that) == Kind::That;
+        told.then(|| self.trimmed(that..self.clause_end(that, limit)))
+    }
+
     /// An object without the channel at its end: "blamed a tremor | in a notice on its website".
     fn without_channel(&self, object: Range<usize>) -> Range<usize> {
         let phrase = (object.start + 1..object.end).find(|i| {

@@ -149,6 +149,22 @@ impl Finder<'_, '_, '_> {
             return Some(found("it-is-said-that", frame.act, agent, vec![piece]));
         }
         let subject = subject?;
+        // "28 were killed, it was noted in the report": who said it stands after, or nobody does.
+        let comma =
+            subject.start.checked_sub(1).filter(|c| *c > range.start && scene.kind(*c) == Kind::Comma);
+        if expletive
+            && let Some(comma) = comma
+            && cue.takes(Frame::That)
+        {
+            let led = matches!(scene.kind(group.end), Kind::Preposition)
+                && !scene.is_any(group.end, &["on", "after"]);
+            let end = if led { scene.phrase_end(group.end + 1, range.end) } else { group.end };
+            let source = (end > group.end + 1).then_some(group.end + 1..end);
+            let piece = scene.trimmed(range.start..comma);
+            let ends = end >= range.end || matches!(scene.kind(end), Kind::Stop);
+            return (ends && scene.has_finite(piece.clone()))
+                .then(|| found("it-was-said", cue.act, source.or(agent), vec![piece]));
+        }
         if self.is_nobody(&subject) {
             return None;
         }

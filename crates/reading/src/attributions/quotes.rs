@@ -38,6 +38,18 @@ impl Finder<'_, '_, '_> {
             if speech.inner.len() < LEAST || !(starts || after_colon) {
                 continue;
             }
+            if after_colon && let Some(source) = self.introduced(sentence, speech.outer.start - 1) {
+                let at = speech.outer.start;
+                self.add(Found::bare(
+                    "introduced-quote",
+                    Act::Assert,
+                    sentence,
+                    source,
+                    at..at,
+                    vec![speech.inner.clone()],
+                ));
+                continue;
+            }
             if let Some(number) = self.speaking_before(index, sentence, block)
                 && (opens_block || scene.draft.sentences[self.found[number].sentence].block == block)
             {
@@ -80,6 +92,27 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// "This is from Nadia Orlic, who lives next door: “…”", "From the mayor: “…”", "Leif Moor, 61: “…”": whom the words before
+    /// the colon name, where they say nothing else.
+    fn introduced(&self, sentence: usize, colon: usize) -> Option<std::ops::Range<usize>> {
+        let scene = self.scene;
+        let start = scene.range(&scene.draft.sentences[sentence]).start;
+        let from = (start..colon.min(start + 5)).find(|i| scene.is(*i, "from"));
+        let first = match from {
+            Some(from) => {
+                let leads = (start..from).all(|i| {
+                    scene.kind(i) == Kind::Be
+                        || scene.is_any(i, &["this", "here", "that", "and", "now", "more", "reaction"])
+                });
+                leads.then_some(from + 1)?
+            }
+            None => Some(start).filter(|_| scene.kind(start) == Kind::Name)?,
+        };
+        let source = scene.source_after(first, colon)?;
+        let named = source.clone().any(|i| scene.kind(i) == Kind::Name);
+        (named && source.end <= colon && !scene.has_sure_finite(source.end..colon)).then_some(source)
     }
 
     /// The found attribution that speaks last before the quotation, in the same block or at the end of the one before.

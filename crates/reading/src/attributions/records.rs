@@ -190,15 +190,28 @@ impl Finder<'_, '_, '_> {
         voice
     }
 
-    /// "told the news agency X": X passes it on, unless it is X's own report.
+    /// "told the news agency X", "told the newspaper X": X passes it on, unless it is X's own report.
     fn agency(&self, hearer: &Range<usize>) -> Option<Passing<'_>> {
-        let medium = self.medium(hearer).filter(|(kind, _)| *kind == Medium::Agency)?.1;
         let article = self.scene.draft.article;
+        let other = |kind: Medium| match kind {
+            Medium::Agency => true,
+            // Where nobody knows whose report it is, a paper's name may be its own.
+            Medium::Press | Medium::Broadcast => article.outlet.is_some() && self.is_named_in(hearer),
+            _ => false,
+        };
+        let medium = self.medium(hearer).filter(|(kind, _)| other(*kind))?.1;
         let signed = |sign: String| article.text.contains(&sign);
         let own = article.outlet.as_ref().is_some_and(|outlet| outlet.contains(medium.name))
             || signed(format!("({})", medium.name))
             || signed(format!("© {}", medium.name));
         (!own).then_some(medium)
+    }
+
+    /// Whether a name stands among these words, a general word for a medium beside it.
+    fn is_named_in(&self, tokens: &Range<usize>) -> bool {
+        let scene = self.scene;
+        let names = tokens.clone().filter(|i| scene.kind(*i) == Kind::Name).count();
+        names > 0 && tokens.clone().any(|i| scene.kind(i) == Kind::Noun)
     }
 
     /// The medium that these words name.

@@ -197,7 +197,8 @@ impl Finder<'_, '_, '_> {
         let end = scene.phrase_end(from, range.end);
         let end = scene.apposition_end(end, range.end).max(end);
         let cited = from..end;
-        if end == from || scene.is_thing(&cited) {
+        // "citing safety concerns" names no source, "citing an interim note" does.
+        if end == from || scene.is_thing(&cited) && scene.channel_in(cited.clone()).is_none() {
             return false;
         }
         let first = self.found.iter().rposition(|f| f.sentence != sentence).map_or(0, |n| n + 1);

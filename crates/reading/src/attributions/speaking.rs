@@ -116,6 +116,15 @@ impl Finder<'_, '_, '_> {
                 }
                 Some(Subject { tokens, place: Place::Before })
             }
+            // "a man is heard saying"
+            Kind::Verb => {
+                let heard =
+                    before.filter(|b| scene.is_any(*b, &["hear", "overhear", "see", "film", "record"]))?;
+                let outer = scene.group(heard, 1, range.start);
+                let tokens = (outer.shape == Shape::Passive && !outer.negated)
+                    .then(|| scene.subject_before(outer.start, range.start))??;
+                Some(Subject { tokens, place: Place::Before })
+            }
             Kind::Time | Kind::Adverb | Kind::Number => self.inherited(sentence, range, group.start),
             // "Saying that …, X left."
             Kind::Stop => {

@@ -43,9 +43,45 @@ impl Finder<'_, '_, '_> {
                 && let Some(found) = self.verb(sentence, &range, group, cue.value)
             {
                 next = next.max(found.cue_tokens.end);
-                self.add(found);
+                let number = self.add(found);
+                self.in_its_place(number, &range);
+                self.as_reported(number);
             }
             at = next;
+        }
+    }
+
+    /// "The hospital denied this in a letter: the army had a morgue of its own": what is said in place of what is denied.
+    fn in_its_place(&mut self, number: usize, range: &Range<usize>) {
+        let scene = self.scene;
+        let found = &self.found[number];
+        let [piece] = &found.content[..] else { return };
+        let points = piece.len() == 1 && scene.is_any(piece.start, &["this", "that", "it"]);
+        let denied = matches!(found.act, Act::Deny | Act::Doubt);
+        let colon = (piece.end..range.end)
+            .find(|i| scene.kind(*i) == Kind::Colon && scene.speech_at(*i).is_none())
+            .filter(|colon| scene.speech_at(colon + 1).is_none() && scene.has_finite(colon + 1..range.end));
+        if let Some(colon) = colon.filter(|_| points && denied) {
+            let content = vec![scene.trimmed(colon + 1..range.end)];
+            let sentence = found.sentence;
+            self.add(Found {
+                speaker_of: Some(number),
+                ..Found::bare("denied-colon", Act::Assert, sentence, colon..colon, colon..colon, content)
+            });
+        }
+    }
+
+    /// "Police have denied reports on social media that …": what is denied is what the reports say.
+    fn as_reported(&mut self, number: usize) {
+        let scene = self.scene;
+        let found = &self.found[number];
+        let [piece] = &found.content[..] else { return };
+        let source = scene.trimmed(found.cue_tokens.end..piece.start);
+        let reports = found.rule == "cue-told-that" && scene.channel_in(source.clone()).is_some();
+        if reports && !source.is_empty() {
+            let (sentence, content) = (found.sentence, vec![piece.clone()]);
+            let at = source.end;
+            self.add(Found::bare("denied-report", Act::Assert, sentence, source, at..at, content));
         }
     }
 

@@ -95,8 +95,10 @@ impl Scene<'_, '_> {
             || (self.kind(before.start - 1) == Kind::Coordinator && before.start - 1 == floor);
         let name = matches!(self.kind(comma - 1), Kind::Name | Kind::Right);
         let names = found.clone().all(|i| self.kind(i) == Kind::Name);
+        // "a flight to the isle of Sorrand, Morpress said" has another subject.
         let town = names
             && name
+            && (opens || self.kind(before.start - 1) == Kind::Comma)
             && self.is_any(self.name_start(comma, before.start).saturating_sub(1), &["of", "in", "from"]);
         let after_speech = self.kind(before.start.wrapping_sub(1)) == Kind::Close;
         let apposed = name && opens && self.is_any(found.start, &["a", "an"]);
@@ -146,7 +148,10 @@ impl Scene<'_, '_> {
             && found.start > floor + 1
             && self.kind(found.start - 1) == Kind::Comma
             && let Some(name) = self.phrase_before(found.start - 1, floor)
-            && (name.start == floor || !self.has_finite(floor..name.start))
+            && (name.start == floor
+                || !self.has_finite(floor..name.start)
+                || (self.is_any(found.start, &["a", "an", "the"])
+                    && name.clone().all(|i| self.kind(i) == Kind::Name)))
         {
             return Some(name.start..found.end);
         }
@@ -163,6 +168,13 @@ impl Scene<'_, '_> {
             at -= 1;
             if self.kind(at) != mark || at + 1 >= end - 1 {
                 continue;
+            }
+            // "told him to wait or turn round, Ines Padovar, the director, said": a name with its apposition is whole.
+            let whole = |s: &Range<usize>| {
+                s.clone().take_while(|i| self.kind(*i) != mark).all(|i| self.kind(i) == Kind::Name)
+            };
+            if found.as_ref().is_some_and(whole) && self.has_sure_finite(segment..at) {
+                break;
             }
             if !self.is_aside(at + 1..end - 1) {
                 continue;

@@ -167,10 +167,25 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
         Tag::Conjunction if grammar.is_some_and(|g| g.is("coordinating")) => Kind::Coordinator,
         Tag::Conjunction => Kind::Subordinator,
         Tag::Noun if grammar.is_some_and(|g| g.class == Class::Calendar && !g.is("clock")) => Kind::Time,
+        // "…, claims Orhan Besh."
+        Tag::Noun
+            if forms.has(Forms::THIRD)
+                && matches!(previous, Kind::Comma | Kind::Close)
+                && draft.tag(at + 1) == Tag::Name
+                && is_parted(draft, at + 1) =>
+        {
+            Kind::Verb
+        }
         Tag::Noun => Kind::Noun,
         _ => Kind::Other,
     };
     Word { kind, forms }
+}
+
+/// Whether the run of names at `at` ends at a mark.
+fn is_parted(draft: &Draft<'_>, at: usize) -> bool {
+    let end = (at..at + 8).find(|i| draft.tag(*i) != Tag::Name);
+    end.is_some_and(|end| draft.tag(end) == Tag::Punctuation)
 }
 
 /// Whether white space stands on both sides of a token.

@@ -4,9 +4,9 @@
 //! weighed by how near it stands and whether it was a subject; the best one above a threshold is taken, and a tie within
 //! a margin is shown as doubt in the mention's score.
 
+mod described;
 mod learned;
 
-use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon};
 use sayso_news::{EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage, Tag};
@@ -17,8 +17,6 @@ use crate::tags::fold;
 
 /// Sentences that a pronoun looks back over.
 const PRONOUN_REACH: usize = 3;
-/// Sentences that a description looks back over when its words do not name the entity by title.
-const DESCRIPTION_REACH: usize = 6;
 /// What the best antecedent must weigh at least.
 const THRESHOLD: f32 = 0.5;
 
@@ -36,6 +34,8 @@ struct Spoken {
     sentence: usize,
     token: usize,
     subject: bool,
+    /// Within what somebody says: "announced that the driver had".
+    inner: bool,
 }
 
 /// What a description or pronoun can speak of.
@@ -129,13 +129,25 @@ impl<'d, 'a> Walk<'d, 'a> {
             .take(3)
             .any(|s| s.entity == entity && s.sentence == sentence && s.subject);
         let subject = before || self.is_subject(mention.span, token);
-        self.spoken.push(Spoken { entity, sentence, token, subject });
+        self.spoken.push(Spoken { entity, sentence, token, subject, inner: self.is_inner(sentence, token) });
+    }
+
+    /// Whether "that" stands before the token in its sentence, after a verb: what follows is somebody's statement.
+    fn is_inner(&self, sentence: usize, token: usize) -> bool {
+        let draft = self.draft;
+        let start = draft.range(&draft.sentences[sentence]).start;
+        (start + 1..token).any(|at| {
+            draft.word(at) == "that"
+                && matches!(draft.tag(at - 1), Tag::Verb | Tag::Adjective | Tag::Name)
+                && (start..at).any(|i| draft.tag(i) == Tag::Verb || draft.tag(i) == Tag::Auxiliary)
+        })
     }
 
     /// A pronoun keeps what it stands for in mind; a possessive only says whose the next thing is.
     fn taken_up(&mut self, entity: EntityId, sentence: usize, span: Span, token: usize) {
         if self.draft.tokens[token].tag == Tag::Pronoun {
-            self.spoken.push(Spoken { entity, sentence, token, subject: self.is_subject(span, token) });
+            let (subject, inner) = (self.is_subject(span, token), self.is_inner(sentence, token));
+            self.spoken.push(Spoken { entity, sentence, token, subject, inner });
         }
     }
 
@@ -150,10 +162,18 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// Whether the words at `span` are a verb's subject or stand where a speaker does: "according to X", "…, said X".
     fn is_subject(&self, span: Span, token: usize) -> bool {
         let draft = self.draft;
-        let before = token.checked_sub(1);
-        let told = before.is_some_and(|at| {
+        let is_title =
+            |at: usize| draft.lexicon.people.title(&fold(draft.word(at).trim_end_matches('.'))).is_some();
+        let mut first = token;
+        while first > 0 && token - first < 3 && is_title(first - 1) {
+            first -= 1;
+        }
+        let told = first.checked_sub(1).is_some_and(|at| {
             let word = draft.word(at);
-            word == "to" && at > 0 && fold(draft.word(at - 1)) == "according"
+            let view = at > 0
+                && word == "of"
+                && matches!(draft.lemma(at - 1), "opinion" | "view" | "word" | "estimate" | "account");
+            view || word == "to" && at > 0 && fold(draft.word(at - 1)) == "according"
                 || draft.tag(at) == Tag::Verb && self.telling.contains(draft.lemma(at))
         });
         told || self.has_verb(span, token)
@@ -166,92 +186,17 @@ impl<'d, 'a> Walk<'d, 'a> {
             return false;
         }
         let mut at = draft.tokens_in(span).end;
+        // "A fitter who has worked there for years says": the clause says which one.
+        if matches!(draft.word(at), "who" | "which")
+            && matches!(draft.tag(at + 1), Tag::Verb | Tag::Auxiliary)
+        {
+            return true;
+        }
         if draft.word(at) == "," {
             let close = (at + 1..at + 14).find(|i| draft.word(*i) == ",");
             at = close.map_or(at, |i| i + 1);
         }
         (at..at + 2).any(|i| matches!(draft.tag(i), Tag::Verb | Tag::Auxiliary))
-    }
-
-    /// The entity that a definite description speaks of, when it is one that was spoken of before.
-    fn described(&self, mention: &Mention, sentence: usize) -> Option<(EntityId, Score, &'static str)> {
-        let words: Vec<_> =
-            self.draft.words(mention.span).split_whitespace().map(|w| plain(&fold(w))).collect();
-        let first = words.first()?.as_str();
-        if !matches!(first, "the" | "this" | "that" | "its" | "his" | "her" | "their" | "these" | "those") {
-            return None;
-        }
-        if let Some(inner) = self.name_within(mention) {
-            return Some((inner, Score::new(0.9), "description-around-name"));
-        }
-        let rest = &words[1..];
-        let end = rest
-            .iter()
-            .position(|w| matches!(w.as_str(), "of" | "for" | "in" | "at" | "from" | "who" | "that"));
-        // "His directorate" belongs to somebody spoken of before, and is itself nobody spoken of before.
-        let is_owned = matches!(first, "its" | "his" | "her" | "their");
-        let head = rest[..end.unwrap_or(rest.len())].last()?.as_str();
-        let bare = rest.len() == 1;
-        // "The city's ambulance service" says which service it is: none that was spoken of before.
-        let owner = self.draft.words(mention.span).split_whitespace().any(|w| w.contains(['\'', '’']));
-        let is_told = owner || (!bare && is_office(head));
-        let kind = self.kind(mention.entity);
-        let mut best: Option<(f32, EntityId, &'static str)> = None;
-        for spoken in self.recent(sentence, usize::MAX) {
-            let Some(place) = self.place.get(&spoken.entity) else { continue };
-            let candidate = &self.draft.entities[*place];
-            if candidate.id == mention.entity {
-                continue;
-            }
-            let far = sentence - spoken.sentence;
-            let people = kind == EntityKind::Person && candidate.kind == EntityKind::Person;
-            let (fit, rule) = if people && has_word(&candidate.titles, head) {
-                // "the governor" after "Governor of X"; with more words, those must agree too.
-                let agree =
-                    bare || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(&candidate.titles, w));
-                (if agree { 0.95 } else { 0.55 }, "description-by-title")
-            } else if !compatible(kind, candidate.kind)
-                || is_another(&candidate.name, head, &rest[..end.unwrap_or(rest.len())])
-            {
-                continue;
-            } else if fold(&candidate.name).split(' ').any(|w| w == head)
-                || (!candidate.named && ends_with(&candidate.name, head))
-            {
-                (if bare { 0.9 } else { 0.6 }, "description-by-head")
-            } else if let Some(fit) = general_fit(head, candidate.kind)
-                .filter(|_| far <= DESCRIPTION_REACH && !is_owned && !is_told)
-            {
-                let known = if candidate.named { 0.1 } else { -0.1 };
-                (
-                    fit + known - 0.06 * far as f32 + if spoken.subject { 0.1 } else { 0.0 },
-                    "description-by-kind",
-                )
-            } else {
-                continue;
-            };
-            let weight = fit - 0.02 * far.min(10) as f32;
-            if best.is_none_or(|(b, ..)| weight > b) {
-                best = Some((weight, candidate.id, rule));
-            }
-        }
-        best.filter(|(weight, ..)| *weight >= THRESHOLD)
-            .map(|(weight, id, rule)| (id, Score::new(weight), rule))
-    }
-
-    /// "the state-run X news agency": a body's description with its own name in it, right before the head.
-    fn name_within(&self, mention: &Mention) -> Option<EntityId> {
-        let kind = self.kind(mention.entity);
-        let inner = self.draft.mentions_in(mention.span).find(|m| {
-            m.kind == MentionKind::Name
-                && m.entity != mention.entity
-                && mention.span.contains(m.span)
-                && compatible(kind, self.kind(m.entity))
-        })?;
-        let after = Span::of(inner.span.end()..mention.span.end());
-        let words: Vec<_> = self.draft.tokens_in(after).map(|t| self.draft.tag(t)).collect();
-        let modifies =
-            (1..=3).contains(&words.len()) && words.iter().all(|t| matches!(t, Tag::Noun | Tag::Adjective));
-        (modifies && kind != EntityKind::Person).then_some(inner.entity)
     }
 
     /// Entities spoken of in this sentence and those before, latest first, each at its latest place.
@@ -339,11 +284,11 @@ impl<'d, 'a> Walk<'d, 'a> {
 
     fn weigh(&self, spoken: Spoken, place: usize, wanted: Wanted, sentence: usize, token: usize) -> f32 {
         let entity = &self.draft.entities[place];
+        let several = !entity.named && is_plural(&entity.name);
         let fits = match (wanted, entity.kind) {
             (Wanted::Person(wanted), EntityKind::Person) => {
-                let is_plural = !entity.named && is_plural(&entity.name);
                 let known = gender(self.draft, place);
-                if is_plural || known.is_some_and(|g| wanted.is_some_and(|w| w != g)) {
+                if several || known.is_some_and(|g| wanted.is_some_and(|w| w != g)) {
                     0.0
                 } else if !entity.named {
                     // "A crane driver" is seldom taken up again; "the governor" often.
@@ -354,10 +299,11 @@ impl<'d, 'a> Walk<'d, 'a> {
                     0.9
                 }
             }
+            (Wanted::Body, _) if several => 0.0,
             (Wanted::Several, EntityKind::Group)
             | (Wanted::Body, EntityKind::Organisation | EntityKind::Group) => 0.9,
             (Wanted::Several, EntityKind::Organisation) => 0.65,
-            (Wanted::Several, EntityKind::Person) if !entity.named && is_plural(&entity.name) => 0.95,
+            (Wanted::Several, EntityKind::Person) if several => 0.95,
             (Wanted::Body, EntityKind::Place) => 0.6,
             _ => 0.0,
         };
@@ -369,138 +315,20 @@ impl<'d, 'a> Walk<'d, 'a> {
             2 => 0.75,
             _ => 0.55,
         };
-        let subject = if spoken.subject { 1.15 } else { 0.8 };
+        let subject = match (spoken.subject, spoken.inner) {
+            (true, false) => 1.15,
+            (true, true) => 1.0,
+            _ => 0.8,
+        };
         fits * near * subject
     }
 }
 
-/// How well a general head ("the group", "the company") fits an entity of a kind; `None` where it says more than that.
-fn general_fit(head: &str, kind: EntityKind) -> Option<f32> {
-    let armed = matches!(
-        head,
-        "militia"
-            | "movement"
-            | "militants"
-            | "fighters"
-            | "rebels"
-            | "insurgents"
-            | "faction"
-            | "brigade"
-            | "legion"
-            | "battalion"
-            | "guerrillas"
-            | "separatists"
-            | "partisans"
-            | "gang"
-    );
-    let body = matches!(
-        head,
-        "company"
-            | "firm"
-            | "agency"
-            | "body"
-            | "regulator"
-            | "watchdog"
-            | "ministry"
-            | "newspaper"
-            | "paper"
-            | "outlet"
-            | "bank"
-            | "retailer"
-            | "operator"
-            | "institute"
-            | "charity"
-            | "club"
-            | "union"
-            | "broadcaster"
-            | "directorate"
-            | "authority"
-            | "commission"
-            | "office"
-            | "service"
-            | "court"
-            | "council"
-            | "university"
-            | "manufacturer"
-            | "producer"
-            | "supplier"
-            | "airline"
-            | "lender"
-            | "publisher"
-    );
-    let either = matches!(
-        head,
-        "group" | "organisation" | "organization" | "party" | "team" | "force" | "unit" | "outfit"
-    );
-    match kind {
-        EntityKind::Group if armed || either => Some(0.8),
-        EntityKind::Organisation if body => Some(0.78),
-        EntityKind::Organisation if either => Some(0.6),
-        _ => None,
-    }
-}
-
-/// Whether a name says that what it names is something else than the described: "Marine Accident Office" is no union, and
-/// "Velmar's defence ministry" not "the foreign ministry".
-fn is_another(name: &str, head: &str, described: &[CompactString]) -> bool {
-    let folded = fold(name);
-    let words: Vec<CompactString> = folded.split(' ').map(plain).collect();
-    if words.iter().any(|w| w == head) {
-        let telling = |w: &&CompactString| w.len() > 3 && *w != head;
-        let mut theirs = words.iter().filter(telling).peekable();
-        let mut ours = described.iter().filter(telling).peekable();
-        return theirs.peek().is_some() && ours.peek().is_some() && !ours.any(|w| words.contains(w));
-    }
-    words.iter().any(|w| is_office(w)) || (is_office(head) && words.len() > 1)
-}
-
-/// Bodies that have the word for what they are in their name.
-fn is_office(word: &str) -> bool {
-    matches!(
-        word,
-        "ministry"
-            | "union"
-            | "office"
-            | "council"
-            | "court"
-            | "commission"
-            | "committee"
-            | "university"
-            | "institute"
-            | "directorate"
-            | "authority"
-            | "parliament"
-            | "senate"
-            | "hospital"
-            | "federation"
-            | "league"
-            | "museum"
-    )
-}
-
-/// Without a possessive ending and marks at its edges.
-fn plain(word: &str) -> CompactString {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.strip_suffix("'s").unwrap_or(word).into()
-}
-
-fn compatible(a: EntityKind, b: EntityKind) -> bool {
-    let body = |k| matches!(k, EntityKind::Organisation | EntityKind::Group);
-    a == b || (body(a) && body(b))
-}
-
-fn has_word(titles: &[String], word: &str) -> bool {
-    titles.iter().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(|w| fold(w) == word))
-}
-
-fn ends_with(name: &str, head: &str) -> bool {
-    let name = fold(name);
-    name.split(" of ").next().is_some_and(|front| front.split(' ').next_back() == Some(head))
-}
-
 fn is_plural(description: &str) -> bool {
     let front = fold(description);
-    let head = front.split(" of ").next().unwrap_or_default().split(' ').next_back().unwrap_or_default();
+    let led =
+        |word: &&str| !matches!(*word, "of" | "at" | "in" | "from" | "on" | "for" | "who" | "with" | "near");
+    let head = front.split(' ').take_while(led).last().unwrap_or_default();
     let counted = front
         .split(' ')
         .next()

@@ -22,6 +22,15 @@ pub(super) fn runs(view: &View<'_, '_>, seen: &FxHashSet<CompactString>) -> Vec<
             at += 1;
             continue;
         }
+        // "Minister of the Interior Carsin Dolv": what the office is of is no part of the name.
+        if ends_title(view, at)
+            && at + 1 < view.range.end
+            && is_name_word(view, seen, at + 1)
+            && view.is_plain(at)
+        {
+            at += 1;
+            continue;
+        }
         let mut end = at + 1;
         // A known name of several words holds what no rule would join ("Trinidad and Tobago").
         if let Some((after, _)) = view.known(at) {
@@ -43,6 +52,17 @@ pub(super) fn runs(view: &View<'_, '_>, seen: &FxHashSet<CompactString>) -> Vec<
         at = end;
     }
     found
+}
+
+/// Whether "of" or "of the" stands before the word, and a person's title before that.
+fn ends_title(view: &View<'_, '_>, at: usize) -> bool {
+    let start = view.range.start;
+    let of =
+        [1, 2].into_iter().filter_map(|n| at.checked_sub(n)).find(|i| *i > start && view.word(*i) == "of");
+    of.is_some_and(|of| {
+        let led = of + 1 == at || view.word(of + 1) == "the";
+        led && view.is_upper(of - 1) && view.title_before(start, of).is_some()
+    })
 }
 
 /// Whether the word is capitalised as part of a name; where capitals tell nothing, other evidence is asked for.
@@ -183,6 +203,11 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
         }
         "'s" | "’s" | "'" | "’" => {
             // "People's Army", "Workers' Party": a plain noun owns the rest, and the rest has a head.
+            // "St Brannoc's": a hospital, a school, a church.
+            if matches!(view.word(start), "St" | "St." | "Saint") && end == start + 2 {
+                let owns = name_at(next) || (view.tag(next) == Tag::Noun && view.is_upper(next));
+                return Some(if owns { next + 1 } else { next });
+            }
             let owner = view.is_plain_noun(last)
                 || matches!(view.word(last), "People" | "Women" | "Men" | "Children");
             // "Seafarers' and Quay Workers' Union"
@@ -201,6 +226,10 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
             (person && name_at(at) && view.body_before(start, end).is_none()).then_some(at + 1)
         }
         _ if matches!(view.tag(end), Tag::Open) => quoted_part(view, seen, end),
+        // "Drenn Today", "Six Tonight"
+        "Today" | "Tonight" | "Weekly" if !view.title_case => Some(next),
+        // "the channel Palvo 24"
+        "24" if start > view.range.start && is_channel(view.word(start - 1)) => Some(next),
         _ if view.tag(end) == Tag::Number => {
             // "Channel 4", "Group of 20", "Unit 731".
             let counted = matches!(
@@ -277,6 +306,23 @@ fn quoted_part(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, open: usize
     let after = close + 1;
     (names && close > open + 1 && is_name_word(view, seen, after) && view.body(after).is_some())
         .then_some(after + 1)
+}
+
+/// Words for what broadcasts or prints.
+fn is_channel(word: &str) -> bool {
+    matches!(
+        word,
+        "channel"
+            | "broadcaster"
+            | "station"
+            | "television"
+            | "radio"
+            | "website"
+            | "site"
+            | "outlet"
+            | "portal"
+            | "network"
+    )
 }
 
 fn is_particle(word: &str) -> bool {

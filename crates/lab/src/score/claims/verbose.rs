@@ -88,6 +88,9 @@ pub(crate) fn print(story: &Told, told: &Key, dossier: &Dossier) {
         if entry.cross_side != other.cross_side {
             println!("cross-side [{c}] {}: gold {} told {}", gist(c), entry.cross_side, other.cross_side);
         }
+        if entry.unconfirmed != other.unconfirmed {
+            println!("unconfirmed [{c}] {}: gold {} told {}", gist(c), entry.unconfirmed, other.unconfirmed);
+        }
         if entry.status != other.status || entry.origins != other.origins {
             println!(
                 "standing [{c}] {}: gold {:?} {} told {:?} {}",
