@@ -450,6 +450,9 @@ impl<'m, 'a> Scene<'m, 'a> {
     }
 }
 
+/// How likely narration must be one claim with what is said, on average.
+const NARRATED: f32 = 0.6 * SAME;
+
 /// Puts statements into groups, each a claim; hollow ones stay by themselves. What speakers say is grouped first;
 /// narration then goes to what it is most like, so that it never keeps speakers apart.
 pub(crate) fn group(
@@ -477,7 +480,13 @@ pub(crate) fn group(
         }
         let (g, h) = (g.min(h), g.max(h));
         let linked = if narrated {
-            groups.pairs(g, h).all(|(x, y)| !scene.conflict(x, y))
+            // Told in between, it may leave out what they all say, but not most of it.
+            let (mut sum, mut count) = (0.0, 0.0);
+            groups.pairs(g, h).all(|(x, y)| {
+                sum += scene.score(x, y);
+                count += 1.0;
+                !scene.conflict(x, y)
+            }) && sum >= NARRATED * count
         } else {
             are_one(groups.pairs(g, h).map(|(x, y)| scene.score(x, y)))
         };

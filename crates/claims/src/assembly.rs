@@ -252,17 +252,28 @@ pub(crate) fn origins(scene: &Scene<'_, '_>, voices: &[u32]) -> u32 {
     (roots.len() as u32).max(u32::from(!known.is_empty()))
 }
 
-/// The statement with the clearest wording.
+/// Statements of a claim that one of them is held against to see whether it says what they all say.
+const PEERS: usize = 12;
+
+/// The statement with the clearest wording of what they all say.
 fn lead(scene: &Scene<'_, '_>, group: &[u32]) -> u32 {
     let denied = group.iter().any(|i| turns_away(scene.statements[*i as usize].stance));
     let mut best = (f32::MIN, group[0]);
     for i in group {
-        let score = clarity(scene, *i, denied);
+        let score = clarity(scene, *i, denied) + 2.0 * central(scene, *i, group);
         if score > best.0 {
             best = (score, *i);
         }
     }
     best.1
+}
+
+/// How likely the others of its claim say the same as this one, on average.
+fn central(scene: &Scene<'_, '_>, i: u32, group: &[u32]) -> f32 {
+    let others = group.iter().take(PEERS).filter(|j| **j != i);
+    let (sum, count) = others
+        .fold((0.0, 0_u16), |(sum, count), j| (sum + scene.likelihood(i as usize, *j as usize), count + 1));
+    if count == 0 { 1.0 } else { sum / f32::from(count) }
 }
 
 fn clarity(scene: &Scene<'_, '_>, i: u32, denied: bool) -> f32 {

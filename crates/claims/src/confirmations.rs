@@ -93,6 +93,9 @@ fn of_both(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
                         | "figure"
                         | "toll"
                         | "of"
+                        | "calculation"
+                        | "estimate"
+                        | "way"
                 )
             })
     })
@@ -141,8 +144,10 @@ fn meant(
         for i in before(FAR) {
             let voice = scene.voices.of[i];
             let side = side(scene, voice).unwrap_or(Side::Own(voice));
+            // A ministry whose state the text leaves to the reader is no third side where it stands as near.
+            let near = number - (scene.statements[i].sentence as usize).min(number) <= REACH;
             if !sides.contains(&side) {
-                if sides.len() == 2 {
+                if sides.len() >= 2 && !near {
                     break;
                 }
                 sides.push(side);
@@ -219,9 +224,19 @@ fn meant(
     let asks = clause.clone().any(|i| sheet.lemma(i) == "whether");
     if (points && !asks) || best.is_empty() {
         // "His account" is all that he said just before; else the latest speaker's statements, of the sentence or two before.
-        let whole = clause
-            .clone()
-            .any(|i| matches!(sheet.lemma(i), "account" | "version" | "story" | "testimony" | "report"));
+        let whole = clause.clone().any(|i| {
+            matches!(
+                sheet.lemma(i),
+                "account"
+                    | "version"
+                    | "story"
+                    | "testimony"
+                    | "report"
+                    | "claim"
+                    | "allegation"
+                    | "accusation"
+            )
+        });
         let mut found = Vec::new();
         let mut voice = None;
         for i in before(REACH) {

@@ -22,13 +22,13 @@ use crate::rebuttals::Answer;
 const BUCKET: usize = 96;
 
 /// Least likelihood that two statements exclude each other where a rule says so.
-const BY_RULE: f32 = 0.06;
+const BY_RULE: f32 = 0.04;
 /// The same where they only differ in something.
-const BY_DIFFERENCE: f32 = 0.2;
+const BY_DIFFERENCE: f32 = 0.15;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
-const BY_TURN: f32 = 0.35;
+const BY_TURN: f32 = 0.25;
 /// The same where only the comparer sees it.
-const BY_WORDING: f32 = 0.3;
+const BY_WORDING: f32 = 0.22;
 /// How sure the comparer must be to propose it.
 const TOLD: f32 = 0.6;
 /// Likelihood of one claim from which one that denies speaks against the other.
@@ -153,10 +153,12 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if countable.any(|numbers| number_clash(scene, (a, b), numbers, false)) {
         return made(OppositionKind::Number, "figures-differ", None);
     }
-    if clock::apart(&x.clocks, &y.clocks) {
+    // Two things that happen at two times do not exclude each other.
+    let one_event = scene.overlap(a, b).event || scene.likelihood(a, b) >= NEARLY;
+    if one_event && clock::apart(&x.clocks, &y.clocks) {
         return made(OppositionKind::Time, "another-time-of-day", None);
     }
-    if elsewhere(&x.days, &y.days) {
+    if one_event && elsewhere(&x.days, &y.days) {
         return made(OppositionKind::Time, "another-day", None);
     }
     if let (Some(f), Some(g)) = (&x.frame, &y.frame)

@@ -46,19 +46,35 @@ pub(crate) fn answers(scene: &Scene<'_, '_>) -> Vec<Answer> {
                 against,
                 rule: "points-at-the-statement-before",
             });
-        } else if contrasts(scene, i)
-            && let Some(to) = antecedent(scene, i, true)
-        {
-            found.push(Answer {
-                from: i as u32,
-                to,
-                hollow: false,
-                against: true,
-                rule: "set-against-the-statement-before",
-            });
+        } else if let Some((to, rule)) = set_against(scene, i) {
+            found.push(Answer { from: i as u32, to, hollow: false, against: true, rule });
         }
     }
     found
+}
+
+/// The statement that this one is set against, by words around it or because it denies what was said just before.
+fn set_against(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, &'static str)> {
+    if contrasts(scene, at) {
+        return antecedent(scene, at, true).map(|to| (to, "set-against-the-statement-before"));
+    }
+    denied(scene, at).map(|to| (to, "denies-what-was-said-before"))
+}
+
+/// "A complained that its men had been turned back. B denied that anybody was turned back": what is denied was said by another
+/// just before, in words that the denial takes up.
+fn denied(scene: &Scene<'_, '_>, at: usize) -> Option<u32> {
+    let statement = &scene.statements[at];
+    if !matches!(statement.stance, Stance::Deny | Stance::Doubt) {
+        return None;
+    }
+    let to = antecedent(scene, at, true)?;
+    let (x, y) = (&scene.gists[at], &scene.gists[to as usize]);
+    let like = scene.overlap(at, to as usize);
+    let stems = x.stems.iter().filter(|(stem, _)| y.stems.iter().any(|(other, _)| other == stem)).count();
+    let turned = scene.statements[to as usize].stance;
+    let asserts = !matches!(turned, Stance::Deny | Stance::Doubt);
+    (asserts && (like.event || like.terms >= 2 || stems >= 2)).then_some(to)
 }
 
 /// "The attack was also confirmed by X": a bare noun that names what others have told.

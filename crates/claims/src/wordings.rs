@@ -17,8 +17,12 @@ const WEIGHTS: &[u8] = include_bytes!("../../../models/wordings-v1/weights.safet
 const WORDS: usize = 64;
 /// Wordings that are read; of a story with more the first ones, which are those of its main reports.
 const MOST: usize = 512;
-/// Wordings, those most like it, that each one is compared with.
+/// Wordings, those most like it, that each one is compared with at the least.
 const NEAREST: usize = 8;
+/// The same at the most, where a story has few.
+const FURTHEST: usize = 24;
+/// So many comparisons a story may take before each wording keeps to its nearest.
+const COMPARED: usize = NEAREST * MOST;
 /// How alike two must be to be compared.
 const ALIKE: f32 = 0.2;
 
@@ -87,6 +91,7 @@ impl Wordings {
         }
         let count = read.len();
         let likeness: Vec<f32> = read.iter().flat_map(|a| read.iter().map(|b| a.likeness(b))).collect();
+        let nearest = (COMPARED / count.max(1)).clamp(NEAREST, FURTHEST);
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for (a, row) in likeness.chunks_exact(count.max(1)).enumerate() {
             let mut near: Vec<(f32, usize)> = row
@@ -96,7 +101,7 @@ impl Wordings {
                 .map(|(b, alike)| (*alike, b))
                 .collect();
             near.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            pairs.extend(near.iter().take(NEAREST).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
+            pairs.extend(near.iter().take(nearest).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
         }
         pairs.sort_unstable();
         pairs.dedup();

@@ -5,6 +5,7 @@ mod embeds;
 mod features;
 mod given;
 mod head;
+mod lists;
 mod model;
 mod pointers;
 mod running;
@@ -72,6 +73,7 @@ fn mended(rendered: &Rendered, rows: &[Row], given: &[Given], scores: &[Scores])
     captions::mark(rendered, rows, &mut labels);
     embeds::mark(rendered, rows, &mut labels);
     pointers::mark(rows, &mut labels);
+    lists::mark(rendered, rows, &mut labels);
     labels
 }
 

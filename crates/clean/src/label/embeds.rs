@@ -90,19 +90,14 @@ fn is_signature(words: &str) -> bool {
 /// "Harbour Watch, Telegram, 19 January, 03:12", "Leif Moor on Telegram, 19 January": who, on which network, and when.
 fn is_posted(words: &str) -> bool {
     let is_network = |word: &str| NETWORKS.contains(&word.trim().to_lowercase().as_str());
-    let (before, date) = match words.split_once(" on ") {
-        Some((name, rest)) => match rest.split_once(',') {
-            Some((network, date)) if is_network(network) => (name, date),
-            _ => return false,
-        },
-        None => {
-            let mut parts = words.splitn(3, ',');
-            match (parts.next(), parts.next(), parts.next()) {
-                (Some(name), Some(network), Some(date)) if is_network(network) => (name, date),
-                _ => return false,
-            }
-        }
+    let signed = if let Some((name, rest)) = words.split_once(" on ") {
+        rest.split_once(',').filter(|(network, _)| is_network(network)).map(|(_, date)| (name, date))
+    } else {
+        let mut parts = words.splitn(3, ',');
+        let name = parts.next();
+        name.filter(|_| parts.next().is_some_and(is_network)).zip(parts.next())
     };
+    let Some((before, date)) = signed else { return false };
     let (name, date) = (before.trim(), date.split(',').next().unwrap_or_default().trim());
     let short = words.len() <= 100 && !words.ends_with('.') && name.split_whitespace().count() <= 8;
     let named = name.starts_with(char::is_uppercase);

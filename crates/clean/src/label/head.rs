@@ -30,7 +30,7 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
             let followed = next.iter().any(|row| row.shape.is_headline() && row.shape.words >= 5);
             // What stands in brackets is a remark on the text.
             let aside = if words(n).starts_with('(') { 2.0 } else { 0.0 };
-            let score = headline(&rendered.lines[n], &rows[n], given[n], n == 0, followed)?;
+            let score = headline(&rendered.lines[n], &rows[n], words(n), given[n], n == 0, followed)?;
             Some((n, score - aside + 2.0 * told[n].title - 0.12 * first.abs_diff(n) as f32))
         })
         .filter(|(_, score)| *score > LEAST)
@@ -62,7 +62,7 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
     }
     for n in title + 1..first {
         if let Some(label) =
-            credit(&rendered.lines[n], &rows[n]).filter(|label| label.kind != told[n].label.kind)
+            credit(&rendered.lines[n], &rows[n], words(n)).filter(|label| label.kind != told[n].label.kind)
         {
             told[n].label = label;
         }
@@ -70,7 +70,7 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], given: &[Given], told: &mu
 }
 
 /// What says who wrote it and when, between headline and text.
-fn credit(line: &Line, row: &Row) -> Option<Label> {
+fn credit(line: &Line, row: &Row, words: &str) -> Option<Label> {
     let by = row.hits.start.is_some_and(|hit| hit.kind == BlockKind::Byline);
     if by && row.shape.words <= 30 {
         return Some(Label::new(BlockKind::Byline, "byline-start", 0.9));
@@ -79,14 +79,30 @@ fn credit(line: &Line, row: &Row) -> Option<Label> {
     if called && row.shape.words <= 30 && !row.shape.stop && !row.is_dateline() {
         return Some(Label::new(BlockKind::Byline, "byline-element", 0.85));
     }
+    // "Ruvenia correspondent, Ostrel", "Maud Ellering, Crime Reporter"
+    let roles = ["correspondent", "reporter", "editor", "columnist", "newsdesk"];
+    let role =
+        words.split(|c: char| !c.is_alphanumeric()).any(|w| roles.contains(&w.to_lowercase().as_str()));
+    if role && row.shape.words <= 10 && !row.shape.stop && row.shape.titleness() > 0.3 {
+        return Some(Label::new(BlockKind::Byline, "byline-role", 0.8));
+    }
     // A month may be of a language that is not known: the figures of a day and a year are enough.
     let short = |most: u32| row.shape.words <= most && !row.shape.stop;
     let dated = row.is_dateline() || row.dateline.day && short(24) || row.shape.digits >= 5 && short(12);
     dated.then_some(Label::new(BlockKind::Dateline, "date-below-the-headline", 0.9))
 }
 
+/// Whether the line ends in a dash and one to three words in lower case.
+fn line_ends_in_source(words: &str) -> bool {
+    words.rsplit_once(" - ").or_else(|| words.rsplit_once(" – ")).is_some_and(|(said, source)| {
+        said.split_whitespace().count() >= 5
+            && (1..=3).contains(&source.split_whitespace().count())
+            && source.starts_with(char::is_lowercase)
+    })
+}
+
 /// How much a line looks like the headline; `None` for one that cannot be.
-fn headline(line: &Line, row: &Row, given: Given, opens: bool, followed: bool) -> Option<f32> {
+fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, followed: bool) -> Option<f32> {
     let shape = &row.shape;
     let whole = given == Given::Whole;
     let can =
@@ -121,7 +137,9 @@ fn headline(line: &Line, row: &Row, given: Given, opens: bool, followed: bool) -
     let credit = matches!(hit, Some(BlockKind::Byline | BlockKind::Legal | BlockKind::Comments));
     put(credit, -3.0);
     put(hit.is_some() && !credit, -0.8);
-    put(shape.separators > 0 || shape.columns > 0, -2.5);
+    // "Grain harvest up - ministry": agencies name the source at the end.
+    let sourced = line_ends_in_source(words);
+    put((shape.separators > 0 && !sourced) || shape.columns > 0, -2.5);
     put(matches!(shape.marker, Marker::Arrow | Marker::Bullet) || shape.fenced, -2.0);
     put(shape.stop && !shape.question, -1.2);
     put(shape.cut || shape.colon, -1.5);

@@ -91,8 +91,9 @@ impl Told {
     fn rows(&self, without: Option<&str>) -> Vec<&Pair> {
         let stories = self.stories.iter().filter(|s| without != Some(s.name.as_str())).chain(&self.lessons);
         // The samples tell of a few pairs only, and of captures as they come: each counts as several.
-        let samples = self.samples.iter().flat_map(|s| std::iter::repeat_n(s, OFTEN));
-        stories.chain(samples).flat_map(|s| &s.pairs).collect()
+        let often = |s: &Pairs| if s.lists_all { 1 } else { OFTEN };
+        let samples = self.samples.iter().flat_map(|s| std::iter::repeat_n(s, often(s)));
+        stories.chain(samples).flat_map(|s| &s.list).collect()
     }
 }
 

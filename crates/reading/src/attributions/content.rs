@@ -228,7 +228,9 @@ impl Finder<'_, '_, '_> {
         let parted = scene.kind(left - 1) == Kind::Comma && scene.kind(from) == Kind::Comma;
         let relative = scene.kind(left - 2) == Kind::Relative;
         let pronoun = from - left <= 3 && scene.kind(left) == Kind::Pronoun;
-        let begins = scene.finite(from + 1) != Finite::No || scene.clause_begins(from + 1, range.end);
+        let begins = scene.kind(from + 1) == Kind::Verb
+            || scene.finite(from + 1) != Finite::No
+            || scene.clause_begins(from + 1, range.end);
         if !parted || !relative || !pronoun || !begins {
             return None;
         }

@@ -151,7 +151,8 @@ impl Finder<'_, '_, '_> {
         }
         let mut pieces = vec![before.clone()];
         if scene.kind(end) == Kind::Comma
-            && (scene.finite(end + 1) != Finite::No && !scene.has_finite(before.clone()))
+            && (scene.finite(end + 1) != Finite::No || scene.clause_begins(end + 1, range.end))
+            && !scene.has_finite(before.clone())
         {
             pieces.push(scene.trimmed(end + 1..scene.clause_end(end + 1, range.end)));
         }

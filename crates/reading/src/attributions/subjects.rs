@@ -169,9 +169,13 @@ impl Scene<'_, '_> {
             if self.kind(at) != mark || at + 1 >= end - 1 {
                 continue;
             }
-            // "told him to wait or turn round, Ines Padovar, the director, said": a name with its apposition is whole.
+            // "told him to wait or turn round, Ines Padovar, the director, said", "came from the cutter, the navy's spokesman,
+            // Captain Orsan, said": a name and its apposition are whole.
             let whole = |s: &Range<usize>| {
-                s.clone().take_while(|i| self.kind(*i) != mark).all(|i| self.kind(i) == Kind::Name)
+                let close = s.clone().find(|i| self.kind(*i) == mark).unwrap_or(s.end);
+                let names = |mut part: Range<usize>| part.all(|i| self.kind(i) == Kind::Name);
+                let led = matches!(self.kind(s.start), Kind::Determiner | Kind::Possessive);
+                names(s.start..close) || (led && close + 1 < s.end && names(close + 1..s.end))
             };
             if found.as_ref().is_some_and(whole) && self.has_sure_finite(segment..at) {
                 break;

@@ -171,8 +171,9 @@ fn classed(draft: &Draft<'_>, before: &[Word], at: usize) -> Word {
         Tag::Noun
             if forms.has(Forms::THIRD)
                 && matches!(previous, Kind::Comma | Kind::Close)
-                && draft.tag(at + 1) == Tag::Name
-                && is_parted(draft, at + 1) =>
+                && (draft.tag(at + 1) == Tag::Name && is_parted(draft, at + 1)
+                    || matches!(folded.as_str(), "claims" | "reports")
+                        && draft.tag(at + 1) == Tag::Determiner) =>
         {
             Kind::Verb
         }

@@ -48,21 +48,34 @@ pub(super) fn runs(view: &View<'_, '_>, seen: &FxHashSet<CompactString>) -> Vec<
                 None => break,
             }
         }
+        end = holder(view, at, end).unwrap_or(end);
         found.push(at..end);
         at = end;
     }
     found
 }
 
-/// Whether "of" or "of the" stands before the word, and a person's title before that.
+/// Whether "of" or "of the" stands before the word, and a person's title before that; capitalised plain words may stand
+/// between ("Captain of the First Rank").
 fn ends_title(view: &View<'_, '_>, at: usize) -> bool {
     let start = view.range.start;
-    let of =
-        [1, 2].into_iter().filter_map(|n| at.checked_sub(n)).find(|i| *i > start && view.word(*i) == "of");
-    of.is_some_and(|of| {
-        let led = of + 1 == at || view.word(of + 1) == "the";
+    let low = at.saturating_sub(4).max(start);
+    let of = (low..at).rev().find(|i| view.word(*i) == "of");
+    of.filter(|of| *of > start).is_some_and(|of| {
+        let led = (of + 1..at).all(|i| view.word(i) == "the" || (view.is_upper(i) && view.is_plain(i)));
         led && view.is_upper(of - 1) && view.title_before(start, of).is_some()
     })
+}
+
+/// "Head of the Tavish Coast Guard I. Saal": where the body that the office is of ends, and the one who holds it begins.
+fn holder(view: &View<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    let titled = ends_title(view, at);
+    let begins = |i: &usize| {
+        let initial = view.word(*i).chars().count() <= 2
+            && view.word(*i).chars().next().is_some_and(char::is_uppercase);
+        initial || view.lexicon.people.given(view.word(*i)).is_some()
+    };
+    (at + 1..end).filter(|_| titled).find(|i| begins(i) && view.body_before(at, *i).is_some())
 }
 
 /// Whether the word is capitalised as part of a name; where capitals tell nothing, other evidence is asked for.
