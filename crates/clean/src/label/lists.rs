@@ -147,10 +147,10 @@ fn counts_replies(words: &str) -> bool {
     }
 }
 
-/// "gazza99: I only drink coffee": a name of one or two words, and what is written under it.
+/// "gazza99: I only drink coffee": a name of one to three words, and what is written under it.
 fn is_reply(words: &str) -> bool {
     words.split_once(": ").is_some_and(|(name, said)| {
-        name.split_whitespace().count() <= 2 && (2..=30).contains(&name.len()) && !said.trim().is_empty()
+        name.split_whitespace().count() <= 3 && (2..=30).contains(&name.len()) && !said.trim().is_empty()
     })
 }
 
