@@ -450,8 +450,10 @@ impl<'m, 'a> Scene<'m, 'a> {
     }
 }
 
-/// How likely narration must be one claim with what is said, on average.
+/// How likely narration must be one claim with what is said, on average over the first of them.
 const NARRATED: f32 = 0.6 * SAME;
+/// So many of them.
+const FIRST: usize = 4;
 
 /// Puts statements into groups, each a claim; hollow ones stay by themselves. What speakers say is grouped first;
 /// narration then goes to what it is most like, so that it never keeps speakers apart.
@@ -480,13 +482,9 @@ pub(crate) fn group(
         }
         let (g, h) = (g.min(h), g.max(h));
         let linked = if narrated {
-            // Told in between, it may leave out what they all say, but not most of it.
-            let (mut sum, mut count) = (0.0, 0.0);
-            groups.pairs(g, h).all(|(x, y)| {
-                sum += scene.score(x, y);
-                count += 1.0;
-                !scene.conflict(x, y)
-            }) && sum >= NARRATED * count
+            // Told in between, it may leave out some of what they all say, but not most of it.
+            groups.pairs(g, h).all(|(x, y)| !scene.conflict(x, y))
+                && mean(groups.first(g, h, FIRST).map(|(x, y)| scene.score(x, y))) >= NARRATED
         } else {
             are_one(groups.pairs(g, h).map(|(x, y)| scene.score(x, y)))
         };
@@ -523,10 +521,20 @@ fn are_one(likelihoods: impl Iterator<Item = f32>) -> bool {
     sum >= SAME * count
 }
 
+fn mean(likelihoods: impl Iterator<Item = f32>) -> f32 {
+    let (sum, count) = likelihoods.fold((0.0, 0.0), |(sum, count), likely| (sum + likely, count + 1.0));
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
 impl Groups {
-    /// Each of the first members of one with each of the other's.
+    /// Each of the witnesses of one with each of the other's.
     fn pairs(&self, g: u32, h: u32) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let first = |group: u32| self.list[group as usize].iter().take(WITNESSES);
+        self.first(g, h, WITNESSES)
+    }
+
+    /// Each of the first members of one with each of the other's.
+    fn first(&self, g: u32, h: u32, count: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let first = move |group: u32| self.list[group as usize].iter().take(count);
         first(g).flat_map(move |x| first(h).map(move |y| (*x as usize, *y as usize)))
     }
 

@@ -254,12 +254,20 @@ pub(crate) fn origins(scene: &Scene<'_, '_>, voices: &[u32]) -> u32 {
 
 /// Statements of a claim that one of them is held against to see whether it says what they all say.
 const PEERS: usize = 12;
+/// Wordings of a claim that are looked at for the clearest; the first ones are those of its first reports.
+const CLEAREST: usize = 48;
 
 /// The statement with the clearest wording of what they all say.
 fn lead(scene: &Scene<'_, '_>, group: &[u32]) -> u32 {
     let denied = group.iter().any(|i| turns_away(scene.statements[*i as usize].stance));
     let mut best = (f32::MIN, group[0]);
+    let mut seen: BTreeSet<(bool, u64)> = BTreeSet::new();
     for i in group {
+        // Of words that stand in many reports the first report's are as good as any.
+        let known = (scene.statements[*i as usize].is_narrated(), scene.gists[*i as usize].words);
+        if group.len() > CLEAREST && (seen.len() == CLEAREST || !seen.insert(known)) {
+            continue;
+        }
         let score = clarity(scene, *i, denied) + 2.0 * central(scene, *i, group);
         if score > best.0 {
             best = (score, *i);

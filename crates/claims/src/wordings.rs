@@ -22,7 +22,7 @@ const NEAREST: usize = 8;
 /// The same at the most, where a story has few.
 const FURTHEST: usize = 24;
 /// So many comparisons a story may take before each wording keeps to its nearest.
-const COMPARED: usize = NEAREST * MOST;
+const COMPARED: usize = 5 * MOST;
 /// How alike two must be to be compared.
 const ALIKE: f32 = 0.2;
 
