@@ -521,7 +521,8 @@ fn are_one(likelihoods: impl Iterator<Item = f32>) -> bool {
     sum >= SAME * count
 }
 
-fn mean(likelihoods: impl Iterator<Item = f32>) -> f32 {
+/// Their mean; nought of none.
+pub(crate) fn mean(likelihoods: impl Iterator<Item = f32>) -> f32 {
     let (sum, count) = likelihoods.fold((0.0, 0.0), |(sum, count), likely| (sum + likely, count + 1.0));
     if count > 0.0 { sum / count } else { 0.0 }
 }

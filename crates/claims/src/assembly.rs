@@ -8,7 +8,7 @@ use sayso_news::{
 };
 use sayso_text::Span;
 
-use crate::align::{Scene, turns_away};
+use crate::align::{Scene, mean, turns_away};
 use crate::figures::Number;
 use crate::material::NONE;
 use crate::oppose::Clash;
@@ -278,10 +278,11 @@ fn lead(scene: &Scene<'_, '_>, group: &[u32]) -> u32 {
 
 /// How likely the others of its claim say the same as this one, on average.
 fn central(scene: &Scene<'_, '_>, i: u32, group: &[u32]) -> f32 {
+    if group.len() < 2 {
+        return 1.0;
+    }
     let others = group.iter().take(PEERS).filter(|j| **j != i);
-    let (sum, count) = others
-        .fold((0.0, 0_u16), |(sum, count), j| (sum + scene.likelihood(i as usize, *j as usize), count + 1));
-    if count == 0 { 1.0 } else { sum / f32::from(count) }
+    mean(others.map(|j| scene.likelihood(i as usize, *j as usize)))
 }
 
 fn clarity(scene: &Scene<'_, '_>, i: u32, denied: bool) -> f32 {

@@ -67,6 +67,12 @@ fn found(article: &Article, language: &str) -> String {
     if out.is_empty() { "nothing\n".to_owned() } else { out }
 }
 
+/// What stands in the block of a section that begins with `head`.
+fn block<'p>(section: &'p str, head: &str) -> &'p str {
+    let (_, rest) = section.split_once(&format!("\n```{head}")).expect("each section has both blocks");
+    rest.split_once("\n```").expect("each block ends").0
+}
+
 #[test]
 fn the_pages_of_statements_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/reading");
@@ -84,13 +90,9 @@ fn the_pages_of_statements_hold() {
         let page = std::fs::read_to_string(&path).expect("the page can be read");
         for section in page.split("\n## ").skip(1) {
             let name = section.lines().next().unwrap_or_default();
-            let block = |head: &str| {
-                let (_, rest) =
-                    section.split_once(&format!("\n```{head}")).expect("each section has both blocks");
-                rest.split_once("\n```").expect("each block ends").0
-            };
-            let (day, text) = block("article").split_once('\n').expect("a day, if any, then the text");
-            let expected = block("expect").trim();
+            let (day, text) =
+                block(section, "article").split_once('\n').expect("a day, if any, then the text");
+            let expected = block(section, "expect").trim();
             let got = found(&article(day.trim(), text), language);
             cases += 1;
             if got.trim() != expected {
@@ -109,14 +111,9 @@ fn the_page_of_speakers_holds() {
     let mut wrong = String::new();
     let mut asked = 0;
     for section in page.split("\n## ").skip(1) {
-        let block = |head: &str| {
-            let (_, rest) =
-                section.split_once(&format!("\n```{head}")).expect("each section has both blocks");
-            rest.split_once("\n```").expect("each block ends").0
-        };
-        let (day, text) = block("article").split_once('\n').expect("a day, then the text");
+        let (day, text) = block(section, "article").split_once('\n').expect("a day, then the text");
         let reading = Reader::new(Lexicon::english()).read(&article(day.trim(), text)).value;
-        for line in block("expect").trim().lines() {
+        for line in block(section, "expect").trim().lines() {
             let (words, name) = line.split_once(" = ").expect("words of a statement, and who speaks");
             let at = text.find(words).expect("the words stand in the article");
             let said = reading.attributions.iter().find(|a| {

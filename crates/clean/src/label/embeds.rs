@@ -34,17 +34,17 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
             .into_iter()
             .flatten()
             .find(|hit| hit.kind == BlockKind::Embed);
+        let words = line.span.slice(&rendered.text);
         if line.markup.as_ref().is_some_and(|m| m.within.any(Regions::EMBED)) {
             labels[n] = Label::new(BlockKind::Embed, "post-markup", 0.98);
-        } else if is_signature(line.span.slice(&rendered.text)) || is_posted(line.span.slice(&rendered.text))
-        {
+        } else if is_signature(words) || is_posted(words) {
             let first = above(rendered, rows, labels, end, n);
             labels[first..=n].fill(Label::new(BlockKind::Embed, "post-signature", 0.9));
             end = n + 1;
         } else if let Some(hit) = phrase {
             labels[n] = Label::of(hit, "post-phrase", 0.9);
         }
-        if n >= end && is_handle(line.span.slice(&rendered.text)) {
+        if n >= end && is_handle(words) {
             let posted = copied(rendered, rows, n);
             labels[posted.clone()].fill(Label::new(BlockKind::Embed, "post-copied", 0.9));
             end = posted.end;
@@ -56,9 +56,12 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
 fn is_handle(words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let handle = parts.next().and_then(|w| w.strip_prefix('@')).unwrap_or_default();
-    (2..=40).contains(&handle.len())
-        && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))
-        && parts.count() <= 4
+    (2..=40).contains(&handle.len()) && is_account(handle) && parts.count() <= 4
+}
+
+/// The name of an account, without the first "@".
+fn is_account(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))
 }
 
 /// A post as it is copied: the name above the account at line `n`, what is said, the day, and how often it was passed on.
@@ -81,10 +84,7 @@ fn is_signature(words: &str) -> bool {
     }
     let Some((name, after)) = rest.split_once("(@") else { return false };
     let Some((handle, date)) = after.split_once(')') else { return false };
-    !name.trim().is_empty()
-        && !handle.is_empty()
-        && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))
-        && date.split_whitespace().count() <= 8
+    !name.trim().is_empty() && is_account(handle) && date.split_whitespace().count() <= 8
 }
 
 /// "Harbour Watch, Telegram, 19 January, 03:12", "Leif Moor on Telegram, 19 January": who, on which network, and when.

@@ -3,6 +3,7 @@
 
 use sayso_news::BlockKind;
 
+use super::pointers::lists;
 use super::{Label, Row};
 use crate::rendered::Rendered;
 use crate::words::Marker;
@@ -40,11 +41,6 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
         }
     }
     sentences(rendered, rows, labels);
-}
-
-/// Kinds of lists of other articles.
-fn lists(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Related | BlockKind::Popular | BlockKind::Teaser)
 }
 
 /// The form of a headline in a list.

@@ -30,7 +30,7 @@ pub(super) fn mark(rows: &[Row], labels: &mut [Label]) {
 }
 
 /// Kinds of lists of other articles.
-fn lists(kind: BlockKind) -> bool {
+pub(super) fn lists(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Related | BlockKind::Popular | BlockKind::Teaser)
 }
 

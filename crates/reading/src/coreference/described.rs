@@ -115,9 +115,8 @@ impl Walk<'_, '_> {
         let person = people.next()?;
         let other = people.find(|o| o.sentence == person.sentence || sentence - person.sentence > 1);
         let titles = &draft.entities[*self.place.get(&person.entity)?].titles;
-        let is_kind = |title: &str, kind: TitleKind| {
-            draft.lexicon.people.title(&fold(title.trim_end_matches('.'))).is_some_and(|t| t.kind == kind)
-        };
+        let is_kind =
+            |title: &str, kind: TitleKind| super::title(draft, title).is_some_and(|t| t.kind == kind);
         let officer = matches!(head, "officer" | "commander" | "soldier")
             && titles.iter().any(|t| is_kind(t, TitleKind::Rank));
         // "Dr", "Professor": of somebody learned nothing else is told.
@@ -137,7 +136,7 @@ impl Walk<'_, '_> {
     /// Whether the words at `span` are the subject of a verb of telling, before or after it.
     fn speaks(&self, span: Span, token: usize) -> bool {
         let draft = self.draft;
-        let telling = |at: usize| draft.tag(at) == Tag::Verb && self.telling.contains(draft.lemma(at));
+        let telling = |at: usize| self.is_telling(at);
         let mut end = draft.tokens_in(span).end;
         if draft.word(end) == "," {
             end = (end + 1..end + 14).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);

@@ -8,7 +8,7 @@ mod described;
 mod learned;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon};
+use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon, Title};
 use sayso_news::{EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage, Tag};
 use sayso_text::Span;
 
@@ -129,7 +129,12 @@ impl<'d, 'a> Walk<'d, 'a> {
             .take(3)
             .any(|s| s.entity == entity && s.sentence == sentence && s.subject);
         let subject = before || self.is_subject(mention.span, token);
-        self.spoken.push(Spoken { entity, sentence, token, subject, inner: self.is_inner(sentence, token) });
+        self.speak(entity, sentence, token, subject);
+    }
+
+    fn speak(&mut self, entity: EntityId, sentence: usize, token: usize, subject: bool) {
+        let inner = self.is_inner(sentence, token);
+        self.spoken.push(Spoken { entity, sentence, token, subject, inner });
     }
 
     /// Whether "that" stands before the token in its sentence, after a verb: what follows is somebody's statement.
@@ -146,8 +151,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// A pronoun keeps what it stands for in mind; a possessive only says whose the next thing is.
     fn taken_up(&mut self, entity: EntityId, sentence: usize, span: Span, token: usize) {
         if self.draft.tokens[token].tag == Tag::Pronoun {
-            let (subject, inner) = (self.is_subject(span, token), self.is_inner(sentence, token));
-            self.spoken.push(Spoken { entity, sentence, token, subject, inner });
+            self.speak(entity, sentence, token, self.is_subject(span, token));
         }
     }
 
@@ -162,8 +166,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// Whether the words at `span` are a verb's subject or stand where a speaker does: "according to X", "…, said X".
     fn is_subject(&self, span: Span, token: usize) -> bool {
         let draft = self.draft;
-        let is_title =
-            |at: usize| draft.lexicon.people.title(&fold(draft.word(at).trim_end_matches('.'))).is_some();
+        let is_title = |at: usize| title(draft, draft.word(at)).is_some();
         let mut first = token;
         while first > 0 && token - first < 3 && is_title(first - 1) {
             first -= 1;
@@ -173,8 +176,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             let view = at > 0
                 && word == "of"
                 && matches!(draft.lemma(at - 1), "opinion" | "view" | "word" | "estimate" | "account");
-            view || word == "to" && at > 0 && fold(draft.word(at - 1)) == "according"
-                || draft.tag(at) == Tag::Verb && self.telling.contains(draft.lemma(at))
+            view || word == "to" && at > 0 && fold(draft.word(at - 1)) == "according" || self.is_telling(at)
         });
         told || self.has_verb(span, token)
     }
@@ -253,11 +255,14 @@ impl<'d, 'a> Walk<'d, 'a> {
         self.taken_up(entity, sentence, span, token);
     }
 
+    /// Whether the word at `at` is a verb of telling.
+    fn is_telling(&self, at: usize) -> bool {
+        self.draft.tag(at) == Tag::Verb && self.telling.contains(self.draft.lemma(at))
+    }
+
     /// Whether the word at `token` is the subject of a verb of telling beside it.
     fn tells(&self, token: usize) -> bool {
-        let draft = self.draft;
-        let telling = |at: usize| draft.tag(at) == Tag::Verb && self.telling.contains(draft.lemma(at));
-        telling(token + 1) || token.checked_sub(1).is_some_and(telling)
+        self.is_telling(token + 1) || token.checked_sub(1).is_some_and(|at| self.is_telling(at))
     }
 
     /// The entity that was spoken of lately and fits best, and how clearly.
@@ -336,6 +341,11 @@ fn is_plural(description: &str) -> bool {
     counted || head == "people" || (head.ends_with('s') && !head.ends_with("ss")) || head.ends_with("men")
 }
 
+/// What the lexicon knows of a title, with its full stop or without.
+fn title(draft: &Draft<'_>, words: &str) -> Option<Title> {
+    draft.lexicon.people.title(&fold(words.trim_end_matches('.')))
+}
+
 /// By honorific, by a role that tells it, by the given name.
 fn gender(draft: &Draft<'_>, place: usize) -> Option<Gender> {
     let entity = &draft.entities[place];
@@ -350,7 +360,7 @@ fn gender(draft: &Draft<'_>, place: usize) -> Option<Gender> {
         .iter()
         .chain((!entity.named).then_some(&entity.name))
         .flat_map(|t| t.split(' '))
-        .find_map(|word| people.title(&fold(word.trim_end_matches('.'))).and_then(|t| told(t.gender)));
+        .find_map(|word| title(draft, word).and_then(|t| told(t.gender)));
     by_title.or_else(|| {
         let first = entity.name.split(' ').next().filter(|_| entity.named)?;
         people.given(first).and_then(told)
