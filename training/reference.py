@@ -62,7 +62,7 @@ def shape(word):
     return 3 if upper[0] and not any(upper[1:]) else 6
 
 
-def pieces(ids, word):
+def cut(ids, word):
     """Ids of a word's pieces; enough of BERT's rules for the fixture's words."""
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
     parts = "".join(f" {c} " if unicodedata.category(c)[0] == "P" else c for c in plain).split()
@@ -91,7 +91,7 @@ def transformer(meta, t, words, whole=False):
     rows, firsts = [(ids["[CLS]"], 7, 0)], []
     for word, flags in words:
         firsts.append(len(rows))
-        rows += [(i, shape(word), flags) for i in pieces(ids, word)]
+        rows += [(i, shape(word), flags) for i in cut(ids, word)]
     rows.append((ids["[SEP]"], 7, 0))
     x = np.stack([
         t["embeddings.words"][i].astype(np.float64) * t["embeddings.words.scale"][i] + t["embeddings.positions"][p]
@@ -116,8 +116,13 @@ def layers(meta, t, name, x):
 
 
 def comparer(meta, t, first, second):
-    """How alike two wordings are, and the odds of the four verdicts on them."""
-    x, y = (transformer(meta, t, words, whole=True)[1] for words in (first, second))
+    """How alike two wordings are, each read after what stands before it, and the odds of the four verdicts on them."""
+    def half(before, words):
+        pieces = transformer(meta, t, [(w, 1) for w, _ in before] + [(w, 0) for w, _ in words], whole=True)[1]
+        ids = {p: i for i, p in enumerate(bytes(t["vocabulary"]).decode().split("\n"))}
+        return np.delete(pieces, slice(1, 1 + sum(len(cut(ids, w)) for w, _ in before)), 0)
+
+    x, y = half(*first), half(*second)
     u, v = (linear(t, "vector", z.mean(0)) for z in (x, y))
     u, v = u / np.linalg.norm(u), v / np.linalg.norm(v)
     z = layers(meta, t, "joint", np.concatenate([x, y + t["second"]]))
@@ -301,9 +306,9 @@ def main(folder):
 
     meta, tensors = tiny_comparer()
     write_safetensors(f"{folder}/comparer.safetensors", meta, tensors)
-    pairs = [(words[:9], words[9:13]), (words[13:20], words[:3]), (words[4:7], words[4:7])]
-    told = [comparer(meta, tensors, *([(w, 0) for w, _ in half] for half in pair)) for pair in pairs]
-    found = {"pairs": [[[w for w, _ in half] for half in pair] for pair in pairs], "likeness": rounded([t[0] for t in told]), "odds": rounded([t[1] for t in told])}
+    pairs = [(([], words[:9]), (words[:9], words[9:13])), ((words[9:13], words[13:20]), ([], words[:3])), (([], words[4:7]), ([], words[4:7]))]
+    told = [comparer(meta, tensors, *pair) for pair in pairs]
+    found = {"pairs": [[[[w for w, _ in part] for part in half] for half in pair] for pair in pairs], "likeness": rounded([t[0] for t in told]), "odds": rounded([t[1] for t in told])}
     with open(f"{folder}/comparer.json", "w", encoding="utf-8") as file:
         json.dump(found, file, ensure_ascii=False, separators=(",", ":"))
         file.write("\n")

@@ -19,6 +19,9 @@ SAME, TURNED, EXCLUDES, OTHER = range(4)
 # all that is known of two statements is that they are one claim, said or denied
 EITHER = 4
 WORD = re.compile(r"\w+|[^\w\s]")
+# most words of a wording, and of what stands before it
+LONGEST, BEFORE = 64, 32
+BEGUN = re.compile(r"\[(.*?)\] ")
 
 
 class Beside(nn.Module):
@@ -38,26 +41,36 @@ class Beside(nn.Module):
         self.inner, self.out = nn.Linear(5 * width, width), nn.Linear(width, 4)
         self.drop = nn.Dropout(0.1)
 
-    def halves(self, texts):
-        """The states of each wording read alone, and which pieces are there."""
-        encoder = self.encoder
-        rows, forms, _, _ = encoder.inputs([(WORD.findall(t)[:64], [0] * 64) for t in texts])
+    def halves(self, wordings):
+        """The states of each wording read alone, after what stands before it, and which pieces of its own there are."""
+        encoder, windows = self.encoder, []
+        for before, text in wordings:
+            before, words = WORD.findall(before)[-BEFORE:], WORD.findall(text)[:LONGEST]
+            windows.append((before + words, [1] * len(before) + [0] * len(words)))
+        rows, forms, marks, firsts = encoder.inputs(windows)
         lengths = torch.tensor([len(r) for r in rows])
-        longest = int(lengths.max())
+        begins = torch.tensor([sum(m) for m in marks])
+        longest, own = int(lengths.max()), int((lengths - begins).max())
         mask = torch.arange(longest) < lengths[:, None]
-        ids, kinds = torch.zeros_like(mask, dtype=torch.long), torch.zeros_like(mask, dtype=torch.long)
-        ids[mask], kinds[mask] = torch.tensor(sum(rows, [])), torch.tensor(sum(forms, []))
+        ids, kinds, bits = (torch.zeros_like(mask, dtype=torch.long) for _ in range(3))
+        ids[mask], kinds[mask], bits[mask] = (torch.tensor(sum(column, [])) for column in (rows, forms, marks))
         read, order = [], lengths.argsort()
         for part in parts(lengths[order]):
             part = order[part]
             long = int(lengths[part].max())
             x = encoder.words(ids[part, :long]) + encoder.positions.weight[:long] + encoder.shapes(kinds[part, :long])
+            x = x + bits[part, :long, None] * encoder.flags.weight[:, 0]
             x = encoder.drop(encoder.norm(x))
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
                 for layer in encoder.layers:
                     x = layer(x, mask[part, None, None, :long])
-            read.append(F.pad(x.float(), (0, 0, 0, longest - long)))
-        return torch.cat(read)[order.argsort()], mask
+            # the first piece, which begins every window, goes with what is read of the wording
+            at = torch.arange(own) + begins[part, None]
+            at[:, 0] = 0
+            x = x.float().gather(1, at.clamp(max=long - 1)[..., None].expand(-1, -1, x.shape[-1]))
+            read.append(x)
+        mask = torch.arange(own) < (lengths - begins)[:, None]
+        return torch.cat(read)[order.argsort()] * mask[..., None], mask
 
     def vectors(self, x, mask):
         """A vector of length one for each wording."""
@@ -98,7 +111,7 @@ def parts(lengths):
 
 
 def scenario(path):
-    """A page of gold/wordings: its wordings, and the verdict on each two of them."""
+    """A page of gold/wordings: its wordings, each with what stands before it, and the verdict on each two of them."""
     wordings, excludes, claim = [], set(), None
     for line in path.read_text(encoding="utf-8").split("\n")[1:]:
         line = line.strip()
@@ -108,7 +121,10 @@ def scenario(path):
             a, b, _ = line.split()
             excludes.add(frozenset((a, b)))
         elif claim not in ("excludes", "updates") and line:
-            wordings.append((line[2:].strip(), claim, line[0] == "-"))
+            text = line[2:].strip()
+            begun = BEGUN.match(text)
+            wording = (begun[1], text[begun.end():]) if begun else ("", text)
+            wordings.append((wording, claim, line[0] == "-"))
     verdicts = {}
     for i, (_, a, no) in enumerate(wordings):
         for j, (_, b, nay) in enumerate(wordings[:i]):
@@ -126,6 +142,8 @@ def scenario(path):
 def story(folder):
     """An annotated story of gold/lessons or gold/claims."""
     statements = json.loads((folder / "statements.json").read_text(encoding="utf-8"))
+    with open(folder / "reports.jsonl", encoding="utf-8") as file:
+        reports = {r["id"]: r["text"] for r in map(json.loads, file)}
     gold = json.loads((folder / "claims.a.json").read_text(encoding="utf-8"))
     of = {s: c["id"] for c in gold["claims"] for s in c["statements"]}
     opposed = {frozenset((o["a"], o["b"])) for o in gold["opposed"]}
@@ -139,31 +157,60 @@ def story(folder):
                 verdicts[j, i] = SAME if (s["stance"] in turned) == (t["stance"] in turned) else EITHER
             else:
                 verdicts[j, i] = EXCLUDES if frozenset((a, b)) in opposed else OTHER
-    return [s["quote"] for s in statements], verdicts
+    return [(before(reports[s["report"]], s["quote"]), s["quote"]) for s in statements], verdicts
 
 
-def drawn(verdicts, count, chance):
-    """Some pairs: what is rare first."""
+def before(text, quote):
+    """What stands in a report before the words of a statement."""
+    at = text.find(quote)
+    return " ".join(text[:max(at, 0)].split()[-BEFORE:])
+
+
+def drawn(verdicts, alike, count, chance):
+    """Some pairs: what is rare first; of those that are neither, half are those most alike."""
     kinds = {}
     for pair, verdict in verdicts.items():
         kinds.setdefault(verdict, []).append(pair)
-    shares = {SAME: 0.22, TURNED: 0.1, EXCLUDES: 0.16}
+    shares = {SAME: 0.22, TURNED: 0.1, EITHER: 0.05, EXCLUDES: 0.2}
     found = []
     for verdict, share in shares.items():
         pairs = kinds.get(verdict, [])
         found += chance.sample(pairs, min(len(pairs), round(share * count)))
     others = kinds.get(OTHER, [])
-    return found + chance.sample(others, min(len(others), max(count // 3, count - len(found))))
+    others = chance.sample(others, min(len(others), 4 * count))
+    left = min(len(others), max(count // 3, count - len(found)))
+    others.sort(key=lambda pair: -alike[pair])
+    return found + others[:left // 2] + chance.sample(others[left // 2:], left - left // 2)
 
 
-def loss_of(network, wordings, batch):
-    """Of the pairs in `batch`, (first, second, verdict), for wordings of several scenarios."""
-    x, mask = network.halves(wordings)
+def among(scenario, chance):
+    """A scenario of some forty wordings at most; before some of those that stand alone, something else that is said of the event."""
+    wordings, verdicts = scenario
+    kept = sorted(chance.sample(range(len(wordings)), min(len(wordings), 40)))
+    place = {k: i for i, k in enumerate(kept)}
+
+    def led(wording):
+        said, text = wording
+        return (chance.choice(wordings)[1], text) if not said and chance.random() < 0.4 else wording
+
+    return [led(wordings[k]) for k in kept], {(place[a], place[b]): v for (a, b), v in verdicts.items() if a in place and b in place}
+
+
+def loss_of(network, taught, count, chance):
+    """The losses over some pairs of each scenario."""
+    x, mask = network.halves([w for wordings, _ in taught for w in wordings])
+    v = network.vectors(x, mask)
+    alike, batch, first = (v @ v.T).tolist(), [], 0
+    for wordings, verdicts in taught:
+        likeness = {(a, b): alike[first + a][first + b] for a, b in verdicts}
+        for a, b in drawn(verdicts, likeness, count // len(taught), chance):
+            p, q = (a, b) if chance.random() < 0.5 else (b, a)
+            batch.append((first + p, first + q, verdicts[a, b]))
+        first += len(wordings)
     a, b, verdicts = (torch.tensor(column) for column in zip(*batch))
     logits = F.log_softmax(network.together(x, mask, a, b), -1)
     right = logits.gather(1, verdicts.clamp(max=OTHER)[:, None]).squeeze(1)
     right = torch.where(verdicts == EITHER, torch.logsumexp(logits[:, :2], -1), right)
-    v = network.vectors(x, mask)
     near = (v[a] * v[b]).sum(-1) * network.bend[0] + network.bend[1]
     one = ((verdicts <= TURNED) | (verdicts == EITHER)).float()
     return -right.mean(), F.binary_cross_entropy_with_logits(near, one)
@@ -205,6 +252,7 @@ def main():
     parser.add_argument("--gold", required=True, help="the folder gold of this project")
     parser.add_argument("--encoder", required=True, help="the folder of the pre-trained encoder")
     parser.add_argument("--out", required=True, help="the checkpoint; training goes on from it if it is there")
+    parser.add_argument("--begin", help="a checkpoint to begin from, with steps counted anew")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--joint", type=int, default=2, help="layers that read two wordings together")
     parser.add_argument("--pairs", type=int, default=128, help="pairs in a step")
@@ -218,15 +266,19 @@ def main():
     torch.manual_seed(options.seed)
     gold = Path(options.gold)
     taught = [scenario(p) for p in sorted((gold / "wordings").glob("*.md")) if p.name != "README.md"]
-    # gold/lessons is left to what weighs these verdicts among other signs
+    # the other half of gold/lessons is left to what weighs these verdicts among other signs
+    lessons = sorted(p.parent for p in (gold / "lessons").glob("*/statements.json"))
+    taught += [story(p) for p in lessons[::2]] * 3
     kept = ("trial", "protest", "cyberattack", "discovery")
     looked = [story(p.parent) for p in sorted((gold / "claims").glob("*/statements.json")) if p.parent.name not in kept]
     network = Beside(Transformer(options.encoder), options.joint)
-    own = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("encoder", "joint"))]
+    own = [p for n, p in network.named_parameters() if n == "encoder.flags.weight" or not n.startswith(("encoder", "joint"))]
     rest = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("encoder.layers", "joint"))]
     groups = [{"params": own, "rate": 1e-3}, {"params": rest, "rate": options.rate}]
     optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     step = 0
+    if options.begin:
+        network.load_state_dict(torch.load(options.begin, weights_only=False)["network"])
     if os.path.exists(options.out):
         saved = torch.load(options.out, weights_only=False)
         network.load_state_dict(saved["network"])
@@ -242,20 +294,11 @@ def main():
         random.Random(options.seed * 1000 + step // epoch).shuffle(order)
         at = step % epoch * options.scenarios
         chance = random.Random(options.seed * 100_000 + step)
-        wordings, batch = [], []
-        for i in order[at:at + options.scenarios]:
-            texts, verdicts = taught[i]
-            picked = drawn(verdicts, options.pairs // options.scenarios, chance)
-            used = sorted({i for pair in picked for i in pair})
-            place = {u: len(wordings) + k for k, u in enumerate(used)}
-            wordings += [texts[u] for u in used]
-            for a, b in picked:
-                p, q = (place[a], place[b]) if chance.random() < 0.5 else (place[b], place[a])
-                batch.append((p, q, verdicts[a, b]))
+        some = [among(taught[i], chance) for i in order[at:at + options.scenarios]]
         share = min(1.0, (step + 1) / 50) * max(0.02, 1 - step / options.steps)
         for group in optimiser.param_groups:
             group["lr"] = group["rate"] * share
-        losses = loss_of(network, wordings, batch)
+        losses = loss_of(network, some, options.pairs, chance)
         (losses[0] + 0.5 * losses[1]).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()

@@ -8,7 +8,7 @@ fuzz_target!(|bytes: &[u8]| {
     let words = ["The", "governor", "of", "Belgorod", "said", "so", "."].map(|text| Word { text, flags: 9 });
     if let Ok(comparer) = Comparer::parse(bytes) {
         let mut work = comparer.begin();
-        let (first, second) = (work.read(&words), work.read(&words[..3]));
+        let (first, second) = (work.read(&words, &words), work.read(&[], &words[..3]));
         first.likeness(&second);
         work.compare(&first, &second);
     }

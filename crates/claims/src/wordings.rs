@@ -1,9 +1,10 @@
 //! What a trained comparer makes of the wordings of a story's statements: which are alike, and what two of them are to each other.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use sayso_infer::{Comparer, Verdict, Word, Wording};
 use sayso_news::Model;
 
@@ -15,6 +16,10 @@ const WEIGHTS: &[u8] = include_bytes!("../../../models/wordings-v1/weights.safet
 
 /// Words of a statement that are read.
 const WORDS: usize = 64;
+/// Words before it, which tell what it speaks of.
+const BEFORE: usize = 32;
+/// Words of a statement that mean the same wherever they stand.
+const PLAIN: usize = 6;
 /// Wordings that are read; of a story with more the first ones, which are those of its main reports.
 const MOST: usize = 512;
 /// Wordings, those most like it, that each one is compared with at the least.
@@ -66,7 +71,7 @@ impl Wordings {
         gists: &[Gist],
     ) -> Self {
         let mut work = comparer.begin();
-        let mut known: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut known: BTreeMap<(u64, Option<u64>), u32> = BTreeMap::new();
         let mut read: Vec<Wording> = Vec::new();
         let mut of = vec![NONE; statements.len()];
         for (i, (statement, gist)) in statements.iter().zip(gists).enumerate() {
@@ -74,17 +79,19 @@ impl Wordings {
             if gist.hollow || sheet.article.language.as_deref().is_some_and(|l| l != "en") {
                 continue;
             }
-            of[i] = match known.get(&gist.words) {
+            let tokens = sheet.tokens_in(statement.span);
+            let words = |tokens: std::ops::Range<usize>| -> Vec<Word<'_>> {
+                tokens.map(|at| Word { text: sheet.word(at), flags: 0 }).collect()
+            };
+            let before = words(tokens.start.saturating_sub(BEFORE)..tokens.start);
+            let own = words(tokens.start..tokens.end.min(tokens.start + WORDS));
+            let place = (own.len() < PLAIN).then(|| hashed(&before));
+            of[i] = match known.get(&(gist.words, place)) {
                 Some(wording) => *wording,
                 None if read.len() == MOST => NONE,
                 None => {
-                    let words: Vec<Word<'_>> = sheet
-                        .tokens_in(statement.span)
-                        .take(WORDS)
-                        .map(|at| Word { text: sheet.word(at), flags: 0 })
-                        .collect();
-                    read.push(work.read(&words));
-                    known.insert(gist.words, read.len() as u32 - 1);
+                    read.push(work.read(&before, &own));
+                    known.insert((gist.words, place), read.len() as u32 - 1);
                     read.len() as u32 - 1
                 }
             };
@@ -127,6 +134,13 @@ impl Wordings {
     }
 }
 
+/// Words as one number.
+fn hashed(words: &[Word<'_>]) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.iter().for_each(|word| word.text.hash(&mut hasher));
+    hasher.finish()
+}
+
 /// A probability as odds, −1 to 1: nought where it is a half.
 pub(crate) fn odds(likely: f32) -> f32 {
     let likely = likely.clamp(0.0025, 0.9975);
@@ -142,7 +156,7 @@ mod tests {
         assert_eq!(comparer().name(), "wordings-v1");
         let mut work = comparer().begin();
         let mut read = |text: &'static str| {
-            work.read(&text.split(' ').map(|text| Word { text, flags: 0 }).collect::<Vec<_>>())
+            work.read(&[], &text.split(' ').map(|text| Word { text, flags: 0 }).collect::<Vec<_>>())
         };
         let (one, other) = (read("None of the drones got through"), read("Every drone reached its target"));
         let verdict = work.compare(&one, &other);

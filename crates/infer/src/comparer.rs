@@ -14,8 +14,10 @@ const FORMAT: &str = "sayso-comparer/1";
 const VERDICTS: usize = 4;
 /// Most pieces of a wording, its two ends among them; what is beyond is not read.
 const LONGEST: usize = 72;
+/// The flag of words that stand before a wording.
+const BEFORE: u32 = 1;
 
-/// A trained comparer, ready to be run: an encoder reads each wording alone, a few layers more read two together
+/// A trained comparer, ready to be run: an encoder reads each wording alone in its place, a few layers more read two together
 /// (the form of Cao et al. 2020, `DeFormer`). It holds its weights once and can be shared.
 #[derive(Debug)]
 pub struct Comparer {
@@ -108,10 +110,12 @@ pub struct Comparing<'c> {
 }
 
 impl Comparing<'_> {
-    /// Reads a wording alone: some seventy pieces of it at most.
-    pub fn read(&mut self, words: &[Word<'_>]) -> Wording {
+    /// Reads a wording alone, some seventy pieces of it at most, and as much of what stands before it in its text: that tells what
+    /// "it" and "the figure" are, and is not itself compared. The words' flags are not heeded.
+    pub fn read(&mut self, before: &[Word<'_>], words: &[Word<'_>]) -> Wording {
         let Comparer { width, level, encoder, vector, .. } = self.comparer;
-        let pieces = encoder.pieces(*level, words, LONGEST, &mut self.desk);
+        let (before, words) = (flagged(before, BEFORE), flagged(words, 0));
+        let pieces = encoder.pieces(*level, (&before, &words), LONGEST, &mut self.desk);
         let mut vector = vector.apply(*level, &mean(&pieces, *width));
         let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
         if length > 0.0 {
@@ -151,6 +155,11 @@ impl Comparing<'_> {
         let [same, turned, excludes, _] = odds;
         Verdict { same, turned, excludes }
     }
+}
+
+/// The same words with other flags.
+fn flagged<'t>(words: &[Word<'t>], flags: u32) -> Vec<Word<'t>> {
+    words.iter().map(|word| Word { text: word.text, flags }).collect()
 }
 
 /// The mean of rows.

@@ -139,31 +139,43 @@ impl Transformer {
     }
 
     /// The vectors of all pieces of a few words, `[CLS]` and `[SEP]` among them; what is beyond `longest` is not read.
+    ///
+    /// The words are read after those that stand before them, whose own vectors are left out; of these, the last `longest` pieces
+    /// are read as far as there is room.
     pub(crate) fn pieces(
         &self,
         level: Level,
-        words: &[Word<'_>],
+        (before, words): (&[Word<'_>], &[Word<'_>]),
         longest: usize,
         desk: &mut Desk,
     ) -> Vec<f32> {
-        let longest = longest.clamp(2, LONGEST_WINDOW).min(self.positions.len() / self.width);
-        let (mut ids, mut part) = (Vec::new(), String::new());
+        let most = LONGEST_WINDOW.min(self.positions.len() / self.width) - 2;
+        let longest = longest.saturating_sub(2).min(most);
+        let (mut led, mut own) = (self.cut(before), self.cut(words));
+        own.truncate(longest);
+        led.drain(..led.len().saturating_sub(longest.min(most - own.len())));
         desk.inputs.clear();
         self.put(&mut desk.inputs, self.vocabulary.cls, AROUND, 0);
-        let mut room = longest - 2;
-        for word in words {
-            ids.clear();
-            self.vocabulary.cut(word.text, &mut ids, &mut part);
-            ids.truncate(room);
-            room -= ids.len();
-            let form = shape(word.text);
-            for id in &ids {
-                self.put(&mut desk.inputs, *id, form, word.flags);
-            }
+        for (id, form, flags) in led.iter().chain(&own) {
+            self.put(&mut desk.inputs, *id, *form, *flags);
         }
         self.put(&mut desk.inputs, self.vocabulary.sep, AROUND, 0);
         self.run(level, desk);
-        desk.inputs.clone()
+        let mut pieces = desk.inputs.clone();
+        pieces.drain(self.width..(1 + led.len()) * self.width);
+        pieces
+    }
+
+    /// The pieces of words, each with the form and the flags of its word.
+    fn cut(&self, words: &[Word<'_>]) -> Vec<(u32, usize, u32)> {
+        let (mut ids, mut part, mut pieces) = (Vec::new(), String::new(), Vec::new());
+        for word in words {
+            ids.clear();
+            self.vocabulary.cut(word.text, &mut ids, &mut part);
+            let form = shape(word.text);
+            pieces.extend(ids.iter().map(|id| (*id, form, word.flags)));
+        }
+        pieces
     }
 }
 

@@ -60,7 +60,7 @@ fn convolution() {
 
 #[derive(Deserialize)]
 struct Told {
-    pairs: Vec<[Vec<String>; 2]>,
+    pairs: Vec<[[Vec<String>; 2]; 2]>,
     likeness: Vec<f32>,
     odds: Vec<[f32; 4]>,
 }
@@ -71,8 +71,9 @@ fn comparer() {
     let expected: Told = serde_json::from_str(include_str!("data/comparer.json")).unwrap();
     let mut work = comparer.begin();
     for (i, [first, second]) in expected.pairs.iter().enumerate() {
-        let mut read = |words: &[String]| {
-            work.read(&words.iter().map(|text| Word { text, flags: 0 }).collect::<Vec<_>>())
+        let mut read = |[before, words]: &[Vec<String>; 2]| {
+            let words = [before, words].map(|w| w.iter().map(|text| Word { text, flags: 0 }).collect::<Vec<_>>());
+            work.read(&words[0], &words[1])
         };
         let (first, second) = (read(first), read(second));
         near("likeness", [&first.likeness(&second)], [&expected.likeness[i]]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_lexicon::{ChannelClass, Medium};
+use sayso_lexicon::{ChannelClass, Frame, Medium};
 use sayso_news::{Channel, ChannelKind, EntityKind};
 
 use super::finder::{Finder, Found};
@@ -79,6 +79,22 @@ impl Scene<'_, '_> {
         best
     }
 
+    /// Channels that prepositions lead in among these tokens ("on Telegram", "in an interview with X"), and where each phrase ends.
+    pub(super) fn channels_led_in(&self, tokens: Range<usize>) -> Vec<(Hit, usize)> {
+        const LEADING: [&str; 10] =
+            ["on", "in", "at", "to", "via", "through", "during", "over", "by", "from"];
+        let leads =
+            |at: &usize| matches!(self.kind(*at), Kind::Preposition | Kind::To) && self.is_any(*at, &LEADING);
+        tokens
+            .clone()
+            .filter(leads)
+            .filter_map(|at| {
+                let end = self.base_end(at + 1, tokens.end).max(at + 1);
+                Some((self.channel_in(at + 1..end)?, end))
+            })
+            .collect()
+    }
+
     fn channel_at(&self, at: usize, end: usize) -> Option<Hit> {
         let kind = self.kind(at);
         if !matches!(
@@ -100,7 +116,9 @@ impl Scene<'_, '_> {
         let name = name.filter(|_| word != "X" || (at > 0 && self.is(at - 1, "on")));
         let noun = [folded.as_str(), self.lemma(at)]
             .into_iter()
-            .find_map(|first| self.rules.channel(ChannelClass::Noun, first, plain));
+            .find_map(|first| self.rules.channel(ChannelClass::Noun, first, plain))
+            // "the press service" is a service.
+            .filter(|hit| !(hit.len == 2 && self.is(at, "the") && self.kind(at + 2) == Kind::Noun));
         let (found, named) = match (name, noun) {
             (Some(name), Some(noun)) if noun.len > name.len => (noun, false),
             (Some(name), _) => (name, true),
@@ -202,21 +220,10 @@ impl Finder<'_, '_, '_> {
         let range = scene.range(&scene.draft.sentences[found.sentence]);
         let mut hits: Vec<(Hit, usize)> = Vec::new();
         for (from, to) in self.free(number, &range) {
-            let mut at = from;
-            while at < to {
-                let leads = matches!(scene.kind(at), Kind::Preposition | Kind::To)
-                    && scene.is_any(
-                        at,
-                        &["on", "in", "at", "to", "via", "through", "during", "over", "by", "from"],
-                    );
-                if leads {
-                    let end = scene.base_end(at + 1, to).max(at + 1);
-                    if let Some(hit) = scene.channel_in(at + 1..end) {
-                        hits.push((hit, end));
-                    }
-                }
-                at += 1;
-            }
+            hits.extend(scene.channels_led_in(from..to));
+        }
+        if hits.is_empty() {
+            hits.extend(self.programme(found, range.end));
         }
         if let Some(hearer) = &found.hearer {
             let head = scene.head(hearer);
@@ -264,6 +271,25 @@ impl Finder<'_, '_, '_> {
             (Some((hit, end)), None) => Some(scene.channel(&hit, end)),
             (None, None) => None,
         }
+    }
+
+    /// "he conceded on Six Tonight": a name that is nobody's and no place's is what it was said in.
+    fn programme(&self, found: &Found, limit: usize) -> Option<(Hit, usize)> {
+        let scene = self.scene;
+        let at = found.cue_tokens.end;
+        let led = found.cue.is_some_and(|c| c.takes(Frame::Post)) && scene.is(at, "on");
+        let upper = |i: &usize| scene.word(*i).starts_with(char::is_uppercase);
+        let end = (at + 1..limit).find(|i| !upper(i)).unwrap_or(limit);
+        if !led || end < at + 3 {
+            return None;
+        }
+        let span = scene.span(&(at + 1..end));
+        let another = scene.draft.times.iter().any(|t| t.span.overlaps(span))
+            || scene.speaker(&(at + 1..end)).and_then(|s| scene.entity(s.entity)).is_some_and(|e| {
+                !matches!(e.kind, EntityKind::Work | EntityKind::Organisation | EntityKind::Other)
+            });
+        let hit = Hit { tokens: at + 1..end, medium: Medium::Broadcast, named: true };
+        (!another).then_some((hit, end))
     }
 
     fn channel_verb(&self, found: &Found) -> Option<Hit> {

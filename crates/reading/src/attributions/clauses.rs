@@ -235,7 +235,12 @@ impl Scene<'_, '_> {
             .unwrap_or(end);
         let says = verb < limit && self.cue_verb(verb).is_some_and(|c| c.value.takes(Frame::Post));
         says && {
-            let ends = |after: usize| after >= limit || matches!(self.kind(after), Kind::Stop);
+            let on = |i: usize| self.forms(i).has(Forms::GERUND) && self.is_any(i, &["quote", "cite", "refer"]);
+            let ends = |after: usize| {
+                after >= limit
+                    || self.kind(after) == Kind::Stop
+                    || (self.kind(after) == Kind::Comma && on(after + 1))
+            };
             let hearer = self.hearer_end(verb + 1, limit);
             ends(self.skip_adverbials(verb + 1, limit).end) || ends(self.skip_adverbials(hearer, limit).end)
         }

@@ -228,7 +228,11 @@ impl Finder<'_, '_, '_> {
         // "It offered no evidence": what is not given is nothing said.
         let nothing =
             found.content.first().is_some_and(|run| scene.is(run.start, "no")) && !self.has_clause(found);
-        somebody && !negated && !nothing && (real || attitude)
+        // "made the announcement on its Telegram channel": where, not what.
+        let place = found.cue_tokens.clone().next_back();
+        let where_said =
+            place.is_some_and(|at| scene.kind(at) == Kind::Preposition && scene.is_channel_phrase(at));
+        somebody && !negated && !nothing && !where_said && (real || attitude)
     }
 
     /// Whether something in the content is or happens.

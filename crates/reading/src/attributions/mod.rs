@@ -15,6 +15,7 @@ mod embeds;
 mod finder;
 mod learned;
 mod naming;
+mod nearby;
 mod nouns;
 mod objects;
 mod passives;

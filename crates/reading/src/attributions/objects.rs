@@ -209,7 +209,8 @@ impl Finder<'_, '_, '_> {
                 Frame::Preposition(word) => scene.is(at, word),
                 _ => false,
             });
-            if let Some(frame) = frame {
+            // "So it says in a letter" tells where.
+            if let Some(frame) = frame.filter(|_| !scene.is_channel_phrase(at)) {
                 return take("cue-preposition", *frame, object(at + 1));
             }
         }

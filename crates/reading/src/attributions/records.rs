@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use sayso_lexicon::{Act, Cue, Medium};
 use sayso_news::{
-    Attribution, AttributionId, Channel, ChannelKind, EntityId, Made, Mode, Score, Stage, Step, TimeKind,
-    When,
+    Attribution, AttributionId, Channel, EntityId, Made, Score, Stage, Step, TimeKind, When,
 };
 use sayso_text::Span;
 
@@ -95,13 +94,20 @@ impl Finder<'_, '_, '_> {
     pub(super) fn records(&self) -> Vec<Attribution> {
         let mut voices: Vec<Voice> = Vec::with_capacity(self.found.len());
         for found in &self.found {
-            let voice = self.voice(found, &voices);
+            let mut voice = self.voice(found, &voices);
+            if voice.via.is_empty()
+                && let Some(medium) = self.medium_of_before(voices.len())
+            {
+                voice.via_text.clear();
+                voice.pass(medium);
+            }
             voices.push(voice);
         }
         self.pass_on(&mut voices);
         let mut channels: Vec<Option<Channel>> = Vec::with_capacity(self.found.len());
+        let speakers: Vec<Option<EntityId>> = voices.iter().map(|v| v.speaker.map(|s| s.entity)).collect();
         for number in 0..self.found.len() {
-            let channel = self.channel_of(number).or_else(|| self.channel_nearby(number, &voices, &channels));
+            let channel = self.channel_of(number).or_else(|| self.channel_nearby(number, &speakers, &channels));
             channels.push(channel);
         }
         let mut records: Vec<_> = self
@@ -135,7 +141,7 @@ impl Finder<'_, '_, '_> {
             let source = &self.found[outer].source;
             if self.found[outer].sentence != found.sentence
                 || source.is_empty()
-                || !self.scene.is_medium(source)
+                || !(self.scene.is_medium(source) || self.quotes(outer))
             {
                 continue;
             }
@@ -150,17 +156,39 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// "…, said X, as quoted by Y": Y says nothing of its own.
+    fn quotes(&self, number: usize) -> bool {
+        self.found[number].cue.is_some_and(|c| matches!(c.words, "as quoted by" | "as cited by"))
+    }
+
     /// Attitudes inside what somebody says ("she said she wanted …") are part of it and no records of their own.
     pub(super) fn drop_nested(&mut self) {
         for number in 0..self.found.len() {
             let found = &self.found[number];
             let own = self.scene.kind(found.source.start) == Kind::Possessive || found.rule == "noun-of";
+            if self.holder(number).is_some_and(|outer| self.is_in_denied_clause(number, outer)) {
+                self.found[number].dropped = true;
+                continue;
+            }
             let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal)
                 || (found.rule.starts_with("noun") && own);
             if attitude && self.holder(number).is_some() {
                 self.found[number].dropped = true;
             }
         }
+    }
+
+    /// "X denied that his men had confessed to anything": nobody has confessed.
+    fn is_in_denied_clause(&self, number: usize, outer: usize) -> bool {
+        let (scene, cue) = (self.scene, &self.found[number].cue_tokens);
+        let outer = &self.found[outer];
+        outer.act == Act::Deny
+            && outer.content.iter().any(|clause| {
+                let inside = clause.start <= cue.start && cue.end <= clause.end && !cue.is_empty();
+                inside
+                    && scene.kind(clause.start) == Kind::That
+                    && !(clause.start..cue.start).any(|i| scene.kind(i) == Kind::Relative)
+            })
     }
 
     fn voice(&self, found: &Found, voices: &[Voice]) -> Voice {
@@ -188,6 +216,21 @@ impl Finder<'_, '_, '_> {
             }
         }
         voice
+    }
+
+    /// "…, he told the newspaper X. “…,” the paper quoted him as saying": the medium is the one that was told.
+    fn medium_of_before(&self, number: usize) -> Option<Passing<'_>> {
+        let scene = self.scene;
+        let found = &self.found[number];
+        let relay = found.relay.as_ref()?;
+        let plain = scene.speaker(relay).is_none() && scene.is(relay.start, "the") && scene.is_medium(relay);
+        let last = self.found[number.saturating_sub(3)..number].iter().rev().find(|f| f.hearer.is_some())?;
+        if !plain || found.sentence - last.sentence.min(found.sentence) > 2 {
+            return None;
+        }
+        let outlet = scene.draft.article.outlet.as_deref().unwrap_or_default();
+        let medium = self.medium(last.hearer.as_ref()?)?.1;
+        (!outlet.contains(medium.name)).then_some(medium)
     }
 
     /// "told the news agency X", "told the newspaper X": X passes it on, unless it is X's own report.
@@ -393,72 +436,6 @@ impl Finder<'_, '_, '_> {
             }
         }
         best.map(|(_, when, span)| (when, span))
-    }
-
-    /// The channel of the speaker's words before, or of the sentence that leads in a post.
-    fn channel_nearby(
-        &self,
-        number: usize,
-        voices: &[Voice],
-        channels: &[Option<Channel>],
-    ) -> Option<Channel> {
-        let scene = self.scene;
-        let found = &self.found[number];
-        let direct = self.mode_of(found) == Mode::Direct;
-        let block = scene.draft.sentences[found.sentence].block;
-        let mine = voices[number].speaker.map(|s| s.entity);
-        if let Some(other) = found.speaker_of {
-            return channels.get(other).cloned().flatten();
-        }
-        if found.posted {
-            return self.channel_of_post(found.sentence).or(Some(Channel {
-                kind: ChannelKind::X,
-                name: None,
-                span: None,
-            }));
-        }
-        let pronoun = found.source.len() == 1 && scene.kind(found.source.start) == Kind::Pronoun;
-        if !direct || (mine.is_none() && !pronoun) {
-            return None;
-        }
-        let before = (number.saturating_sub(6)..number).rev().find(|n| {
-            let other = &self.found[*n];
-            block - scene.draft.sentences[other.sentence].block.min(block) <= 1
-                && voices[*n].speaker.map(|s| s.entity) == mine
-        });
-        if let Some(channel) = before.and_then(|n| channels[n].clone()) {
-            return Some(channel);
-        }
-        self.channel_of_introduction(found.sentence, mine)
-    }
-
-    /// "An organisation published a video on its Telegram channel." before what it says there.
-    fn channel_of_introduction(&self, sentence: usize, speaker: Option<EntityId>) -> Option<Channel> {
-        let scene = self.scene;
-        let before = sentence.checked_sub(1)?;
-        let range = scene.range(&scene.draft.sentences[before]);
-        let puts_out = range.clone().any(|i| {
-            scene.is_any(i, &["post", "publish", "release", "tweet", "share", "issue", "upload"])
-                && scene.kind(i) == Kind::Verb
-        });
-        let subject = scene.main_subject(&range, range.end).and_then(|s| scene.speaker(&s));
-        if !puts_out || subject.map(|s| s.entity) != speaker {
-            return None;
-        }
-        let hit = scene.channel_in(range.clone())?;
-        Some(scene.channel(&hit, range.end))
-    }
-
-    fn channel_of_post(&self, sentence: usize) -> Option<Channel> {
-        let scene = self.scene;
-        let first = sentence.saturating_sub(3);
-        (first..=sentence).rev().find_map(|s| {
-            let there = &scene.draft.sentences[s];
-            (scene.block_kind(there.block) == sayso_news::BlockKind::Embed).then_some(())?;
-            let range = scene.range(there);
-            let hit = scene.channel_in(range.clone())?;
-            Some(scene.channel(&hit, range.end))
-        })
     }
 
     /// The found attribution whose content holds this one's cue.

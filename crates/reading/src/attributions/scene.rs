@@ -76,7 +76,8 @@ impl<'d, 'a> Scene<'d, 'a> {
             let plural = self.word(at - 1).ends_with('s');
             let agrees = match self.kind(at - 1) {
                 Kind::Noun => plural == verb.base,
-                Kind::Name | Kind::Close | Kind::Relative | Kind::Pronoun => true,
+                // "the Press Agency (MPA) reports"
+                Kind::Name | Kind::Close | Kind::Right | Kind::Relative | Kind::Pronoun => true,
                 _ => false,
             };
             let next = if self.kind(at + 1) == Kind::Adverb { at + 2 } else { at + 1 };
@@ -103,8 +104,9 @@ impl<'d, 'a> Scene<'d, 'a> {
     fn follows_clause(&self, at: usize) -> bool {
         let name =
             |i: &usize| matches!(self.kind(*i), Kind::Name | Kind::Noun | Kind::Determiner | Kind::Adjective);
-        let comma = (at.saturating_sub(8)..at).rev().find(|i| !name(i));
-        self.kind(at - 1) == Kind::Name
+        let end = if self.kind(at - 1) == Kind::Right { at.saturating_sub(3) } else { at };
+        let comma = (end.saturating_sub(8)..end).rev().find(|i| !name(i));
+        (end < at || self.kind(at - 1) == Kind::Name)
             && comma.is_some_and(|c| {
                 self.kind(c) == Kind::Comma && c >= 2 && !(c - 1..c).any(|i| self.starts_sentence(i))
             })

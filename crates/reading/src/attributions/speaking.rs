@@ -62,7 +62,7 @@ impl Finder<'_, '_, '_> {
                 Forms::PARTICIPLE
             })
             || (matches!(previous, Kind::Comma | Kind::Close | Kind::Dash | Kind::Stop)
-                && cue.takes(Frame::Post)
+                && (cue.takes(Frame::Post) || previous == Kind::Close)
                 && scene.forms(group.main).has(Forms::THIRD)
                 || (scene.forms(group.main).has(Forms::BASE)
                     && previous == Kind::Comma

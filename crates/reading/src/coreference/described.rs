@@ -104,8 +104,8 @@ impl Walk<'_, '_> {
         if is_plural(draft.words(mention.span)) || !self.speaks(mention.span, tokens.start) {
             return None;
         }
-        let after_quote = tokens.start > 0 && draft.tag(tokens.start - 1) == Tag::Close
-            || tokens.start > 1 && draft.tag(tokens.start - 2) == Tag::Close;
+        let opening = draft.sentences[sentence].tokens.start as usize;
+        let after_quote = (opening..tokens.start).any(|i| draft.tag(i) == Tag::Close);
         let mut people = self.recent(sentence, 2).filter(|s| {
             s.subject
                 && s.sentence < sentence

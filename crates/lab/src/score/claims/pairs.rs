@@ -67,8 +67,9 @@ pub(crate) fn pairs(root: &Path, compares: bool, lessons: bool) -> Result<Vec<Pa
     let weigher = weigher(compares);
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
-    let stories = if lessons {
-        gold::lessons(root)?
+    let stories: Vec<Told> = if lessons {
+        // Every other lesson has taught the comparer, which would be surer of it than of anything new.
+        gold::lessons(root)?.into_iter().enumerate().filter(|(k, _)| !compares || k % 2 == 1).map(|l| l.1).collect()
     } else {
         Split::Dev.stories().iter().map(|name| gold::read(root, name)).collect::<Result<_>>()?
     };
