@@ -30,6 +30,7 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
         mastheads(evidence, &mut found);
         notices(evidence, &mut found);
         credits(evidence, metadata, &mut found);
+        datelines(evidence, &mut found);
         found.truncate(MOST);
         for candidate in &mut found {
             candidate.score += recurrence(evidence, candidate);
@@ -41,7 +42,7 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
         .max_by(|a, b| a.score.total_cmp(&b.score).then_with(|| b.name.cmp(&a.name)));
     let Some(best) = best else { return };
     metadata.outlet_at = best.at.or_else(|| place(evidence, &best.name));
-    metadata.outlet = Some(best.name);
+    metadata.outlet = Some(spelled_out(evidence, &best.name).unwrap_or(best.name));
 }
 
 /// A name that stands at the very top: "The Harbour Post", "HARBOUR POST online", "Harbour Radio - English service".
@@ -107,6 +108,45 @@ fn notices(evidence: &Evidence<'_>, found: &mut Vec<Candidate>) {
             found.push(Candidate { name: named(evidence, name), at: Some(span), score: 2.0 });
         }
     }
+}
+
+/// "TESMAR, Orvania, May 15 (Northgate) --": whose report it is.
+fn datelines(evidence: &Evidence<'_>, found: &mut Vec<Candidate>) {
+    for n in evidence.lines_of(BlockKind::Body).take(2) {
+        let words = evidence.words(n);
+        let Some((at, _)) = words.char_indices().take(80).find(|(_, c)| *c == '(') else { continue };
+        let Some(size) = words[at + 1..].find(')').filter(|size| *size < 40) else { continue };
+        let (name, after) = (&words[at + 1..at + 1 + size], words[at + 2 + size..].trim_start());
+        let place = words[..at].split_whitespace().next().is_some_and(|w| !w.contains(char::is_lowercase));
+        if place && after.starts_with(['-', '–', '—']) && is_name(name) {
+            let start = evidence.rendered.lines[n].span.start() + at + 1;
+            let at = Some(Span::of(start..start + name.len()));
+            found.push(Candidate { name: name.to_owned(), at, score: ENOUGH });
+        }
+    }
+}
+
+/// The name that an acronym stands for, where a line or words before the acronym in brackets say it.
+fn spelled_out(evidence: &Evidence<'_>, acronym: &str) -> Option<String> {
+    let letters = acronym.chars().count();
+    if !(3..=6).contains(&letters) || acronym.contains(|c: char| !c.is_uppercase()) {
+        return None;
+    }
+    let stands_for = |words: &[&str]| {
+        let upper = |w: &&&str| w.starts_with(char::is_uppercase);
+        let initials: String = words.iter().filter(upper).filter_map(|w| w.chars().next()).collect();
+        initials == acronym && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
+    };
+    let bracketed = format!("({acronym})");
+    (0..evidence.labels.len()).take(400).find_map(|n| {
+        let line = evidence.words(n);
+        let before = line.find(&bracketed).map(|at| &line[..at]);
+        let words: Vec<&str> = before.unwrap_or(line).split_whitespace().collect();
+        let longest = letters + 3;
+        let fits = (2..=longest.min(words.len())).find(|k| stands_for(&words[words.len() - k..]))?;
+        let whole = before.is_some() || fits == words.len();
+        whole.then(|| words[words.len() - fits..].join(" "))
+    })
 }
 
 fn cut_years(name: &str) -> &str {

@@ -130,8 +130,14 @@ impl Scene<'_, '_> {
 
     /// The last token of a phrase's first noun.
     pub(super) fn head(&self, tokens: &Range<usize>) -> usize {
-        let end = self.base_end(tokens.start, tokens.end);
-        end.max(tokens.start + 1) - 1
+        let mut end = self.base_end(tokens.start, tokens.end).max(tokens.start + 1);
+        // "the News Agency (LLNA)"
+        if self.kind(end - 1) == Kind::Right
+            && let Some(open) = (tokens.start + 1..end).rev().find(|i| self.kind(*i) == Kind::Left)
+        {
+            end = open;
+        }
+        end - 1
     }
 
     /// Whether the phrase names a medium that passes words on: an agency, a paper, a channel.
@@ -166,6 +172,16 @@ impl Scene<'_, '_> {
             && entity.is_none_or(|e| {
                 matches!(e.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
             })
+    }
+
+    /// "told TVC", "told Dumarinform": what is told to the bare name of a body that no table knows is told to an outlet.
+    fn is_outlet_perhaps(&self, hearer: &Range<usize>) -> bool {
+        let entity = self.speaker(hearer).and_then(|s| self.entity(s.entity));
+        let name = self.span(hearer).slice(self.draft.text());
+        let known = self.draft.lexicon.gazetteer.get(name).is_some();
+        hearer.clone().all(|i| self.kind(i) == Kind::Name)
+            && entity.is_some_and(|e| e.named && e.kind == EntityKind::Organisation)
+            && !known
     }
 
     /// Whether the phrase is a thing that is read rather than somebody who speaks.
@@ -236,6 +252,9 @@ impl Finder<'_, '_, '_> {
                 let tokens =
                     hearer.start + usize::from(scene.kind(hearer.start) == Kind::Determiner)..head + 1;
                 hits.push((Hit { tokens, medium: Medium::Press, named: true }, hearer.end));
+            } else if scene.is_outlet_perhaps(hearer) {
+                let tokens = hearer.clone();
+                hits.push((Hit { tokens, medium: Medium::Interview, named: true }, hearer.end));
             }
         }
         let mut carrier = None;

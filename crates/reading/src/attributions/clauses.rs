@@ -36,6 +36,13 @@ impl Scene<'_, '_> {
     }
 
     fn adverbial_end(&self, at: usize, limit: usize) -> usize {
+        // "on condition of anonymity", "on the condition of strict anonymity"
+        if self.is_any(at, &["on", "under"])
+            && (at + 1..limit.min(at + 3)).any(|i| self.is_any(i, &["condition", "promise", "cover"]))
+            && let Some(last) = (at + 2..limit.min(at + 7)).find(|i| self.is(*i, "anonymity"))
+        {
+            return last + 1;
+        }
         match self.kind(at) {
             Kind::Time => {
                 let mut end = at + 1;
@@ -238,7 +245,7 @@ impl Scene<'_, '_> {
             let on = |i: usize| self.forms(i).has(Forms::GERUND) && self.is_any(i, &["quote", "cite", "refer"]);
             let ends = |after: usize| {
                 after >= limit
-                    || self.kind(after) == Kind::Stop
+                    || matches!(self.kind(after), Kind::Stop | Kind::Semicolon)
                     || (self.kind(after) == Kind::Comma && on(after + 1))
             };
             let hearer = self.hearer_end(verb + 1, limit);

@@ -160,7 +160,7 @@ impl Scene<'_, '_> {
                         || self.is_any(
                             head,
                             &[
-                                "people", "police", "media", "men", "women", "children", "staff", "majority",
+                                "people", "police", "media", "data", "men", "women", "children", "staff", "majority",
                                 "percent", "half",
                             ],
                         )

@@ -232,7 +232,8 @@ impl Finder<'_, '_, '_> {
         let place = found.cue_tokens.clone().next_back();
         let where_said =
             place.is_some_and(|at| scene.kind(at) == Kind::Preposition && scene.is_channel_phrase(at));
-        somebody && !negated && !nothing && !where_said && (real || attitude)
+        let spoke = verb.is_some_and(|at| scene.is_any(at, &["speak", "talk"])) && !self.has_clause(found);
+        somebody && !negated && !nothing && !where_said && !spoke && (real || attitude)
     }
 
     /// Whether something in the content is or happens.

@@ -197,7 +197,7 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
-        let at = from;
+        let at = from + usize::from(scene.is(from, "ever") && scene.forms(from + 1).has(Forms::GERUND));
         if matches!(scene.kind(at), Kind::Verb | Kind::Be | Kind::Have) {
             let gerund = scene.forms(at).has(Forms::GERUND) || scene.is_any(at, &["being", "having"]);
             if gerund && let Some(frame) = cue.frame(Frame::Ing) {
@@ -243,7 +243,8 @@ impl Finder<'_, '_, '_> {
             return take("cue-noun-as", frame, piece);
         }
         if let Some(frame) = cue.frame(Frame::NounAt)
-            && piece.clone().any(|i| scene.is(i, "at") && scene.kind(i + 1) == Kind::Number)
+            && piece.clone().any(|i| scene.is(i, "at") && scene.word(i + 1).starts_with(|c: char| c.is_ascii_digit())
+                || scene.is(i, "at") && scene.kind(i + 1) == Kind::Number)
         {
             return take("cue-noun-at", frame, piece);
         }

@@ -104,6 +104,16 @@ impl Finder<'_, '_, '_> {
         (end > at + 1).then_some(at + 1..end)
     }
 
+    /// "had been described as unfit in a report of the council": the report says it.
+    fn written_agent(&self, from: usize, limit: usize) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let at = (from..limit.min(from + 10)).find(|i| scene.is(*i, "in"))?;
+        let end = scene.base_end(at + 1, limit);
+        let thing = end > at + 1 && scene.is_thing(&(at + 1..end)) && scene.is_any(end, &["of", "by", "from"]);
+        let whole = scene.phrase_end(at + 1, limit);
+        (thing && whole > end).then_some(at + 1..whole)
+    }
+
     /// "The attack was confirmed by X", "X was accused by Y of …", "X is said to have …", "it was announced that …".
     pub(super) fn passive(
         &self,
@@ -136,7 +146,8 @@ impl Finder<'_, '_, '_> {
                 belief: None,
             }
         };
-        let agent = self.agent(group.end, range.end);
+        let written = self.written_agent(group.end, range.end);
+        let agent = self.agent(group.end, range.end).or(written);
         let from = agent.as_ref().map_or(group.end, |a| a.end);
         let from = scene.skip_adverbials(from, range.end).end;
         // "it was announced by X that", "it is believed that"
@@ -179,6 +190,9 @@ impl Finder<'_, '_, '_> {
             }
             let mut content = vec![subject];
             let rest = agent.end;
+            if agent.start > group.end + 1 && !scene.is(agent.start - 1, "by") {
+                content.push(scene.trimmed(group.end..agent.start - 1));
+            }
             if matches!(scene.kind(rest), Kind::Preposition | Kind::To)
                 && !scene.is_channel_phrase(rest)
                 && scene.kind(rest + 1) != Kind::Time

@@ -197,7 +197,12 @@ impl Scene<'_, '_> {
                 }
             }
         }
-        end
+        // "the data of the Department of Health eight persons perished": a name is not cut in two.
+        let name = |m: &&sayso_news::Mention| {
+            m.kind == sayso_news::MentionKind::Name && self.draft.tokens_in(m.span).end > end
+        };
+        let last = self.draft.mentions_in(self.span(&(end - 1..end))).find(name);
+        last.map_or(end, |m| self.draft.tokens_in(m.span).end.min(limit))
     }
 
     /// The end of an apposition that begins at the comma `at`: "X, the mayor of Y,"; `at` where there is none.

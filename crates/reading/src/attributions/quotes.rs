@@ -1,6 +1,7 @@
 //! Quotations that have no cue of their own: they go on from an earlier one, or float.
 
 use sayso_lexicon::Act;
+use sayso_news::EntityKind;
 
 use super::finder::{Finder, Found};
 
@@ -8,6 +9,13 @@ use super::words::Kind;
 
 /// Words that a quotation without a cue must have to count as speech.
 const LEAST: usize = 3;
+/// Verbs whose subject says what follows a colon.
+const SENDING: [&str; 12] = [
+    "send", "leave", "write", "text", "scrawl", "paint", "give", "offer", "shout", "sum", "put", "hand",
+];
+/// Verbs of a sentence after which its subject is quoted.
+const SPEAKING: [&str; 8] =
+    ["speak", "talk", "respond", "react", "reply", "answer", "shrug", "laugh"];
 
 impl Finder<'_, '_, '_> {
     /// Gives every quotation of running text that nothing has claimed to the speaker who goes on.
@@ -48,6 +56,12 @@ impl Finder<'_, '_, '_> {
                     at..at,
                     vec![speech.inner.clone()],
                 ));
+                continue;
+            }
+            if starts && let Some(source) = self.led_in(sentence, block) {
+                let at = speech.outer.start;
+                let content = vec![speech.inner.clone()];
+                self.add(Found::bare("introduced-quote", Act::Assert, sentence, source, at..at, content));
                 continue;
             }
             if let Some(number) = self.speaking_before(index, sentence, block)
@@ -99,6 +113,9 @@ impl Finder<'_, '_, '_> {
     fn introduced(&self, sentence: usize, colon: usize) -> Option<std::ops::Range<usize>> {
         let scene = self.scene;
         let start = scene.range(&scene.draft.sentences[sentence]).start;
+        if let Some(source) = self.opens_speech(start, colon) {
+            return Some(source);
+        }
         let from = (start..colon.min(start + 5)).find(|i| scene.is(*i, "from"));
         let first = match from {
             Some(from) => {
@@ -113,6 +130,33 @@ impl Finder<'_, '_, '_> {
         let source = scene.source_after(first, colon)?;
         let named = source.clone().any(|i| scene.kind(i) == Kind::Name);
         (named && source.end <= colon && !scene.has_sure_finite(source.end..colon)).then_some(source)
+    }
+
+    /// "The mate sent her mother a message at ten to four: “…”": the subject of what stands before the colon.
+    fn opens_speech(&self, start: usize, colon: usize) -> Option<std::ops::Range<usize>> {
+        let scene = self.scene;
+        let source = scene.main_subject(&(start..colon), colon)?;
+        let sent = (source.end..colon).any(|i| scene.kind(i) == Kind::Verb && scene.is_any(i, &SENDING));
+        let speaker = scene.speaker(&source).and_then(|s| scene.entity(s.entity)).is_some_and(|e| {
+            matches!(e.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Group)
+        });
+        (sent && speaker).then_some(source)
+    }
+
+    /// "He spoke to the Bell from his bed. “…”": the subject of the sentence before, in which nothing else is said.
+    fn led_in(&self, sentence: usize, block: u32) -> Option<std::ops::Range<usize>> {
+        let scene = self.scene;
+        let before = scene.draft.sentences[..sentence].last().filter(|s| s.block == block)?;
+        let range = scene.range(before);
+        if range.clone().any(|i| scene.speech_at(i).is_some())
+            || self.in_sentence_of(&range).next().is_some()
+        {
+            return None;
+        }
+        let source = scene.main_subject(&range, range.end)?;
+        let speaks = (source.end..range.end.min(source.end + 4))
+            .any(|i| scene.kind(i) == Kind::Verb && scene.is_any(i, &SPEAKING));
+        (speaks && scene.speaker(&source).is_some()).then_some(source)
     }
 
     /// The found attribution that speaks last before the quotation, in the same block or at the end of the one before.

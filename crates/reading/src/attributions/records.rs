@@ -202,6 +202,12 @@ impl Finder<'_, '_, '_> {
         {
             voice.pass(agency);
         }
+        if found.relay.is_none()
+            && voice.via.is_empty()
+            && let Some(medium) = self.carried_by(found)
+        {
+            voice.pass(medium);
+        }
         if let Some(relay) = &found.relay {
             match scene.speaker(relay) {
                 Some(speaker) if voice.speaker.is_none_or(|s| s.entity != speaker.entity) => {
@@ -224,12 +230,34 @@ impl Finder<'_, '_, '_> {
         let found = &self.found[number];
         let relay = found.relay.as_ref()?;
         let plain = scene.speaker(relay).is_none() && scene.is(relay.start, "the") && scene.is_medium(relay);
-        let last = self.found[number.saturating_sub(3)..number].iter().rev().find(|f| f.hearer.is_some())?;
+        let told = |f: &Found| {
+            let media = [f.hearer.as_ref(), f.relay.as_ref(), Some(&f.source)];
+            media.into_iter().flatten().filter(|m| !m.is_empty()).find_map(|m| self.medium(m)).map(|m| m.1)
+        };
+        let last = &self.found[number.saturating_sub(3)..number];
+        let (last, medium) = last.iter().rev().find_map(|f| Some((f, told(f)?)))?;
         if !plain || found.sentence - last.sentence.min(found.sentence) > 2 {
             return None;
         }
         let outlet = scene.draft.article.outlet.as_deref().unwrap_or_default();
-        let medium = self.medium(last.hearer.as_ref()?)?.1;
+        (!outlet.contains(medium.name)).then_some(medium)
+    }
+
+    /// "said in a statement carried by the state agency X": X passes it on.
+    fn carried_by(&self, found: &Found) -> Option<Passing<'_>> {
+        const CARRYING: [&str; 8] =
+            ["carry", "publish", "distribute", "circulate", "quote", "cite", "broadcast", "air"];
+        let scene = self.scene;
+        let after = found.cue_tokens.end;
+        let end = scene.range(&scene.draft.sentences[found.sentence]).end;
+        let free = |i: &usize| found.content.iter().all(|c| !c.contains(i));
+        let verb = (after..end.min(after + 14))
+            .take_while(free)
+            .find(|i| scene.is_any(*i, &CARRYING) && scene.is(i + 1, "by"))?;
+        let agent = verb + 2..scene.phrase_end(verb + 2, end);
+        let statement = (after..verb).any(|i| scene.is_word_carrier(i));
+        let (_, medium) = self.medium(&agent).filter(|_| statement)?;
+        let outlet = scene.draft.article.outlet.as_deref().unwrap_or_default();
         (!outlet.contains(medium.name)).then_some(medium)
     }
 

@@ -106,10 +106,12 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         if group.negated {
-            if cue.act != Act::Believe || !cue.takes(Frame::That) {
+            // "did not rule out that": it is thought possible.
+            let possible = cue.words == "rule out";
+            if !(cue.act == Act::Believe || possible) || !cue.takes(Frame::That) {
                 return None;
             }
-            act = Some(Act::Doubt);
+            act = Some(if possible { Act::Believe } else { Act::Doubt });
         }
         let subject = self.subject(sentence, range, &group, cue)?;
         // "declined to comment" says nothing.

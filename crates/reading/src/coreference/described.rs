@@ -8,6 +8,11 @@ use sayso_text::Span;
 use super::{THRESHOLD, Walk, is_plural};
 use crate::tags::fold;
 
+/// What somebody is called in place of a name that was told.
+const EPITHETS: [&str; 14] = [
+    "tycoon", "millionaire", "billionaire", "magnate", "mogul", "supremo", "star", "striker", "boffin", "veteran",
+    "firebrand", "strongman", "newlywed", "grandmother",
+];
 /// Sentences that a description looks back over when its words do not name the entity by title.
 const DESCRIPTION_REACH: usize = 6;
 
@@ -130,11 +135,13 @@ impl Walk<'_, '_> {
             } else {
                 titles.iter().all(|t| is_kind(t, TitleKind::Honorific))
             };
+        // "Otto Sabelli wants blood. …, the tycoon told": what nobody is called who has no name yet.
+        let fits = fits || EPITHETS.contains(&head) || head.contains("-of-") || head.ends_with("-year-old");
         (other.is_none() && fits).then_some(person.entity)
     }
 
     /// Whether the words at `span` are the subject of a verb of telling, before or after it.
-    fn speaks(&self, span: Span, token: usize) -> bool {
+    pub(super) fn speaks(&self, span: Span, token: usize) -> bool {
         let draft = self.draft;
         let telling = |at: usize| self.is_telling(at);
         let mut end = draft.tokens_in(span).end;
@@ -142,7 +149,9 @@ impl Walk<'_, '_> {
             end = (end + 1..end + 14).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);
         }
         let quoted = draft.word(end) == "as" && telling(end + 1);
+        let according = token > 1 && draft.word(token - 1) == "to" && fold(draft.word(token - 2)) == "according";
         telling(end)
+            || according
             || quoted
             || (draft.tag(end) == Tag::Auxiliary && telling(end + 1))
             || token.checked_sub(1).is_some_and(telling)

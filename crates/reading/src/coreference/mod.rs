@@ -36,6 +36,8 @@ struct Spoken {
     subject: bool,
     /// Within what somebody says: "announced that the driver had".
     inner: bool,
+    /// As whoever says something.
+    speaks: bool,
 }
 
 /// What a description or pronoun can speak of.
@@ -129,12 +131,13 @@ impl<'d, 'a> Walk<'d, 'a> {
             .take(3)
             .any(|s| s.entity == entity && s.sentence == sentence && s.subject);
         let subject = before || self.is_subject(mention.span, token);
-        self.speak(entity, sentence, token, subject);
+        let speaks = self.speaks(mention.span, token);
+        self.speak(Spoken { entity, sentence, token, subject, inner: false, speaks });
     }
 
-    fn speak(&mut self, entity: EntityId, sentence: usize, token: usize, subject: bool) {
-        let inner = self.is_inner(sentence, token);
-        self.spoken.push(Spoken { entity, sentence, token, subject, inner });
+    fn speak(&mut self, spoken: Spoken) {
+        let inner = self.is_inner(spoken.sentence, spoken.token);
+        self.spoken.push(Spoken { inner, ..spoken });
     }
 
     /// Whether "that" stands before the token in its sentence, after a verb: what follows is somebody's statement.
@@ -151,7 +154,8 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// A pronoun keeps what it stands for in mind; a possessive only says whose the next thing is.
     fn taken_up(&mut self, entity: EntityId, sentence: usize, span: Span, token: usize) {
         if self.draft.tokens[token].tag == Tag::Pronoun {
-            self.speak(entity, sentence, token, self.is_subject(span, token));
+            let (subject, speaks) = (self.is_subject(span, token), self.tells(token));
+            self.speak(Spoken { entity, sentence, token, subject, inner: false, speaks });
         }
     }
 
@@ -267,11 +271,13 @@ impl<'d, 'a> Walk<'d, 'a> {
 
     /// The entity that was spoken of lately and fits best, and how clearly.
     fn salient(&self, sentence: usize, token: usize, wanted: Wanted) -> Option<(EntityId, Score)> {
+        let tells = self.tells(token);
         let mut best: Option<(f32, EntityId)> = None;
         let mut second = 0.0;
         for spoken in self.recent(sentence, PRONOUN_REACH) {
             let Some(place) = self.place.get(&spoken.entity) else { continue };
-            let weight = self.weigh(spoken, *place, wanted, sentence, token);
+            let goes_on = if tells { self.goes_on(spoken, *place, sentence) } else { 1.0 };
+            let weight = self.weigh(spoken, *place, wanted, sentence, token) * goes_on;
             if weight <= 0.0 {
                 continue;
             }
@@ -285,6 +291,16 @@ impl<'d, 'a> Walk<'d, 'a> {
         let (weight, entity) = best.filter(|(weight, _)| *weight >= THRESHOLD)?;
         let margin = (weight - second).min(0.5);
         Some((entity, Score::new(0.55 + 0.8 * margin)))
+    }
+
+    /// Who spoke goes on speaking; somebody without a name of whom is spoken in what is said seldom says it.
+    fn goes_on(&self, spoken: Spoken, place: usize, sentence: usize) -> f32 {
+        match (spoken.speaks, self.draft.entities[place].named) {
+            (true, _) => 1.2,
+            (false, false) if spoken.sentence == sentence => 0.7,
+            (false, false) => 0.85,
+            (false, true) => 1.0,
+        }
     }
 
     fn weigh(&self, spoken: Spoken, place: usize, wanted: Wanted, sentence: usize, token: usize) -> f32 {

@@ -114,10 +114,14 @@ fn surnames(draft: &Draft<'_>, clusters: &mut Clusters) {
             continue;
         }
         // By the given name alone, where it is one and only one bears it.
-        if let Some([person]) = by_given.get(word).map(Vec::as_slice)
-            && draft.lexicon.people.given(draft.words(clusters.slots[at].first)).is_some()
-        {
-            clusters.merge(at, *person, 0.75, "given-name", None);
+        if let Some([person]) = by_given.get(word).map(Vec::as_slice) {
+            let known = draft.lexicon.people.given(draft.words(clusters.slots[at].first)).is_some();
+            // "Leonel, 51, will stay": an age, or nothing that it could be but him.
+            let person_alone = clusters.slots[at].kind != Some(EntityKind::Place)
+                && clusters.slots[at].evidence.weight(EntityKind::Person) > 0.0;
+            if known || person_alone {
+                clusters.merge(at, *person, if known { 0.75 } else { 0.65 }, "given-name", None);
+            }
         }
     }
 }
@@ -185,6 +189,10 @@ fn shortened(draft: &Draft<'_>, clusters: &mut Clusters) {
         by_first.entry(slot.words[0].clone()).or_default().push(at);
         if let Some(last) = slot.words.last() {
             by_last.entry(last.clone()).or_default().push(at);
+        }
+        // "the Department" for "Department of Health"
+        if matches!(slot.words[1].as_str(), "of" | "for") && slot.words.len() > 2 {
+            by_last.entry(slot.words[0].clone()).or_default().push(at);
         }
         let leads = draft
             .lexicon

@@ -321,6 +321,11 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
     if the && name.known.is_none() {
         evidence.add(EntityKind::Organisation, 0.35, "the");
+        // "the Amber Heron" is a ship, a house, a show: nobody is called so.
+        let given = view.draft.lexicon.people.given(view.word(start)).is_some();
+        if name.tokens.len() > 1 && given && name.title.is_none() {
+            evidence.add(EntityKind::Other, 1.6, "the");
+        }
     }
 }
 
