@@ -266,10 +266,10 @@ def main():
     torch.manual_seed(options.seed)
     gold = Path(options.gold)
     taught = [scenario(p) for p in sorted((gold / "wordings").glob("*.md")) if p.name != "README.md"]
-    # the other half of gold/lessons is left to what weighs these verdicts among other signs
-    lessons = sorted(p.parent for p in (gold / "lessons").glob("*/statements.json"))
+    # the other lessons are left to what weighs these verdicts among other signs
+    lessons = [gold / "lessons" / name for name in (gold / "lessons" / "comparer.txt").read_text().split()]
     # most statements of reports lean on what stands before them: pages that show it count twice
-    taught += [s for s in taught if any(before for before, _ in s[0])] + [story(p) for p in lessons[::2]] * 3
+    taught += [s for s in taught if any(before for before, _ in s[0])] + [story(p) for p in lessons] * 3
     kept = ("trial", "protest", "cyberattack", "discovery")
     looked = [story(p.parent) for p in sorted((gold / "claims").glob("*/statements.json")) if p.parent.name not in kept]
     network = Beside(Transformer(options.encoder), options.joint)

@@ -211,7 +211,23 @@ impl<'m, 'a> Scene<'m, 'a> {
                 return true;
             }
         }
-        self.differing(a, b).is_some() || self.counted_apart(a, b) || self.opposed(a, b).is_some()
+        self.differing(a, b).is_some()
+            || self.counted_apart(a, b)
+            || self.measured_apart(a, b)
+            || self.opposed(a, b).is_some()
+    }
+
+    /// Whether what the two count or measure alike differs, and no number of theirs is the same: "43 shells had landed" and "34 shells
+    /// had struck".
+    fn measured_apart(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        let pairs = || x.numbers.iter().flat_map(|m| y.numbers.iter().map(move |n| (m, n)));
+        let alike = |m: &Number, n: &Number| {
+            let thing = m.same_noun(n) && m.noun.as_deref().is_some_and(|noun| !is_crowd(noun));
+            let measure = m.unit.is_some() && m.unit == n.unit && m.noun == n.noun;
+            (thing || measure) && !m.part && !n.part
+        };
+        pairs().any(|(m, n)| alike(m, n) && !m.fits(n)) && !pairs().any(|(m, n)| m.may_be(n))
     }
 
     /// Whether the two give another number of people or things with the same fate, be it of one event or of two.

@@ -14,6 +14,14 @@ const REACH: usize = 3;
 /// The same where they speak of both sides' accounts, or name what they speak of.
 const FAR: usize = 12;
 
+/// Voices that "neither account" may speak of.
+const SIDES: usize = 3;
+/// What shows or holds what is told, and may itself be doubted.
+const CARRIERS: [&str; 12] = [
+    "video", "footage", "clip", "image", "photograph", "picture", "recording", "screenshot", "document", "letter", "tape",
+    "message",
+];
+
 /// Ties each such passage to the claims that it speaks of.
 pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
     let mut claim_of: Vec<u32> = vec![NONE; scene.statements.len()];
@@ -88,6 +96,9 @@ fn of_both(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
                         | "report"
                         | "statement"
                         | "story"
+                        | "position"
+                        | "number"
+                        | "count"
                         | "assertion"
                         | "allegation"
                         | "figure"
@@ -141,13 +152,16 @@ fn meant(
     if of_both(sheet, clause) {
         let mut sides = Vec::new();
         let mut found = Vec::new();
-        for i in before(FAR) {
+        // "Neither figure" speaks of those who gave one.
+        let counts = clause.clone().any(|i| matches!(sheet.lemma(i), "figure" | "toll" | "number" | "count"));
+        for i in before(FAR).filter(|i| !counts || !scene.gists[*i].numbers.is_empty()) {
             let voice = scene.voices.of[i];
             let side = side(scene, voice).unwrap_or(Side::Own(voice));
             // A ministry whose state the text leaves to the reader is no third side where it stands as near.
             let near = number - (scene.statements[i].sentence as usize).min(number) <= REACH;
             if !sides.contains(&side) {
-                if sides.len() >= 2 && !near {
+                // A body and who speaks for it may stand as two, where the text does not tie them.
+                if sides.len() >= SIDES && !near {
                     break;
                 }
                 sides.push(side);
@@ -222,6 +236,18 @@ fn meant(
     }
     // "Could not confirm whether the man had made a statement" names what it speaks of, whatever words point.
     let asks = clause.clone().any(|i| sheet.lemma(i) == "whether");
+    // "Was not able to establish when the recording was made": what was told of the recording.
+    let carrier = clause.clone().map(|i| sheet.lemma(i)).find(|w| CARRIERS.contains(w)).filter(|_| !asks);
+    if let Some(carrier) = carrier {
+        let tells = |i: &usize| {
+            let sentence = &sheet.reading.sentences[scene.statements[*i].sentence as usize];
+            (sentence.tokens.start..sentence.tokens.end).any(|at| sheet.lemma(at as usize) == carrier)
+        };
+        let found: Vec<u32> = before(2 * REACH).filter(tells).map(|i| claim_of[i]).collect();
+        if !found.is_empty() {
+            return tidy(found);
+        }
+    }
     if (points && !asks) || best.is_empty() {
         // "His account" is all that he said just before; else the latest speaker's statements, of the sentence or two before.
         let whole = clause.clone().any(|i| {

@@ -20,7 +20,7 @@ use crate::voices::Voice;
 pub(crate) const TABLE: &str = include_str!("../../../models/claims-v1/contrast.tsv");
 
 /// What is told of a pair beyond the signs of their being one claim, in order.
-const SIGNS: [&str; 39] = [
+const SIGNS: [&str; 47] = [
     "likelihood",
     "topic",
     "turned",
@@ -60,6 +60,14 @@ const SIGNS: [&str; 39] = [
     "names-other",
     "says-exclude × topic",
     "says-exclude × meaning",
+    "reply",
+    "reply × topic",
+    "reply × turned",
+    "reply × says-exclude",
+    "reply × says-turned",
+    "one-report × says-exclude",
+    "says-exclude × says-exclude",
+    "says-exclude × likelihood",
 ];
 
 /// How many numbers a pair is weighed by: the signs of one claim, these, and one.
@@ -87,9 +95,13 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     let beside =
         so(s.sheet == t.sheet && s.sentence.abs_diff(t.sentence) <= 1 && other && u.is_some() && v.is_some());
     let both = |told: fn(&Voice, &Voice) -> bool| so(u.zip(v).is_some_and(|(u, v)| told(u, v)));
+    let likelihood = scene.weighed(&base);
+    let says = base[pair::SAYS_EXCLUDE];
+    // The next that another says in the same report.
+    let reply = so(s.sheet == t.sheet && a.abs_diff(b) <= 2 && other && u.is_some() && v.is_some());
     let either = |senses: &[Polarity]| so(turns(scene, a, senses) || turns(scene, b, senses));
     let signs: [f32; SIGNS.len()] = [
-        scene.weighed(&base),
+        likelihood,
         topic,
         turned,
         turned * topic,
@@ -128,6 +140,14 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
         so(other && (names(scene, a, v) || names(scene, b, u))),
         base[pair::SAYS_EXCLUDE] * topic,
         base[pair::SAYS_EXCLUDE] * base[pair::MEANING],
+        reply,
+        reply * topic,
+        reply * turned,
+        reply * says,
+        reply * base[pair::SAYS_TURNED],
+        so(s.sheet == t.sheet) * says,
+        says * says.abs(),
+        says * likelihood,
     ];
     let mut found = [1.0; TERMS];
     let first = pair::SIGNS.len();

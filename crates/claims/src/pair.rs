@@ -69,6 +69,7 @@ const STANCE: usize = 13;
 const HEARD: usize = 40;
 const SAYS_SAME: usize = 42;
 pub(crate) const MEANING: usize = 39;
+pub(crate) const SAYS_TURNED: usize = 43;
 pub(crate) const SAYS_EXCLUDE: usize = 44;
 /// Further products of two signs.
 const PRODUCTS: [(usize, usize); 3] = [(9, SAME_VOICE), (15, 0), (18, 0)];

@@ -28,6 +28,8 @@ const NEAREST: usize = 8;
 const FURTHEST: usize = 24;
 /// So many comparisons a story may take before each wording keeps to its nearest.
 const COMPARED: usize = 5 * MOST;
+/// The next statements of its report that each one is compared with, whatever they are like.
+const BESIDE: usize = 2;
 /// How alike two must be to be compared.
 const ALIKE: f32 = 0.2;
 
@@ -109,6 +111,14 @@ impl Wordings {
                 .collect();
             near.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
             pairs.extend(near.iter().take(nearest).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
+        }
+        // What stands beside something in one report may answer it in quite other words.
+        for (i, statement) in statements.iter().enumerate() {
+            for j in (i + 1..statements.len().min(i + 1 + BESIDE)).filter(|j| statements[*j].sheet == statement.sheet) {
+                if of[i] != NONE && of[j] != NONE && of[i] != of[j] {
+                    pairs.push((of[i].min(of[j]), of[i].max(of[j])));
+                }
+            }
         }
         pairs.sort_unstable();
         pairs.dedup();

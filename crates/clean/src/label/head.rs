@@ -136,6 +136,8 @@ fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, foll
     // A headline may begin like a button; a byline does not begin like a headline.
     let credit = matches!(hit, Some(BlockKind::Byline | BlockKind::Legal | BlockKind::Comments));
     put(credit, -3.0);
+    // "Eds: ADDS figures", "Reporting by: …"
+    put(credit && words.find(':').is_some_and(|at| at < 16), -4.0);
     put(hit.is_some() && !credit, -0.8);
     // "Grain harvest up - ministry": agencies name the source at the end.
     let sourced = line_ends_in_source(words);

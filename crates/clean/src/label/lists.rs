@@ -8,6 +8,8 @@ use super::{Label, Row};
 use crate::rendered::Rendered;
 use crate::words::Marker;
 
+/// Marks that entries of lists begin with, and paragraphs do not.
+const ARROWS: [&str; 8] = [">>", "»", "►", "▶", "▸", "→", "➤", "•"];
 /// Entries of one list that are followed at the most.
 const MOST: usize = 16;
 /// Lines that the time of an entry stands above its text.
@@ -63,6 +65,14 @@ fn goes_on(rendered: &Rendered, rows: &[Row], labels: &[Label], n: usize) -> boo
     }
     let head = above.opener().is_some_and(|section| lists(section.kind));
     let alike = above.shape.marker == row.shape.marker;
+    // ">> In Maristad a pensioner froze to death" under ">> Schoolchildren planted lindens"
+    let arrow = |n: usize| {
+        let words = rendered.lines[n].span.slice(&rendered.text).trim_start();
+        ARROWS.iter().any(|mark| words.starts_with(mark))
+    };
+    if labels[n].kind == BlockKind::Body && arrow(n) && arrow(n - 1) {
+        return true;
+    }
     let close = rendered.lines[n].gap <= rendered.lines[n - 1].gap.max(1);
     match labels[n].kind {
         BlockKind::Other => close && (head || alike),

@@ -30,10 +30,12 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
         mastheads(evidence, &mut found);
         notices(evidence, &mut found);
         credits(evidence, metadata, &mut found);
-        datelines(evidence, &mut found);
         found.truncate(MOST);
         for candidate in &mut found {
             candidate.score += recurrence(evidence, candidate);
+        }
+        if found.iter().all(|candidate| candidate.score < ENOUGH) {
+            datelines(evidence, &mut found);
         }
     }
     let best = found
@@ -121,7 +123,12 @@ fn datelines(evidence: &Evidence<'_>, found: &mut Vec<Candidate>) {
         if place && after.starts_with(['-', '–', '—']) && is_name(name) {
             let start = evidence.rendered.lines[n].span.start() + at + 1;
             let at = Some(Span::of(start..start + name.len()));
-            found.push(Candidate { name: name.to_owned(), at, score: ENOUGH });
+            // "(Halyard)" where the byline has "Halyard International"
+            let fuller = found.iter_mut().find(|c| c.name.strip_prefix(name).is_some_and(|r| r.starts_with(' ')));
+            match fuller {
+                Some(fuller) => fuller.score = ENOUGH,
+                None => found.push(Candidate { name: name.to_owned(), at, score: ENOUGH }),
+            }
         }
     }
 }

@@ -203,6 +203,10 @@ impl Scene<'_, '_> {
         if hit.named {
             return Some(hit.tokens.clone());
         }
+        // "in a video message Brun Keddel says": what somebody says has no name of its own.
+        if weight(hit.medium) >= weight(Medium::Video) {
+            return None;
+        }
         let mut end = hit.tokens.end;
         while end < limit && self.kind(end) == Kind::Name {
             end += 1;

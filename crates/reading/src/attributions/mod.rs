@@ -62,5 +62,6 @@ pub(crate) fn find(rules: &AttributionRules, draft: &Draft<'_>) -> Vec<Attributi
         finder.consult(opinion, running);
     }
     finder.drop_nested();
+    finder.speak_on();
     finder.records()
 }

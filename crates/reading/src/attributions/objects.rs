@@ -243,8 +243,7 @@ impl Finder<'_, '_, '_> {
             return take("cue-noun-as", frame, piece);
         }
         if let Some(frame) = cue.frame(Frame::NounAt)
-            && piece.clone().any(|i| scene.is(i, "at") && scene.word(i + 1).starts_with(|c: char| c.is_ascii_digit())
-                || scene.is(i, "at") && scene.kind(i + 1) == Kind::Number)
+            && piece.clone().any(|i| scene.is(i, "at") && scene.counts(i + 1..piece.end.min(i + 5)))
         {
             return take("cue-noun-at", frame, piece);
         }
@@ -253,6 +252,17 @@ impl Finder<'_, '_, '_> {
 }
 
 impl Scene<'_, '_> {
+    /// "at 19", "at less than 200 kilograms": a number first, or after what bounds it.
+    fn counts(&self, tokens: Range<usize>) -> bool {
+        const BOUNDS: [&str; 14] = [
+            "less", "more", "fewer", "than", "about", "around", "some", "nearly", "almost", "over", "under", "at", "least",
+            "between",
+        ];
+        let number =
+            |i: usize| self.kind(i) == Kind::Number || self.word(i).starts_with(|c: char| c.is_ascii_digit());
+        tokens.clone().find(|i| number(*i)).is_some_and(|at| (tokens.start..at).all(|i| self.is_any(i, &BOUNDS)))
+    }
+
     /// "reports on social media that a tank had burst": what is told in a noun of telling, wherever that was.
     fn told_in(&self, at: usize, limit: usize) -> Option<Range<usize>> {
         let end = self.base_end(at, limit);

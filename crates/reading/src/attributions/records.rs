@@ -156,6 +156,32 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// "…, two people said. …, they said": whom no mention stands for, a pronoun takes up.
+    pub(super) fn speak_on(&mut self) {
+        for number in 1..self.found.len() {
+            let scene = self.scene;
+            let (before, found) = (&self.found[number - 1], &self.found[number]);
+            let block = |f: &Found| scene.draft.sentences[f.sentence].block;
+            let pronoun = found.source.start;
+            let alone = found.source.len() == 1 && scene.kind(pronoun) == Kind::Pronoun;
+            let near = found.sentence - before.sentence.min(found.sentence) <= 1 && block(before) == block(found);
+            let nameless = !before.source.is_empty()
+                && scene.kind(before.source.start) != Kind::Pronoun
+                && scene.speaker(&before.source).is_none();
+            if !alone || !near || !nameless || found.speaker_of.is_some() || before.dropped {
+                continue;
+            }
+            let head = scene.head(&before.source);
+            let several = scene.kind(before.source.start) == Kind::Number
+                || scene.word(head).ends_with('s')
+                || scene.is_any(head, &["people", "police", "men", "women"]);
+            let fits = if several { scene.is(pronoun, "they") } else { scene.is_any(pronoun, &["he", "she"]) };
+            if fits {
+                self.found[number].speaker_of = Some(number - 1);
+            }
+        }
+    }
+
     /// "…, said X, as quoted by Y": Y says nothing of its own.
     fn quotes(&self, number: usize) -> bool {
         self.found[number].cue.is_some_and(|c| matches!(c.words, "as quoted by" | "as cited by"))

@@ -110,9 +110,11 @@ impl Walk<'_, '_> {
             return None;
         }
         let opening = draft.sentences[sentence].tokens.start as usize;
-        let after_quote = (opening..tokens.start).any(|i| draft.tag(i) == Tag::Close);
+        let close = |i: usize| draft.tag(i) == Tag::Close;
+        let after_quote =
+            (opening..tokens.start).any(close) || (1..=2).any(|k| tokens.start.checked_sub(k).is_some_and(close));
         let mut people = self.recent(sentence, 2).filter(|s| {
-            s.subject
+            (s.subject || (after_quote && s.sentence + 1 == sentence))
                 && s.sentence < sentence
                 && self.is_named(s.entity)
                 && self.kind(s.entity) == EntityKind::Person
@@ -146,7 +148,7 @@ impl Walk<'_, '_> {
         let telling = |at: usize| self.is_telling(at);
         let mut end = draft.tokens_in(span).end;
         if draft.word(end) == "," {
-            end = (end + 1..end + 14).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);
+            end = (end + 1..end + 16).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);
         }
         let quoted = draft.word(end) == "as" && telling(end + 1);
         let according = token > 1 && draft.word(token - 1) == "to" && fold(draft.word(token - 2)) == "according";

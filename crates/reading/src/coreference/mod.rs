@@ -198,11 +198,20 @@ impl<'d, 'a> Walk<'d, 'a> {
         {
             return true;
         }
-        if draft.word(at) == "," {
-            let close = (at + 1..at + 14).find(|i| draft.word(*i) == ",");
-            at = close.map_or(at, |i| i + 1);
+        let verb = |at: usize| (at..at + 2).any(|i| matches!(draft.tag(i), Tag::Verb | Tag::Auxiliary));
+        // "Piers Aldington, 52, whose firm owns the pit, denied"
+        for _ in 0..2 {
+            if draft.word(at) == ","
+                && let Some(close) = (at + 1..at + 14).find(|i| draft.word(*i) == ",")
+            {
+                at = close + 1;
+                if verb(at) {
+                    return true;
+                }
+                at = close;
+            }
         }
-        (at..at + 2).any(|i| matches!(draft.tag(i), Tag::Verb | Tag::Auxiliary))
+        verb(at)
     }
 
     /// Entities spoken of in this sentence and those before, latest first, each at its latest place.
@@ -261,7 +270,8 @@ impl<'d, 'a> Walk<'d, 'a> {
 
     /// Whether the word at `at` is a verb of telling.
     fn is_telling(&self, at: usize) -> bool {
-        self.draft.tag(at) == Tag::Verb && self.telling.contains(self.draft.lemma(at))
+        let lemma = self.draft.lemma(at);
+        self.draft.tag(at) == Tag::Verb && (self.telling.contains(lemma) || lemma == "tell")
     }
 
     /// Whether the word at `token` is the subject of a verb of telling beside it.
@@ -276,7 +286,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         let mut second = 0.0;
         for spoken in self.recent(sentence, PRONOUN_REACH) {
             let Some(place) = self.place.get(&spoken.entity) else { continue };
-            let goes_on = if tells { self.goes_on(spoken, *place, sentence) } else { 1.0 };
+            let people = tells && wanted != Wanted::Body;
+            let goes_on = if people { self.goes_on(spoken, *place, sentence) } else { 1.0 };
             let weight = self.weigh(spoken, *place, wanted, sentence, token) * goes_on;
             if weight <= 0.0 {
                 continue;

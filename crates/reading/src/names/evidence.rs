@@ -16,6 +16,13 @@ const KINDS: [EntityKind; 7] = [
     EntityKind::Other,
 ];
 
+/// What a ship is called before its name.
+const VESSELS: [&str; 24] = [
+    "ship", "vessel", "cutter", "frigate", "tanker", "ferry", "trawler", "yacht", "destroyer", "corvette", "submarine",
+    "boat", "liner", "tug", "freighter", "carrier", "cruiser", "schooner", "warship", "minesweeper", "barge", "lifeboat",
+    "icebreaker", "flagship",
+];
+
 /// Weights for each kind, and the rule that weighed most.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Evidence {
@@ -284,6 +291,10 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
     if word == "of" || word == "for" {
         return of_what(view, previous, evidence);
+    }
+    // "the cutter Ragna Holm"
+    if !the && VESSELS.contains(&view.lemma(at - 1)) {
+        evidence.add(EntityKind::Other, 1.6, "vessel-word-before");
     }
     if !the && name.title.is_none() {
         if let Some((_, head)) = view.body_before(view.range.start, at)
