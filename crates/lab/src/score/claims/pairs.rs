@@ -123,19 +123,23 @@ struct Tied {
     opposed: Vec<(String, String)>,
 }
 
-/// Stories of captures whose pairs train; the other two of `gold/captures` are left to measure on.
-const TAUGHT: [(&str, &str); 11] = [
+/// Stories of captures whose pairs train; the others of `gold/captures` are left to measure on.
+const TAUGHT: [(&str, &str); 15] = [
     ("samples", "dam-breach"),
     ("samples", "harbour-raid"),
     ("samples", "merger-probe"),
     ("gold/captures", "border-shelling"),
+    ("gold/captures", "bridge-strike"),
     ("gold/captures", "convoy-ambush"),
     ("gold/captures", "dam-sabotage"),
     ("gold/captures", "drone-depot"),
     ("gold/captures", "envoy-recall"),
     ("gold/captures", "ferry-strike"),
+    ("gold/captures", "match-riot"),
     ("gold/captures", "mayor-arrest"),
+    ("gold/captures", "mine-collapse"),
     ("gold/captures", "plant-leak"),
+    ("gold/captures", "tanker-seizure"),
 ];
 
 /// The pairs of which the gold of captures says whether they are one claim, or that they can both hold.
