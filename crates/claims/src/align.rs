@@ -325,6 +325,12 @@ impl<'m, 'a> Scene<'m, 'a> {
         if self.conflict(a, b) {
             return 0.0;
         }
+        // Whoever says two things in one sentence seldom says one thing twice.
+        let one_breath = same && s.sheet == t.sheet && s.sentence == t.sentence;
+        let answers_one = self.answered[a] != NONE && self.answered[a] == self.answered[b];
+        if one_breath && !answers_one && self.overlap(a, b).share < 0.5 {
+            return 0.0;
+        }
         let mut score = self.likelihood(a, b);
         // What rules hold to be one speaker's same words stays so.
         if same && self.by_rule(a, b) >= 0.0 {
@@ -350,7 +356,7 @@ impl<'m, 'a> Scene<'m, 'a> {
     }
 
     /// Whether a statement speaks of its speaker's own side and so means something else in another's mouth.
-    fn is_own(&self, at: usize) -> bool {
+    pub(crate) fn is_own(&self, at: usize) -> bool {
         let statement = &self.statements[at];
         let sheet = &self.material.sheets[statement.sheet as usize];
         !statement.is_narrated()

@@ -18,7 +18,17 @@ const FAR: usize = 12;
 const SIDES: usize = 3;
 /// What shows or holds what is told, and may itself be doubted.
 const CARRIERS: [&str; 12] = [
-    "video", "footage", "clip", "image", "photograph", "picture", "recording", "screenshot", "document", "letter", "tape",
+    "video",
+    "footage",
+    "clip",
+    "image",
+    "photograph",
+    "picture",
+    "recording",
+    "screenshot",
+    "document",
+    "letter",
+    "tape",
     "message",
 ];
 

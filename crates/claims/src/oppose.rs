@@ -22,15 +22,17 @@ use crate::rebuttals::Answer;
 const BUCKET: usize = 96;
 
 /// Least likelihood that two statements exclude each other where a rule says so.
-const BY_RULE: f32 = 0.04;
+const BY_RULE: f32 = 0.05;
 /// The same where they only differ in something.
-const BY_DIFFERENCE: f32 = 0.15;
+const BY_DIFFERENCE: f32 = 0.25;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
-const BY_TURN: f32 = 0.25;
+const BY_TURN: f32 = 0.35;
 /// The same where only the comparer sees it.
-const BY_WORDING: f32 = 0.22;
+const BY_WORDING: f32 = 0.15;
 /// How sure the comparer must be to propose it.
-const TOLD: f32 = 0.6;
+const TOLD: f32 = 0.3;
+/// Statements of either claim that are asked whether they too exclude each other.
+const WITNESSES: usize = 4;
 /// Likelihood of one claim from which one that denies speaks against the other.
 const NEARLY: f32 = 0.2;
 /// Under this two that share words are not one claim turned round.
@@ -49,9 +51,23 @@ pub(crate) struct Clash {
     /// How likely it is, once it is weighed.
     pub(crate) score: f32,
     pub(crate) rule: &'static str,
+    /// Whether a rule says so, and not only that they differ.
+    ruled: bool,
     /// The entry of the table that told it.
     pub(crate) entry: Option<(u16, u16)>,
     pub(crate) pair: (u32, u32),
+}
+
+impl Clash {
+    /// How likely it must be.
+    fn least(&self) -> f32 {
+        match self.kind {
+            _ if self.rule.starts_with("wordings") => BY_WORDING,
+            _ if self.ruled => BY_RULE,
+            OppositionKind::Negation => BY_TURN,
+            _ => BY_DIFFERENCE,
+        }
+    }
 }
 
 /// The surest clash of each pair of groups, by their places.
@@ -85,7 +101,49 @@ pub(crate) fn clashes(
             keep(clash);
         }
     }
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (i, group) in group_of.iter().enumerate() {
+        groups.entry(*group).or_default().push(i as u32);
+    }
+    found.retain(|(g, h), clash| {
+        let counted = matches!(clash.kind, OppositionKind::Number | OppositionKind::Time);
+        if !counted && said_by_one(scene, &groups[g], &groups[h]) {
+            return false;
+        }
+        // The surest pair speaks for two claims as far as what else they say agrees.
+        let all = witnessed(scene, &groups[g], &groups[h]);
+        clash.score = 0.5 * (clash.score + all.unwrap_or(clash.score));
+        clash.score >= clash.least()
+    });
     found
+}
+
+/// Whether somebody asserts both: to whoever does they do not exclude each other.
+fn said_by_one(scene: &Scene<'_, '_>, one: &[u32], other: &[u32]) -> bool {
+    let asserts = |i: &u32| {
+        let at = *i as usize;
+        (!scene.gists[at].against && !scene.statements[at].is_narrated()).then_some(at)
+    };
+    let roots = |list: &[u32]| -> Vec<u32> {
+        list.iter().filter_map(asserts).filter_map(|at| scene.voices.get(at)).map(|v| v.root).collect()
+    };
+    let (one, other) = (roots(one), roots(other));
+    one.iter().any(|root| other.contains(root))
+}
+
+/// How likely statements of two claims exclude each other, on average over the first of them; nothing where none say anything.
+fn witnessed(scene: &Scene<'_, '_>, one: &[u32], other: &[u32]) -> Option<f32> {
+    let saying = |list: &[u32]| -> Vec<usize> {
+        let says = |i: &usize| !scene.gists[*i].hollow;
+        list.iter().map(|i| *i as usize).filter(says).take(WITNESSES).collect()
+    };
+    let (one, other) = (saying(one), saying(other));
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a.min(b), *a.max(b))));
+    let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (a, b)| {
+        let terms = contrast::terms(scene, a, b, by_rule(scene, a, b));
+        (sum + scene.contrasts.likelihood(&terms, pair::is_heard(&terms)), count + 1.0)
+    });
+    (count > 0.0).then(|| sum / count)
 }
 
 /// Pairs that may clash without sharing a word: numbers of one fate, concepts that cannot both hold.
@@ -131,13 +189,8 @@ fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
     let terms = contrast::terms(scene, a, b, rule);
     let score = scene.contrasts.likelihood(&terms, pair::is_heard(&terms));
-    let least = match (rule, clash.kind) {
-        _ if clash.rule.starts_with("wordings") => BY_WORDING,
-        (Some(_), _) => BY_RULE,
-        (None, OppositionKind::Negation) => BY_TURN,
-        (None, _) => BY_DIFFERENCE,
-    };
-    (score >= least).then_some(Clash { score, ..clash })
+    let clash = Clash { score, ruled: rule.is_some(), ..clash };
+    (score >= clash.least()).then_some(clash)
 }
 
 /// In what two statements of two speakers differ, whether or not they speak of one thing.
@@ -147,7 +200,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         return None;
     }
     let pair = (a as u32, b as u32);
-    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, entry, pair });
+    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, ruled: false, entry, pair });
     let numbers = x.numbers.iter().flat_map(|m| y.numbers.iter().map(move |n| (m, n)));
     let mut countable = numbers.filter(|(m, n)| m.may_count(n) && !m.part && !n.part);
     if countable.any(|numbers| number_clash(scene, (a, b), numbers, false)) {
@@ -184,6 +237,15 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if event && elsewhere(&x.scene, &y.scene) {
         return made(OppositionKind::Place, "another-place", None);
     }
+    // Figures of one thing were weighed as such: a risen toll is no contradiction, whatever its words are like.
+    let counted = |m: &Number, n: &Number| (m.fate.is_some() && m.fate == n.fate) || m.same_noun(n);
+    if x.numbers.iter().any(|m| y.numbers.iter().any(|n| counted(m, n))) {
+        return None;
+    }
+    // What somebody says of "us" is seldom what another speaks of.
+    if (scene.is_own(a) || scene.is_own(b)) && !scene.answers(a, b) {
+        return None;
+    }
     let verdict = scene.wordings.between(a, b)?.verdict?;
     if verdict.turned.max(verdict.excludes) < TOLD {
         return None;
@@ -197,7 +259,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
 /// Why two statements cannot both hold, as far as rules tell.
 pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let pair = (a as u32, b as u32);
-    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, entry, pair });
+    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, ruled: false, entry, pair });
     let (Some(u), Some(v)) = (scene.voices.get(a), scene.voices.get(b)) else {
         // An outlet's own voice is held against others by its figures alone.
         let numbers = scene.differing(a, b).filter(|_| told_apart(scene, a, b))?;

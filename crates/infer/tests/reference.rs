@@ -72,7 +72,8 @@ fn comparer() {
     let mut work = comparer.begin();
     for (i, [first, second]) in expected.pairs.iter().enumerate() {
         let mut read = |[before, words]: &[Vec<String>; 2]| {
-            let words = [before, words].map(|w| w.iter().map(|text| Word { text, flags: 0 }).collect::<Vec<_>>());
+            let words =
+                [before, words].map(|w| w.iter().map(|text| Word { text, flags: 0 }).collect::<Vec<_>>());
             work.read(&words[0], &words[1])
         };
         let (first, second) = (read(first), read(second));

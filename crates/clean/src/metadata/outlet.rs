@@ -124,7 +124,8 @@ fn datelines(evidence: &Evidence<'_>, found: &mut Vec<Candidate>) {
             let start = evidence.rendered.lines[n].span.start() + at + 1;
             let at = Some(Span::of(start..start + name.len()));
             // "(Halyard)" where the byline has "Halyard International"
-            let fuller = found.iter_mut().find(|c| c.name.strip_prefix(name).is_some_and(|r| r.starts_with(' ')));
+            let fuller =
+                found.iter_mut().find(|c| c.name.strip_prefix(name).is_some_and(|r| r.starts_with(' ')));
             match fuller {
                 Some(fuller) => fuller.score = ENOUGH,
                 None => found.push(Candidate { name: name.to_owned(), at, score: ENOUGH }),

@@ -242,7 +242,8 @@ impl Scene<'_, '_> {
             .unwrap_or(end);
         let says = verb < limit && self.cue_verb(verb).is_some_and(|c| c.value.takes(Frame::Post));
         says && {
-            let on = |i: usize| self.forms(i).has(Forms::GERUND) && self.is_any(i, &["quote", "cite", "refer"]);
+            let on =
+                |i: usize| self.forms(i).has(Forms::GERUND) && self.is_any(i, &["quote", "cite", "refer"]);
             let ends = |after: usize| {
                 after >= limit
                     || matches!(self.kind(after), Kind::Stop | Kind::Semicolon)
@@ -380,6 +381,13 @@ impl Scene<'_, '_> {
 
     /// Whether a main clause follows an opening subordinate clause or phrase.
     pub(super) fn has_main_clause(&self, piece: &Range<usize>) -> bool {
+        // "Six hours after the attack the station resumed work"
+        let after = (piece.start..piece.end.min(piece.start + 4))
+            .find(|i| self.is_any(*i, &["after", "before", "since"]))
+            .map(|at| self.base_end(at + 1, piece.end));
+        if after.is_some_and(|end| self.begins_phrase(end) && self.has_finite(end..piece.end)) {
+            return true;
+        }
         piece
             .clone()
             .filter(|i| self.kind(*i) == Kind::Comma)

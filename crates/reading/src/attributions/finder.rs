@@ -160,8 +160,8 @@ impl Scene<'_, '_> {
                         || self.is_any(
                             head,
                             &[
-                                "people", "police", "media", "data", "men", "women", "children", "staff", "majority",
-                                "percent", "half",
+                                "people", "police", "media", "data", "men", "women", "children", "staff",
+                                "majority", "percent", "half",
                             ],
                         )
                 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sayso_infer::Roles;
-use sayso_lexicon::{Act, Cue, CueClass};
+use sayso_lexicon::{Act, Cue, CueClass, Frame};
 
 use super::finder::{Finder, Found};
 use super::verbs::Finite;
@@ -161,8 +161,15 @@ impl Finder<'_, '_, '_> {
             .unwrap_or(cue.start..cue.start);
         let entry = cue.clone().rev().find_map(|at| self.entry(at));
         // Words that no table knows as a cue tell what somebody thinks, knows or does: no statement of fact.
+        // "Both landed at 7.20, X said": after a verb of telling a past form is no participle.
+        let told = entry.is_some_and(|c| c.takes(Frame::Post));
         let clause = content.iter().any(|run| {
-            run.clone().any(|at| scene.finite(at) == Finite::Yes || scene.speech_at(at).is_some())
+            let finite = |at: usize| match scene.finite(at) {
+                Finite::Yes => true,
+                Finite::Maybe => told && run.len() >= 4,
+                Finite::No => false,
+            };
+            run.clone().any(|at| finite(at) || scene.speech_at(at).is_some())
         });
         let act = match entry.map(|c| c.act) {
             Some(Act::Assert | Act::Confirm) | None if !clause => Act::Believe,

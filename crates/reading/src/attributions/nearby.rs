@@ -136,7 +136,9 @@ impl Scene<'_, '_> {
             let name = self.draft.tokens_in(mention.span);
             let hit = self.channel_in(name.start.saturating_sub(3)..name.start)?;
             let led = !hit.named && hit.tokens.end == name.start && self.is_medium(&hit.tokens);
-            led.then(|| self.channel(&hit, name.end))
+            // "the website Kastel Monitor" is not Kastel.
+            let whole = self.kind(name.end) != Kind::Name;
+            (led && whole).then(|| self.channel(&hit, name.end))
         })
     }
 }

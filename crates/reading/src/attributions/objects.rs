@@ -255,12 +255,15 @@ impl Scene<'_, '_> {
     /// "at 19", "at less than 200 kilograms": a number first, or after what bounds it.
     fn counts(&self, tokens: Range<usize>) -> bool {
         const BOUNDS: [&str; 14] = [
-            "less", "more", "fewer", "than", "about", "around", "some", "nearly", "almost", "over", "under", "at", "least",
-            "between",
+            "less", "more", "fewer", "than", "about", "around", "some", "nearly", "almost", "over", "under",
+            "at", "least", "between",
         ];
         let number =
             |i: usize| self.kind(i) == Kind::Number || self.word(i).starts_with(|c: char| c.is_ascii_digit());
-        tokens.clone().find(|i| number(*i)).is_some_and(|at| (tokens.start..at).all(|i| self.is_any(i, &BOUNDS)))
+        tokens
+            .clone()
+            .find(|i| number(*i))
+            .is_some_and(|at| (tokens.start..at).all(|i| self.is_any(i, &BOUNDS)))
     }
 
     /// "reports on social media that a tank had burst": what is told in a noun of telling, wherever that was.

@@ -109,7 +109,8 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let at = (from..limit.min(from + 10)).find(|i| scene.is(*i, "in"))?;
         let end = scene.base_end(at + 1, limit);
-        let thing = end > at + 1 && scene.is_thing(&(at + 1..end)) && scene.is_any(end, &["of", "by", "from"]);
+        let thing =
+            end > at + 1 && scene.is_thing(&(at + 1..end)) && scene.is_any(end, &["of", "by", "from"]);
         let whole = scene.phrase_end(at + 1, limit);
         (thing && whole > end).then_some(at + 1..whole)
     }

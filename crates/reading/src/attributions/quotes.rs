@@ -10,12 +10,10 @@ use super::words::Kind;
 /// Words that a quotation without a cue must have to count as speech.
 const LEAST: usize = 3;
 /// Verbs whose subject says what follows a colon.
-const SENDING: [&str; 12] = [
-    "send", "leave", "write", "text", "scrawl", "paint", "give", "offer", "shout", "sum", "put", "hand",
-];
+const SENDING: [&str; 12] =
+    ["send", "leave", "write", "text", "scrawl", "paint", "give", "offer", "shout", "sum", "put", "hand"];
 /// Verbs of a sentence after which its subject is quoted.
-const SPEAKING: [&str; 8] =
-    ["speak", "talk", "respond", "react", "reply", "answer", "shrug", "laugh"];
+const SPEAKING: [&str; 8] = ["speak", "talk", "respond", "react", "reply", "answer", "shrug", "laugh"];
 
 impl Finder<'_, '_, '_> {
     /// Gives every quotation of running text that nothing has claimed to the speaker who goes on.
@@ -148,8 +146,7 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let before = scene.draft.sentences[..sentence].last().filter(|s| s.block == block)?;
         let range = scene.range(before);
-        if range.clone().any(|i| scene.speech_at(i).is_some())
-            || self.in_sentence_of(&range).next().is_some()
+        if range.clone().any(|i| scene.speech_at(i).is_some()) || self.in_sentence_of(&range).next().is_some()
         {
             return None;
         }

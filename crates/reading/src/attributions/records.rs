@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use sayso_lexicon::{Act, Cue, Medium};
-use sayso_news::{
-    Attribution, AttributionId, Channel, EntityId, Made, Score, Stage, Step, TimeKind, When,
-};
+use sayso_news::{Attribution, AttributionId, Channel, EntityId, Made, Score, Stage, Step, TimeKind, When};
 use sayso_text::Span;
 
 use super::finder::{Finder, Found};
@@ -95,9 +93,8 @@ impl Finder<'_, '_, '_> {
         let mut voices: Vec<Voice> = Vec::with_capacity(self.found.len());
         for found in &self.found {
             let mut voice = self.voice(found, &voices);
-            if voice.via.is_empty()
-                && let Some(medium) = self.medium_of_before(voices.len())
-            {
+            if let Some(medium) = self.medium_of_before(voices.len()) {
+                voice.via.clear();
                 voice.via_text.clear();
                 voice.pass(medium);
             }
@@ -107,7 +104,8 @@ impl Finder<'_, '_, '_> {
         let mut channels: Vec<Option<Channel>> = Vec::with_capacity(self.found.len());
         let speakers: Vec<Option<EntityId>> = voices.iter().map(|v| v.speaker.map(|s| s.entity)).collect();
         for number in 0..self.found.len() {
-            let channel = self.channel_of(number).or_else(|| self.channel_nearby(number, &speakers, &channels));
+            let channel =
+                self.channel_of(number).or_else(|| self.channel_nearby(number, &speakers, &channels));
             channels.push(channel);
         }
         let mut records: Vec<_> = self
@@ -164,7 +162,8 @@ impl Finder<'_, '_, '_> {
             let block = |f: &Found| scene.draft.sentences[f.sentence].block;
             let pronoun = found.source.start;
             let alone = found.source.len() == 1 && scene.kind(pronoun) == Kind::Pronoun;
-            let near = found.sentence - before.sentence.min(found.sentence) <= 1 && block(before) == block(found);
+            let near =
+                found.sentence - before.sentence.min(found.sentence) <= 1 && block(before) == block(found);
             let nameless = !before.source.is_empty()
                 && scene.kind(before.source.start) != Kind::Pronoun
                 && scene.speaker(&before.source).is_none();
@@ -175,7 +174,8 @@ impl Finder<'_, '_, '_> {
             let several = scene.kind(before.source.start) == Kind::Number
                 || scene.word(head).ends_with('s')
                 || scene.is_any(head, &["people", "police", "men", "women"]);
-            let fits = if several { scene.is(pronoun, "they") } else { scene.is_any(pronoun, &["he", "she"]) };
+            let fits =
+                if several { scene.is(pronoun, "they") } else { scene.is_any(pronoun, &["he", "she"]) };
             if fits {
                 self.found[number].speaker_of = Some(number - 1);
             }
@@ -255,7 +255,8 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let found = &self.found[number];
         let relay = found.relay.as_ref()?;
-        let plain = scene.speaker(relay).is_none() && scene.is(relay.start, "the") && scene.is_medium(relay);
+        let named = scene.speaker(relay).and_then(|s| scene.entity(s.entity)).is_some_and(|e| e.named);
+        let plain = !named && scene.is(relay.start, "the") && scene.is_medium(relay);
         let told = |f: &Found| {
             let media = [f.hearer.as_ref(), f.relay.as_ref(), Some(&f.source)];
             media.into_iter().flatten().filter(|m| !m.is_empty()).find_map(|m| self.medium(m)).map(|m| m.1)

@@ -46,8 +46,9 @@ impl Scene<'_, '_> {
     fn after_channel(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let name = self.name_start(end, floor);
         let hit = self.channel_in(name.saturating_sub(4).max(floor)..name)?;
-        let modifies =
-            |i: &usize| matches!(self.kind(*i), Kind::Determiner | Kind::Possessive | Kind::Adjective | Kind::Noun);
+        let modifies = |i: &usize| {
+            matches!(self.kind(*i), Kind::Determiner | Kind::Possessive | Kind::Adjective | Kind::Noun)
+        };
         let led = (floor..hit.tokens.start).rev().find(|i| !modifies(i))?;
         let parted = !hit.named && hit.tokens.end == name && self.kind(led) == Kind::Preposition;
         (name < end && parted).then_some(name..end)
@@ -195,8 +196,7 @@ impl Scene<'_, '_> {
             if !self.is_aside(at + 1..end - 1) {
                 continue;
             }
-            if let Some(subject) =
-                self.phrase_before(at, segment).or_else(|| self.after_channel(at, segment))
+            if let Some(subject) = self.phrase_before(at, segment).or_else(|| self.after_channel(at, segment))
                 && self.is_bare_before(subject.start, segment)
             {
                 // "X, for its part, said": only an apposition or a relative clause belongs to the source.

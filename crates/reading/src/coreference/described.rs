@@ -10,8 +10,20 @@ use crate::tags::fold;
 
 /// What somebody is called in place of a name that was told.
 const EPITHETS: [&str; 14] = [
-    "tycoon", "millionaire", "billionaire", "magnate", "mogul", "supremo", "star", "striker", "boffin", "veteran",
-    "firebrand", "strongman", "newlywed", "grandmother",
+    "tycoon",
+    "millionaire",
+    "billionaire",
+    "magnate",
+    "mogul",
+    "supremo",
+    "star",
+    "striker",
+    "boffin",
+    "veteran",
+    "firebrand",
+    "strongman",
+    "newlywed",
+    "grandmother",
 ];
 /// Sentences that a description looks back over when its words do not name the entity by title.
 const DESCRIPTION_REACH: usize = 6;
@@ -111,8 +123,8 @@ impl Walk<'_, '_> {
         }
         let opening = draft.sentences[sentence].tokens.start as usize;
         let close = |i: usize| draft.tag(i) == Tag::Close;
-        let after_quote =
-            (opening..tokens.start).any(close) || (1..=2).any(|k| tokens.start.checked_sub(k).is_some_and(close));
+        let after_quote = (opening..tokens.start).any(close)
+            || (1..=2).any(|k| tokens.start.checked_sub(k).is_some_and(close));
         let mut people = self.recent(sentence, 2).filter(|s| {
             (s.subject || (after_quote && s.sentence + 1 == sentence))
                 && s.sentence < sentence
@@ -151,7 +163,8 @@ impl Walk<'_, '_> {
             end = (end + 1..end + 16).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);
         }
         let quoted = draft.word(end) == "as" && telling(end + 1);
-        let according = token > 1 && draft.word(token - 1) == "to" && fold(draft.word(token - 2)) == "according";
+        let according =
+            token > 1 && draft.word(token - 1) == "to" && fold(draft.word(token - 2)) == "according";
         telling(end)
             || according
             || quoted

@@ -18,9 +18,30 @@ const KINDS: [EntityKind; 7] = [
 
 /// What a ship is called before its name.
 const VESSELS: [&str; 24] = [
-    "ship", "vessel", "cutter", "frigate", "tanker", "ferry", "trawler", "yacht", "destroyer", "corvette", "submarine",
-    "boat", "liner", "tug", "freighter", "carrier", "cruiser", "schooner", "warship", "minesweeper", "barge", "lifeboat",
-    "icebreaker", "flagship",
+    "ship",
+    "vessel",
+    "cutter",
+    "frigate",
+    "tanker",
+    "ferry",
+    "trawler",
+    "yacht",
+    "destroyer",
+    "corvette",
+    "submarine",
+    "boat",
+    "liner",
+    "tug",
+    "freighter",
+    "carrier",
+    "cruiser",
+    "schooner",
+    "warship",
+    "minesweeper",
+    "barge",
+    "lifeboat",
+    "icebreaker",
+    "flagship",
 ];
 
 /// Weights for each kind, and the rule that weighed most.
@@ -265,6 +286,11 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
         at -= 1;
     }
     let the = at > view.range.start && view.lemma(at - 1) == "the";
+    // "the Amber Heron" is a ship, a house, a show: nobody is called so.
+    let given = view.draft.lexicon.people.given(view.word(start)).is_some();
+    if the && name.known.is_none() && name.tokens.len() > 1 && given && name.title.is_none() {
+        evidence.add(EntityKind::Other, 2.4, "the");
+    }
     let past_the = if the { at - 1 } else { at };
     if past_the <= view.range.start {
         return;
@@ -294,7 +320,7 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
     // "the cutter Ragna Holm"
     if !the && VESSELS.contains(&view.lemma(at - 1)) {
-        evidence.add(EntityKind::Other, 1.6, "vessel-word-before");
+        evidence.add(EntityKind::Other, 2.4, "vessel-word-before");
     }
     if !the && name.title.is_none() {
         if let Some((_, head)) = view.body_before(view.range.start, at)
@@ -332,11 +358,6 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
     if the && name.known.is_none() {
         evidence.add(EntityKind::Organisation, 0.35, "the");
-        // "the Amber Heron" is a ship, a house, a show: nobody is called so.
-        let given = view.draft.lexicon.people.given(view.word(start)).is_some();
-        if name.tokens.len() > 1 && given && name.title.is_none() {
-            evidence.add(EntityKind::Other, 1.6, "the");
-        }
     }
 }
 
