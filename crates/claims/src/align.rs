@@ -12,7 +12,7 @@ use sayso_lexicon::ConceptKind;
 use sayso_news::Stance;
 
 use crate::clock;
-use crate::figures::Number;
+use crate::figures::{Number, means_people};
 use crate::gist::{Gist, Term};
 use crate::logistic::Logistic;
 use crate::material::{Material, NONE};
@@ -223,7 +223,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         let (x, y) = (&self.gists[a], &self.gists[b]);
         let pairs = || x.numbers.iter().flat_map(|m| y.numbers.iter().map(move |n| (m, n)));
         let alike = |m: &Number, n: &Number| {
-            let thing = m.same_noun(n) && m.noun.as_deref().is_some_and(|noun| !is_crowd(noun));
+            let thing = m.same_noun(n) && m.noun.as_deref().is_some_and(|noun| !means_people(noun));
             let measure = m.unit.is_some() && m.unit == n.unit && m.noun == n.noun;
             (thing || measure) && !m.part && !n.part
         };
@@ -269,7 +269,7 @@ impl<'m, 'a> Scene<'m, 'a> {
         if elsewhere(&x.places, &y.places) {
             return false;
         }
-        let crowd = |noun: &Number| noun.noun.as_deref().is_none_or(is_crowd);
+        let crowd = |noun: &Number| noun.noun.as_deref().is_none_or(means_people);
         let near = self.statements[a].sheet == self.statements[b].sheet
             && self.statements[a].sentence.abs_diff(self.statements[b].sentence) <= 2;
         if let (Some(f), Some(g)) = (m.fate, n.fate) {
@@ -286,7 +286,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             // What differs twentyfold measures two things.
             let far = m.value.max(n.value) > 20.0 * m.value.min(n.value);
             // "put the crowd at 3,000" beside "said 20,000 had turned out"
-            let nothing = |k: &Number| k.unit.is_none() && k.noun.as_deref().is_none_or(is_crowd);
+            let nothing = |k: &Number| k.unit.is_none() && k.noun.as_deref().is_none_or(means_people);
             let open = nothing(m)
                 && nothing(n)
                 && (m.noun.is_none() || n.noun.is_none())
@@ -569,29 +569,6 @@ impl Groups {
         self.list[into as usize].extend(moved);
         self.list[into as usize].sort_unstable();
     }
-}
-
-/// Whether the noun means people, whoever they are.
-fn is_crowd(noun: &str) -> bool {
-    matches!(
-        noun,
-        "people"
-            | "person"
-            | "resident"
-            | "victim"
-            | "body"
-            | "death"
-            | "human"
-            | "man"
-            | "other"
-            | "casualty"
-            | "individual"
-            | "inhabitant"
-            | "civilian"
-            | "life"
-            | "villager"
-            | "passenger"
-    )
 }
 
 /// Whether both name places and none in common.

@@ -462,3 +462,26 @@ fn fate(
     let noun = || (counted != usize::MAX).then(|| concept_at(counted)).flatten();
     after.or_else(before).or_else(noun).or_else(subject)
 }
+
+/// Whether the noun means people, whoever they are.
+pub(crate) fn means_people(noun: &str) -> bool {
+    matches!(
+        noun,
+        "people"
+            | "person"
+            | "resident"
+            | "victim"
+            | "body"
+            | "death"
+            | "human"
+            | "man"
+            | "other"
+            | "casualty"
+            | "individual"
+            | "inhabitant"
+            | "civilian"
+            | "life"
+            | "villager"
+            | "passenger"
+    )
+}

@@ -24,9 +24,9 @@ const BUCKET: usize = 96;
 /// Least likelihood that two statements exclude each other where a rule says so.
 const BY_RULE: f32 = 0.05;
 /// The same where they only differ in something.
-const BY_DIFFERENCE: f32 = 0.25;
+const BY_DIFFERENCE: f32 = 0.18;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
-const BY_TURN: f32 = 0.35;
+const BY_TURN: f32 = 0.28;
 /// The same where only the comparer sees it.
 const BY_WORDING: f32 = 0.15;
 /// How sure the comparer must be to propose it.
