@@ -18,6 +18,8 @@ const WEIGHTS: &[u8] = include_bytes!("../../../models/wordings-v1/weights.safet
 const WORDS: usize = 64;
 /// Words before it, which tell what it speaks of.
 const BEFORE: usize = 32;
+/// Statements of a story in which only short wordings are read in their place, and neighbours are not compared for that alone.
+const LARGE: usize = 256;
 /// Words of a statement that mean the same wherever they stand.
 const PLAIN: usize = 6;
 /// Wordings that are read; of a story with more the first ones, which are those of its main reports.
@@ -85,8 +87,9 @@ impl Wordings {
             let words = |tokens: std::ops::Range<usize>| -> Vec<Word<'_>> {
                 tokens.map(|at| Word { text: sheet.word(at), flags: 0 }).collect()
             };
-            let before = words(tokens.start.saturating_sub(BEFORE)..tokens.start);
             let own = words(tokens.start..tokens.end.min(tokens.start + WORDS));
+            let reach = if statements.len() > LARGE && own.len() >= PLAIN { 0 } else { BEFORE };
+            let before = words(tokens.start.saturating_sub(reach)..tokens.start);
             let place = (own.len() < PLAIN).then(|| hashed(&before));
             of[i] = match known.get(&(gist.words, place)) {
                 Some(wording) => *wording,
@@ -113,7 +116,8 @@ impl Wordings {
             pairs.extend(near.iter().take(nearest).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
         }
         // What stands beside something in one report may answer it in quite other words.
-        for (i, statement) in statements.iter().enumerate() {
+        let few = statements.len() <= LARGE;
+        for (i, statement) in statements.iter().enumerate().filter(|_| few) {
             for j in (i + 1..statements.len().min(i + 1 + BESIDE))
                 .filter(|j| statements[*j].sheet == statement.sheet)
             {
