@@ -47,7 +47,7 @@ class Beside(nn.Module):
         for before, text in wordings:
             before, words = WORD.findall(before)[-BEFORE:], WORD.findall(text)[:LONGEST]
             windows.append((before + words, [1] * len(before) + [0] * len(words)))
-        rows, forms, marks, firsts = encoder.inputs(windows)
+        rows, forms, marks, _ = encoder.inputs(windows)
         lengths = torch.tensor([len(r) for r in rows])
         begins = torch.tensor([sum(m) for m in marks])
         longest, own = int(lengths.max()), int((lengths - begins).max())

@@ -337,8 +337,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             score = score.max(SAME);
         }
         // In one breath against the same.
-        let answered = self.answered[a];
-        if same && answered != NONE && answered == self.answered[b] && s.sentence == t.sentence {
+        if same && answers_one && s.sentence == t.sentence {
             score = score.max(0.5);
         }
         score = score.max(one_deed(x, y, same));

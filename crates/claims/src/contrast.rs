@@ -92,13 +92,14 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     let numbers = Numbers::of(x, y);
     let around = around(x, y);
     let other = u.map(|u| u.root) != v.map(|v| v.root);
-    let beside =
-        so(s.sheet == t.sheet && s.sentence.abs_diff(t.sentence) <= 1 && other && u.is_some() && v.is_some());
+    // Two speakers of one report, in sentences beside each other, or one after the other.
+    let one_report = s.sheet == t.sheet;
+    let both_speak = one_report && other && u.is_some() && v.is_some();
+    let beside = so(both_speak && s.sentence.abs_diff(t.sentence) <= 1);
+    let reply = so(both_speak && a.abs_diff(b) <= 2);
     let both = |told: fn(&Voice, &Voice) -> bool| so(u.zip(v).is_some_and(|(u, v)| told(u, v)));
     let likelihood = scene.weighed(&base);
     let says = base[pair::SAYS_EXCLUDE];
-    // The next that another says in the same report.
-    let reply = so(s.sheet == t.sheet && a.abs_diff(b) <= 2 && other && u.is_some() && v.is_some());
     let either = |senses: &[Polarity]| so(turns(scene, a, senses) || turns(scene, b, senses));
     let signs: [f32; SIGNS.len()] = [
         likelihood,
@@ -138,14 +139,14 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
         beside * numbers.any,
         beside * turned,
         so(other && (names(scene, a, v) || names(scene, b, u))),
-        base[pair::SAYS_EXCLUDE] * topic,
-        base[pair::SAYS_EXCLUDE] * base[pair::MEANING],
+        says * topic,
+        says * base[pair::MEANING],
         reply,
         reply * topic,
         reply * turned,
         reply * says,
         reply * base[pair::SAYS_TURNED],
-        so(s.sheet == t.sheet) * says,
+        so(one_report) * says,
         says * says.abs(),
         says * likelihood,
     ];

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use sayso_lexicon::{Polarity, Scope};
 use sayso_news::OppositionKind;
 
-use crate::align::{Scene, elsewhere};
+use crate::align::{Scene, elsewhere, mean};
 use crate::clock;
 use crate::contrast;
 use crate::figures::Number;
@@ -139,11 +139,14 @@ fn witnessed(scene: &Scene<'_, '_>, one: &[u32], other: &[u32]) -> Option<f32> {
     };
     let (one, other) = (saying(one), saying(other));
     let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a.min(b), *a.max(b))));
-    let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (a, b)| {
-        let terms = contrast::terms(scene, a, b, by_rule(scene, a, b));
-        (sum + scene.contrasts.likelihood(&terms, pair::is_heard(&terms)), count + 1.0)
-    });
-    (count > 0.0).then(|| sum / count)
+    let all = || mean(pairs.map(|(a, b)| likelihood(scene, a, b, by_rule(scene, a, b))));
+    (!one.is_empty() && !other.is_empty()).then(all)
+}
+
+/// How likely two statements exclude each other; `rule` is what the rules make of them.
+fn likelihood(scene: &Scene<'_, '_>, a: usize, b: usize, rule: Option<Clash>) -> f32 {
+    let terms = contrast::terms(scene, a, b, rule);
+    scene.contrasts.likelihood(&terms, pair::is_heard(&terms))
 }
 
 /// Pairs that may clash without sharing a word: numbers of one fate, concepts that cannot both hold.
@@ -187,8 +190,7 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
 fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let rule = by_rule(scene, a, b);
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
-    let terms = contrast::terms(scene, a, b, rule);
-    let score = scene.contrasts.likelihood(&terms, pair::is_heard(&terms));
+    let score = likelihood(scene, a, b, rule);
     let clash = Clash { score, ruled: rule.is_some(), ..clash };
     (score >= clash.least()).then_some(clash)
 }

@@ -40,7 +40,7 @@ impl Finder<'_, '_, '_> {
         }
         let mine = speakers[number];
         let direct = self.mode_of(found) == Mode::Direct;
-        let pronoun = found.source.len() == 1 && scene.kind(found.source.start) == Kind::Pronoun;
+        let pronoun = scene.is_pronoun(&found.source);
         let block = |sentence: usize| scene.draft.sentences[sentence].block;
         // What is not in quotation marks goes on only where the sentence before tells that it does: "…, she wrote".
         let reach = |n: &usize| {
@@ -99,15 +99,14 @@ impl Finder<'_, '_, '_> {
         }
         let range = scene.range(after);
         let subject = scene.main_subject(&range, range.end)?;
-        let remark = |tokens: Range<usize>| tokens.clone().find(|i| scene.is_any(*i, &REMARKS));
-        let made = |tokens: Range<usize>| {
-            tokens.clone().any(|i| scene.kind(i) == Kind::Verb && scene.is_any(i, &MAKING))
-        };
-        let own = (subject.len() == 1 && scene.kind(subject.start) == Kind::Pronoun)
-            || scene.speaker(&subject).is_some_and(|s| Some(s.entity) == speaker);
+        let remark = |mut tokens: Range<usize>| tokens.any(|i| scene.is_any(i, &REMARKS));
+        let mut rest = subject.end..range.end;
+        let made = rest.any(|i| scene.kind(i) == Kind::Verb && scene.is_any(i, &MAKING));
+        let own =
+            scene.is_pronoun(&subject) || scene.speaker(&subject).is_some_and(|s| Some(s.entity) == speaker);
         let so = scene.is(range.start, "so") && own && scene.is_any(subject.end, &["say", "write", "state"]);
-        let of_own = own && made(subject.end..range.end) && remark(subject.end..range.end).is_some();
-        let of_remark = remark(scene.head(&subject)..subject.end).is_some() && made(subject.end..range.end);
+        let of_own = own && made && remark(subject.end..range.end);
+        let of_remark = made && remark(scene.head(&subject)..subject.end);
         if !so && !of_own && !of_remark {
             return None;
         }

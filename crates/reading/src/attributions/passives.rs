@@ -147,8 +147,8 @@ impl Finder<'_, '_, '_> {
                 belief: None,
             }
         };
-        let written = self.written_agent(group.end, range.end);
-        let agent = self.agent(group.end, range.end).or(written);
+        let written = || self.written_agent(group.end, range.end);
+        let agent = self.agent(group.end, range.end).or_else(written);
         let from = agent.as_ref().map_or(group.end, |a| a.end);
         let from = scene.skip_adverbials(from, range.end).end;
         // "it was announced by X that", "it is believed that"

@@ -161,7 +161,7 @@ impl Finder<'_, '_, '_> {
             let (before, found) = (&self.found[number - 1], &self.found[number]);
             let block = |f: &Found| scene.draft.sentences[f.sentence].block;
             let pronoun = found.source.start;
-            let alone = found.source.len() == 1 && scene.kind(pronoun) == Kind::Pronoun;
+            let alone = scene.is_pronoun(&found.source);
             let near =
                 found.sentence - before.sentence.min(found.sentence) <= 1 && block(before) == block(found);
             let nameless = !before.source.is_empty()
@@ -192,13 +192,9 @@ impl Finder<'_, '_, '_> {
         for number in 0..self.found.len() {
             let found = &self.found[number];
             let own = self.scene.kind(found.source.start) == Kind::Possessive || found.rule == "noun-of";
-            if self.holder(number).is_some_and(|outer| self.is_in_denied_clause(number, outer)) {
-                self.found[number].dropped = true;
-                continue;
-            }
             let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal)
                 || (found.rule.starts_with("noun") && own);
-            if attitude && self.holder(number).is_some() {
+            if self.holder(number).is_some_and(|outer| attitude || self.is_in_denied_clause(number, outer)) {
                 self.found[number].dropped = true;
             }
         }
@@ -256,18 +252,22 @@ impl Finder<'_, '_, '_> {
         let found = &self.found[number];
         let relay = found.relay.as_ref()?;
         let named = scene.speaker(relay).and_then(|s| scene.entity(s.entity)).is_some_and(|e| e.named);
-        let plain = !named && scene.is(relay.start, "the") && scene.is_medium(relay);
+        if named || !scene.is(relay.start, "the") || !scene.is_medium(relay) {
+            return None;
+        }
         let told = |f: &Found| {
             let media = [f.hearer.as_ref(), f.relay.as_ref(), Some(&f.source)];
             media.into_iter().flatten().filter(|m| !m.is_empty()).find_map(|m| self.medium(m)).map(|m| m.1)
         };
         let last = &self.found[number.saturating_sub(3)..number];
         let (last, medium) = last.iter().rev().find_map(|f| Some((f, told(f)?)))?;
-        if !plain || found.sentence - last.sentence.min(found.sentence) > 2 {
-            return None;
-        }
-        let outlet = scene.draft.article.outlet.as_deref().unwrap_or_default();
-        (!outlet.contains(medium.name)).then_some(medium)
+        let near = found.sentence - last.sentence.min(found.sentence) <= 2;
+        (near && !self.is_own_outlet(medium.name)).then_some(medium)
+    }
+
+    /// Whether the article is this medium's.
+    fn is_own_outlet(&self, name: &str) -> bool {
+        self.scene.draft.article.outlet.as_ref().is_some_and(|outlet| outlet.contains(name))
     }
 
     /// "said in a statement carried by the state agency X": X passes it on.
@@ -284,8 +284,7 @@ impl Finder<'_, '_, '_> {
         let agent = verb + 2..scene.phrase_end(verb + 2, end);
         let statement = (after..verb).any(|i| scene.is_word_carrier(i));
         let (_, medium) = self.medium(&agent).filter(|_| statement)?;
-        let outlet = scene.draft.article.outlet.as_deref().unwrap_or_default();
-        (!outlet.contains(medium.name)).then_some(medium)
+        (!self.is_own_outlet(medium.name)).then_some(medium)
     }
 
     /// "told the news agency X", "told the newspaper X": X passes it on, unless it is X's own report.
@@ -299,7 +298,7 @@ impl Finder<'_, '_, '_> {
         };
         let medium = self.medium(hearer).filter(|(kind, _)| other(*kind))?.1;
         let signed = |sign: String| article.text.contains(&sign);
-        let own = article.outlet.as_ref().is_some_and(|outlet| outlet.contains(medium.name))
+        let own = self.is_own_outlet(medium.name)
             || signed(format!("({})", medium.name))
             || signed(format!("© {}", medium.name));
         (!own).then_some(medium)

@@ -191,6 +191,11 @@ impl<'d, 'a> Scene<'d, 'a> {
         self.inside.get(at).and_then(|n| (*n as usize).checked_sub(1))
     }
 
+    /// Whether the phrase is a pronoun alone.
+    pub(super) fn is_pronoun(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() == 1 && self.kind(tokens.start) == Kind::Pronoun
+    }
+
     /// The tokens of a sentence.
     pub(super) fn range(&self, sentence: &Sentence) -> Range<usize> {
         self.draft.range(sentence)

@@ -132,12 +132,8 @@ impl<'d, 'a> Walk<'d, 'a> {
             .any(|s| s.entity == entity && s.sentence == sentence && s.subject);
         let subject = before || self.is_subject(mention.span, token);
         let speaks = self.speaks(mention.span, token);
-        self.speak(Spoken { entity, sentence, token, subject, inner: false, speaks });
-    }
-
-    fn speak(&mut self, spoken: Spoken) {
-        let inner = self.is_inner(spoken.sentence, spoken.token);
-        self.spoken.push(Spoken { inner, ..spoken });
+        let inner = self.is_inner(sentence, token);
+        self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks });
     }
 
     /// Whether "that" stands before the token in its sentence, after a verb: what follows is somebody's statement.
@@ -155,7 +151,8 @@ impl<'d, 'a> Walk<'d, 'a> {
     fn taken_up(&mut self, entity: EntityId, sentence: usize, span: Span, token: usize) {
         if self.draft.tokens[token].tag == Tag::Pronoun {
             let (subject, speaks) = (self.is_subject(span, token), self.tells(token));
-            self.speak(Spoken { entity, sentence, token, subject, inner: false, speaks });
+            let inner = self.is_inner(sentence, token);
+            self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks });
         }
     }
 
