@@ -44,6 +44,16 @@ const TOPIC: f32 = 0.35;
 /// The same for outcomes of the story's main event.
 const LOOSELY: f32 = 0.15;
 
+/// What sees that two statements cannot both hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum By {
+    Rule,
+    /// They only differ in something.
+    Difference,
+    /// The comparer alone.
+    Wording,
+}
+
 /// Two statements that cannot both hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Clash {
@@ -51,8 +61,7 @@ pub(crate) struct Clash {
     /// How likely it is, once it is weighed.
     pub(crate) score: f32,
     pub(crate) rule: &'static str,
-    /// Whether a rule says so, and not only that they differ.
-    ruled: bool,
+    by: By,
     /// The entry of the table that told it.
     pub(crate) entry: Option<(u16, u16)>,
     pub(crate) pair: (u32, u32),
@@ -61,11 +70,11 @@ pub(crate) struct Clash {
 impl Clash {
     /// How likely it must be.
     fn least(&self) -> f32 {
-        match self.kind {
-            _ if self.rule.starts_with("wordings") => BY_WORDING,
-            _ if self.ruled => BY_RULE,
-            OppositionKind::Negation => BY_TURN,
-            _ => BY_DIFFERENCE,
+        match (self.by, self.kind) {
+            (By::Rule, _) => BY_RULE,
+            (By::Wording, _) => BY_WORDING,
+            (By::Difference, OppositionKind::Negation) => BY_TURN,
+            (By::Difference, _) => BY_DIFFERENCE,
         }
     }
 }
@@ -191,7 +200,7 @@ fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let rule = by_rule(scene, a, b);
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
     let score = likelihood(scene, a, b, rule);
-    let clash = Clash { score, ruled: rule.is_some(), ..clash };
+    let clash = Clash { score, ..clash };
     (score >= clash.least()).then_some(clash)
 }
 
@@ -202,7 +211,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         return None;
     }
     let pair = (a as u32, b as u32);
-    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, ruled: false, entry, pair });
+    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, by: By::Difference, entry, pair });
     let numbers = x.numbers.iter().flat_map(|m| y.numbers.iter().map(move |n| (m, n)));
     let mut countable = numbers.filter(|(m, n)| m.may_count(n) && !m.part && !n.part);
     if countable.any(|numbers| number_clash(scene, (a, b), numbers, false)) {
@@ -252,16 +261,18 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if verdict.turned.max(verdict.excludes) < TOLD {
         return None;
     }
-    if verdict.turned >= verdict.excludes {
-        return made(OppositionKind::Negation, "wordings-deny-each-other", None);
-    }
-    made(OppositionKind::Outcome, "wordings-exclude-each-other", None)
+    let clash = if verdict.turned >= verdict.excludes {
+        made(OppositionKind::Negation, "wordings-deny-each-other", None)
+    } else {
+        made(OppositionKind::Outcome, "wordings-exclude-each-other", None)
+    };
+    clash.map(|clash| Clash { by: By::Wording, ..clash })
 }
 
 /// Why two statements cannot both hold, as far as rules tell.
 pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let pair = (a as u32, b as u32);
-    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, ruled: false, entry, pair });
+    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, by: By::Rule, entry, pair });
     let (Some(u), Some(v)) = (scene.voices.get(a), scene.voices.get(b)) else {
         // An outlet's own voice is held against others by its figures alone.
         let numbers = scene.differing(a, b).filter(|_| told_apart(scene, a, b))?;
