@@ -7,7 +7,7 @@ import torch
 from safetensors.torch import save_file
 
 from network import FLAGS, Convolution, Network, Transformer
-from wordings import Beside
+from wordings import Beside, weights
 
 
 def rounded(x):
@@ -67,7 +67,7 @@ class Packed:
 
 def comparer(options):
     """The network that reads two wordings beside each other."""
-    saved = torch.load(options.checkpoint, weights_only=False)["network"]
+    saved = weights(options.checkpoint)
     joint = 1 + max(int(name.split(".")[1]) for name in saved if name.startswith("joint."))
     network = Beside(Transformer(options.encoder), joint)
     network.load_state_dict(saved)
@@ -86,7 +86,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile", choices=["fast", "accurate", "comparer"], required=True)
     parser.add_argument("--encoder")
-    parser.add_argument("--checkpoint", required=True)
+    parser.add_argument("--checkpoint", required=True, nargs="+", help="of several of one run the mean")
     parser.add_argument("--name", required=True)
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
@@ -95,7 +95,7 @@ def main():
     accurate = options.profile == "accurate"
     encoder = Transformer(options.encoder) if accurate else Convolution()
     network = Network(encoder)
-    network.load_state_dict(torch.load(options.checkpoint, weights_only=False)["network"])
+    network.load_state_dict(weights(options.checkpoint))
     packed = Packed()
     tensors, small, linear = packed.tensors, packed.small, packed.linear
     facts = {"format": "sayso-network/1", "name": options.name, "encoder": "transformer" if accurate else "convolution", "width": str(encoder.width)}

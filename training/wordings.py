@@ -216,6 +216,12 @@ def loss_of(network, taught, count, chance):
     return -right.mean(), F.binary_cross_entropy_with_logits(near, one)
 
 
+def weights(checkpoints):
+    """The weights of a checkpoint, or the mean of several: runs that go on from one another lie in one valley."""
+    read = [torch.load(path, weights_only=False)["network"] for path in checkpoints]
+    return {name: sum(one[name] for one in read) / len(read) if first.is_floating_point() else first for name, first in read[0].items()}
+
+
 def precision(scores, right):
     """Average precision."""
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
@@ -252,15 +258,16 @@ def main():
     parser.add_argument("--gold", required=True, help="the folder gold of this project")
     parser.add_argument("--encoder", required=True, help="the folder of the pre-trained encoder")
     parser.add_argument("--out", required=True, help="the checkpoint; training goes on from it if it is there")
-    parser.add_argument("--begin", help="a checkpoint to begin from, with steps counted anew")
+    parser.add_argument("--begin", nargs="+", help="a checkpoint to begin from, with steps counted anew; of several the mean")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--joint", type=int, default=2, help="layers that read two wordings together")
     parser.add_argument("--pairs", type=int, default=128, help="pairs in a step")
     parser.add_argument("--scenarios", type=int, default=2, help="scenarios in a step")
+    parser.add_argument("--lessons", type=int, default=3, help="how often a lesson comes where a page comes once")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--look", type=int, default=0, help="every so many steps, average precision on the development stories")
+    parser.add_argument("--look", type=int, default=0, help="every so many steps, and at the end, average precision on the development stories and on a fourth of the lessons that are not read; with --steps 0 nothing is trained")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -269,9 +276,15 @@ def main():
     # the other lessons are left to what weighs these verdicts among other signs
     lessons = [gold / "lessons" / name for name in (gold / "lessons" / "comparer.txt").read_text().split()]
     # most statements of reports lean on what stands before them: pages that show it count twice
-    taught += [s for s in taught if any(before for before, _ in s[0])] + [story(p) for p in lessons] * 3
+    taught += [s for s in taught if any(before for before, _ in s[0])] + [story(p) for p in lessons] * options.lessons
     kept = ("trial", "protest", "cyberattack", "discovery")
     looked = [story(p.parent) for p in sorted((gold / "claims").glob("*/statements.json")) if p.parent.name not in kept]
+    others = [p.parent for p in sorted((gold / "lessons").glob("*/statements.json")) if p.parent not in lessons]
+    unread = [story(folder) for folder in others[::4]]
+
+    def look():
+        print(f"step {step}: vectors, one claim, exclusion", measure(network, looked), "unread lessons", measure(network, unread), flush=True)
+
     network = Beside(Transformer(options.encoder), options.joint)
     own = [p for n, p in network.named_parameters() if n == "encoder.flags.weight" or not n.startswith(("encoder", "joint"))]
     rest = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("encoder.layers", "joint"))]
@@ -279,7 +292,7 @@ def main():
     optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     step = 0
     if options.begin:
-        network.load_state_dict(torch.load(options.begin, weights_only=False)["network"])
+        network.load_state_dict(weights(options.begin))
     if os.path.exists(options.out):
         saved = torch.load(options.out, weights_only=False)
         network.load_state_dict(saved["network"])
@@ -309,10 +322,12 @@ def main():
         if step % 20 == 0:
             print(f"step {step} {(time.time() - begun) / (step - first):.2f} s", [round(m, 3) for m in means], flush=True)
         if options.look and step % options.look == 0:
-            print(f"step {step}: vectors, one claim, exclusion", measure(network, looked), flush=True)
+            look()
         if step % 100 == 0 or step == options.steps:
             torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "chance": torch.get_rng_state()}, options.out + ".new")
             os.replace(options.out + ".new", options.out)
+    if options.look and (step == 0 or step % options.look):
+        look()
 
 
 if __name__ == "__main__":

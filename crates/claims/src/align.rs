@@ -5,11 +5,12 @@
     reason = "two statements, their gists and their numbers, side by side"
 )]
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use sayso_lexicon::ConceptKind;
-use sayso_news::Stance;
+use sayso_news::{Edtf, Stance};
 
 use crate::clock;
 use crate::figures::{Number, means_people};
@@ -68,6 +69,8 @@ pub(crate) struct Likeness {
     pub(crate) event: bool,
     /// Terms shared, states left out.
     pub(crate) terms: usize,
+    /// Those of them that name nobody.
+    pub(crate) told: usize,
 }
 
 impl<'m, 'a> Scene<'m, 'a> {
@@ -160,13 +163,17 @@ impl<'m, 'a> Scene<'m, 'a> {
                     match term {
                         Term::State(_) => {}
                         Term::Concept(c) => {
+                            let kind = self.material.tables.kind(c);
                             found.terms += 1;
-                            found.event |= matches!(
-                                self.material.tables.kind(c),
-                                ConceptKind::Event | ConceptKind::State
-                            );
+                            found.told +=
+                                usize::from(!matches!(kind, ConceptKind::Person | ConceptKind::Light));
+                            found.event |= matches!(kind, ConceptKind::Event | ConceptKind::State);
                         }
-                        Term::Lemma(_) | Term::Member(_) | Term::Number(_) => found.terms += 1,
+                        Term::Lemma(_) | Term::Number(_) => {
+                            found.terms += 1;
+                            found.told += 1;
+                        }
+                        Term::Member(_) => found.terms += 1,
                     }
                     i += 1;
                     j += 1;
@@ -200,7 +207,16 @@ impl<'m, 'a> Scene<'m, 'a> {
         if one_sheet && x.past.is_some() != y.past.is_some() {
             return true;
         }
-        if let (Some(f), Some(g)) = (&x.frame, &y.frame) {
+        if self.clears(a, b) || self.clears(b, a) {
+            return true;
+        }
+        // To name what happened is not to say who did it.
+        if (x.is_thin() && y.frame.is_some()) || (y.is_thin() && x.frame.is_some()) {
+            return true;
+        }
+        if let (Some(f), Some(g)) = (&x.frame, &y.frame)
+            && !nearly_verbatim(x, y)
+        {
             if f.against != g.against || x.past.is_some() != y.past.is_some() || elsewhere(&x.scene, &y.scene)
             {
                 return true;
@@ -215,6 +231,17 @@ impl<'m, 'a> Scene<'m, 'a> {
             || self.counted_apart(a, b)
             || self.measured_apart(a, b)
             || self.opposed(a, b).is_some()
+    }
+
+    /// Whether one says who did not do it, and the other tells something in which none of them takes part.
+    fn clears(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.gists[a], &self.gists[b]);
+        let (Some(frame), None) = (&x.frame, &y.frame) else { return false };
+        let states = &self.material.state_of;
+        let meant = |m: &u32| frame.members.contains(m) || frame.states.contains(&states[*m as usize]);
+        let of_state = |term: &Term| matches!(term, Term::State(s) if frame.states.contains(s));
+        let named = y.members.iter().any(meant) || y.terms.iter().any(|(term, _)| of_state(term));
+        frame.against && !y.against && !named && !self.answers(a, b)
     }
 
     /// Whether what the two count or measure alike differs, and no number of theirs is the same: "43 shells had landed" and "34 shells
@@ -337,7 +364,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             score = score.max(SAME);
         }
         // In one breath against the same.
-        if same && answers_one && s.sentence == t.sentence {
+        if one_breath && answers_one {
             score = score.max(0.5);
         }
         score = score.max(one_deed(x, y, same));
@@ -363,6 +390,20 @@ impl<'m, 'a> Scene<'m, 'a> {
                 .tokens
                 .clone()
                 .any(|i| matches!(sheet.lemma(i), "we" | "i" | "us" | "me" | "our" | "my" | "ours" | "mine"))
+    }
+
+    /// Which of two reports was published first, as far as their times tell; nothing for one report.
+    pub(crate) fn order(&self, a: usize, b: usize) -> Option<Ordering> {
+        let of = |at: usize| {
+            let article = self.material.sheets[self.statements[at].sheet as usize].article;
+            article.published.as_ref().map(|time| &time.value)
+        };
+        let (p, q) = (of(a)?, of(b)?);
+        let (day, next) = (p.begins(), q.begins());
+        // Of one day only times of day tell.
+        let timed = |value: &Edtf| value.as_str().contains('T');
+        let known = if day == next { timed(p) && timed(q) } else { day.2.is_some() && next.2.is_some() };
+        known.then(|| p.cmp(q)).filter(|order| order.is_ne())
     }
 
     /// A number that both give for one quantity.
@@ -471,6 +512,11 @@ impl<'m, 'a> Scene<'m, 'a> {
     }
 }
 
+/// Whether the two say something in all but the same words.
+fn nearly_verbatim(x: &Gist, y: &Gist) -> bool {
+    x.against == y.against && pair::dice(&x.grams, &y.grams) >= 0.8
+}
+
 /// How likely narration must be one claim with what is said, on average over the first of them.
 const NARRATED: f32 = 0.6 * SAME;
 /// So many of them.
@@ -485,12 +531,14 @@ pub(crate) fn group(
 ) -> Vec<Vec<u32>> {
     let count = scene.statements.len() as u32;
     let mut groups = Groups { of: (0..count).collect(), list: (0..count).map(|i| vec![i]).collect() };
+    let mut scores = Memo::default();
+    let mut score = |x: usize, y: usize| scores.of(x, y, |a, b| scene.score(a, b));
     let mut edges: Vec<(bool, f32, u32, u32)> = pairs
         .iter()
         .filter(|(a, b)| !apart.contains_key(a) && !apart.contains_key(b))
         .filter_map(|(a, b)| {
             let (x, y) = (*a as usize, *b as usize);
-            let score = scene.score(x, y);
+            let score = score(x, y);
             let narrated = scene.statements[x].is_narrated() || scene.statements[y].is_narrated();
             (score >= SAME).then_some((narrated, score, *a, *b))
         })
@@ -505,9 +553,9 @@ pub(crate) fn group(
         let linked = if narrated {
             // Told in between, it may leave out some of what they all say, but not most of it.
             groups.pairs(g, h).all(|(x, y)| !scene.conflict(x, y))
-                && mean(groups.first(g, h, FIRST).map(|(x, y)| scene.score(x, y))) >= NARRATED
+                && mean(groups.first(g, h, FIRST).map(|(x, y)| score(x, y))) >= NARRATED
         } else {
-            are_one(groups.pairs(g, h).map(|(x, y)| scene.score(x, y)))
+            are_one(groups.pairs(g, h).map(|(x, y)| score(x, y)))
         };
         // Narration joins at most one group of what is said.
         let spoken = |group: u32| {
@@ -540,6 +588,17 @@ fn are_one(likelihoods: impl Iterator<Item = f32>) -> bool {
         count += 1.0;
     }
     sum >= SAME * count
+}
+
+/// How likely each two statements are something to each other: weighed once, in the order of their places.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(FxHashMap<(u32, u32), f32>);
+
+impl Memo {
+    pub(crate) fn of(&mut self, a: usize, b: usize, weigh: impl FnOnce(usize, usize) -> f32) -> f32 {
+        let (a, b) = (a.min(b), a.max(b));
+        *self.0.entry((a as u32, b as u32)).or_insert_with(|| weigh(a, b))
+    }
 }
 
 /// Their mean; nought of none.

@@ -55,8 +55,31 @@ fn written(value: &str) -> Option<Clock> {
     Some(Clock { minute: (hour * HOUR + minute) % DAY, open: false })
 }
 
-/// "half past five", "twenty to three", "24 past five".
+/// A time of day told in words, by the word that makes it one.
 fn spoken(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Clock> {
+    parted(material, sheet, at, end).or_else(|| whole(material, sheet, at))
+}
+
+/// "seven in the morning", "ten at night", "four o'clock".
+pub(crate) fn whole(material: &Material<'_>, sheet: &Sheet<'_>, at: usize) -> Option<Clock> {
+    let half = match [at + 1, at + 2, at + 3].map(|i| sheet.lemma(i)) {
+        ["in", "the", "morning"] => Some(false),
+        ["in", "the", "afternoon" | "evening"] => Some(true),
+        ["at", "night", _] => None,
+        ["o'clock" | "o’clock", ..] => {
+            let hour = small(material, sheet.word(at)).filter(|n| (1..=12).contains(n))?;
+            return Some(Clock { minute: hour * HOUR % DAY, open: true });
+        }
+        _ => return None,
+    };
+    let hour = small(material, sheet.word(at)).filter(|n| (1..=12).contains(n))? % 12;
+    // The night begins at six and ends at six.
+    let late = half.unwrap_or(hour >= 6);
+    Some(Clock { minute: (hour + if late { 12 } else { 0 }) * HOUR, open: false })
+}
+
+/// "half past five", "twenty to three", "24 past five".
+fn parted(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Clock> {
     let past = match sheet.lemma(at) {
         "past" => true,
         "to" => false,

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use sayso_lexicon::Pointer;
 use sayso_news::{BlockKind, Cite, Sentence, Tag};
 
 use crate::align::Scene;
 use crate::assembly::{Drawn, Side, side};
 use crate::material::{NONE, Sheet};
 use crate::statements::unconfirmed_at;
+use crate::tables::Tables;
 
 /// Sentences that such words may stand after what they speak of.
 const REACH: usize = 3;
@@ -16,22 +18,6 @@ const FAR: usize = 12;
 
 /// Voices that "neither account" may speak of.
 const SIDES: usize = 3;
-/// What shows or holds what is told, and may itself be doubted.
-const CARRIERS: [&str; 12] = [
-    "video",
-    "footage",
-    "clip",
-    "image",
-    "photograph",
-    "picture",
-    "recording",
-    "screenshot",
-    "document",
-    "letter",
-    "tape",
-    "message",
-];
-
 /// Ties each such passage to the claims that it speaks of.
 pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
     let mut claim_of: Vec<u32> = vec![NONE; scene.statements.len()];
@@ -82,43 +68,29 @@ fn clause(sheet: &Sheet<'_>, sentence: &Range<usize>, at: &Range<usize>) -> Rang
 }
 
 /// "claims … that", "reports that": the passage goes on to say what nobody has confirmed.
-fn tells_itself(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
+fn tells_itself(tables: &Tables, sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
+    let named = |at: usize| {
+        matches!(tables.pointer(sheet.lemma(at)), Some(Pointer::Account | Pointer::Estimate))
+            && sheet.tag(at) == Tag::Noun
+    };
     clause.clone().any(|at| {
-        matches!(
-            sheet.lemma(at),
-            "claim" | "report" | "rumour" | "rumor" | "allegation" | "suggestion" | "assertion"
-        ) && (at + 1..(at + 6).min(clause.end))
-            .any(|next| sheet.lemma(next) == "that" && next + 2 < clause.end)
+        named(at)
+            && (at + 1..(at + 6).min(clause.end))
+                .any(|next| sheet.lemma(next) == "that" && next + 2 < clause.end)
     })
 }
 
 /// "Neither account", "both claims", "either side's version": what the two sides say that spoke last.
-fn of_both(sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
+fn of_both(tables: &Tables, sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
+    let told = |at: usize| {
+        let lemma = sheet.lemma(at);
+        let pointer = tables.pointer(lemma);
+        matches!(pointer, Some(Pointer::Account | Pointer::Estimate | Pointer::Count))
+            || matches!(lemma, "side" | "way" | "of")
+    };
     clause.clone().any(|at| {
         matches!(sheet.lemma(at), "neither" | "either" | "both")
-            && (at + 1..(at + 5).min(clause.end)).any(|next| {
-                matches!(
-                    sheet.lemma(next),
-                    "side"
-                        | "account"
-                        | "version"
-                        | "claim"
-                        | "report"
-                        | "statement"
-                        | "story"
-                        | "position"
-                        | "number"
-                        | "count"
-                        | "assertion"
-                        | "allegation"
-                        | "figure"
-                        | "toll"
-                        | "of"
-                        | "calculation"
-                        | "estimate"
-                        | "way"
-                )
-            })
+            && (at + 1..(at + 5).min(clause.end)).any(told)
     })
 }
 
@@ -158,12 +130,13 @@ fn meant(
                 && number - at.min(number) <= reach
         })
     };
-    let mut words = clause.clone().map(|i| sheet.lemma(i));
-    if of_both(sheet, clause) {
+    let tables = scene.material.tables;
+    let pointers = || clause.clone().filter_map(|i| tables.pointer(sheet.lemma(i)));
+    if of_both(tables, sheet, clause) {
         let mut sides = Vec::new();
         let mut found = Vec::new();
         // "Neither figure" speaks of those who gave one.
-        let counts = clause.clone().any(|i| matches!(sheet.lemma(i), "figure" | "toll" | "number" | "count"));
+        let counts = pointers().any(|p| p == Pointer::Count);
         for i in before(FAR).filter(|i| !counts || !scene.gists[*i].numbers.is_empty()) {
             let voice = scene.voices.of[i];
             let side = side(scene, voice).unwrap_or(Side::Own(voice));
@@ -195,49 +168,10 @@ fn meant(
         })
         .collect();
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let points = words.any(|w| {
-        matches!(
-            w,
-            "its"
-                | "his"
-                | "her"
-                | "their"
-                | "it"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "claim"
-                | "account"
-                | "report"
-                | "estimate"
-                | "figure"
-                | "statement"
-                | "assertion"
-                | "allegation"
-                | "which"
-                | "they"
-                | "them"
-                | "version"
-                | "information"
-                | "toll"
-                | "number"
-                | "video"
-                | "footage"
-                | "clip"
-                | "image"
-                | "photograph"
-                | "picture"
-                | "recording"
-                | "screenshot"
-                | "document"
-                | "letter"
-                | "when"
-                | "where"
-        )
-    });
+    let points =
+        pointers().next().is_some() || clause.clone().any(|i| matches!(sheet.lemma(i), "when" | "where"));
     // "Could not verify claims that the army had been put on standby": it names what it speaks of, and nobody else does.
-    if tells_itself(sheet, clause) {
+    if tells_itself(tables, sheet, clause) {
         return if best.is_empty() {
             told_elsewhere(scene, &named, claim_of)
         } else {
@@ -247,7 +181,8 @@ fn meant(
     // "Could not confirm whether the man had made a statement" names what it speaks of, whatever words point.
     let asks = clause.clone().any(|i| sheet.lemma(i) == "whether");
     // "Was not able to establish when the recording was made": what was told of the recording.
-    let carrier = clause.clone().map(|i| sheet.lemma(i)).find(|w| CARRIERS.contains(w)).filter(|_| !asks);
+    let is_carrier = |lemma: &&str| tables.pointer(lemma) == Some(Pointer::Carrier);
+    let carrier = clause.clone().map(|i| sheet.lemma(i)).find(is_carrier).filter(|_| !asks);
     if let Some(carrier) = carrier {
         let tells = |i: &usize| {
             let sentence = &sheet.reading.sentences[scene.statements[*i].sentence as usize];
@@ -260,19 +195,7 @@ fn meant(
     }
     if (points && !asks) || best.is_empty() {
         // "His account" is all that he said just before; else the latest speaker's statements, of the sentence or two before.
-        let whole = clause.clone().any(|i| {
-            matches!(
-                sheet.lemma(i),
-                "account"
-                    | "version"
-                    | "story"
-                    | "testimony"
-                    | "report"
-                    | "claim"
-                    | "allegation"
-                    | "accusation"
-            )
-        });
+        let whole = pointers().any(|p| p == Pointer::Account);
         let mut found = Vec::new();
         let mut voice = None;
         for i in before(REACH) {

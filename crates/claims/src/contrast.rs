@@ -5,6 +5,8 @@
     reason = "two statements, their gists and their numbers, side by side"
 )]
 
+use std::cmp::Ordering;
+
 use sayso_lexicon::{Polarity, Scope};
 use sayso_news::OppositionKind;
 
@@ -20,7 +22,7 @@ use crate::voices::Voice;
 pub(crate) const TABLE: &str = include_str!("../../../models/claims-v1/contrast.tsv");
 
 /// What is told of a pair beyond the signs of their being one claim, in order.
-const SIGNS: [&str; 47] = [
+const SIGNS: [&str; 51] = [
     "likelihood",
     "topic",
     "turned",
@@ -40,6 +42,9 @@ const SIGNS: [&str; 47] = [
     "number-fate",
     "number-ratio",
     "number-fits",
+    "number-grows",
+    "number-grows × bodies-differ",
+    "number-apart",
     "number × topic",
     "number × around",
     "fate × topic",
@@ -47,6 +52,7 @@ const SIGNS: [&str; 47] = [
     "past-differs",
     "unreal",
     "deed",
+    "events-apart × topic",
     "state-differs",
     "bodies-differ",
     "vague",
@@ -89,7 +95,7 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     let topic = pair::topic(scene, a, b);
     let turned = so(x.against != y.against);
     let scope = scene.opposed(a, b).map(|o| o.2);
-    let numbers = Numbers::of(x, y);
+    let numbers = Numbers::of(x, y, scene.order(a, b));
     let around = around(x, y);
     let other = u.map(|u| u.root) != v.map(|v| v.root);
     // Two speakers of one report, in sentences beside each other, or one after the other.
@@ -98,6 +104,8 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
     let beside = so(both_speak && s.sentence.abs_diff(t.sentence) <= 1);
     let reply = so(both_speak && a.abs_diff(b) <= 2);
     let both = |told: fn(&Voice, &Voice) -> bool| so(u.zip(v).is_some_and(|(u, v)| told(u, v)));
+    let bodies_differ =
+        both(|u, v| u.affiliation.is_some() && v.affiliation.is_some() && u.affiliation != v.affiliation);
     let likelihood = scene.weighed(&base);
     let says = base[pair::SAYS_EXCLUDE];
     let either = |senses: &[Polarity]| so(turns(scene, a, senses) || turns(scene, b, senses));
@@ -121,6 +129,9 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
         numbers.fate,
         numbers.ratio,
         numbers.fits,
+        numbers.grows,
+        numbers.grows * bodies_differ,
+        numbers.apart,
         numbers.any * topic,
         numbers.any * around,
         numbers.fate * topic,
@@ -128,8 +139,9 @@ pub(crate) fn terms(scene: &Scene<'_, '_>, a: usize, b: usize, clash: Option<Cla
         so(other_time(x, y)),
         so(x.unreal || y.unreal),
         so(!elsewhere(&x.scene, &y.scene) && x.events.iter().any(|e| y.events.contains(e))),
+        so(elsewhere(&x.events, &y.events)) * topic,
         both(|u, v| u.state != NONE && v.state != NONE && u.state != v.state),
-        both(|u, v| u.affiliation.is_some() && v.affiliation.is_some() && u.affiliation != v.affiliation),
+        bodies_differ,
         so([u, v].into_iter().flatten().any(|voice| voice.vague)),
         so(s.is_narrated() && t.is_narrated()),
         either(&[Polarity::Correction]),
@@ -167,28 +179,42 @@ struct Numbers {
     /// The lesser by the greater, of two that count alike.
     ratio: f32,
     fits: f32,
+    /// 1 where the later report counts more, −1 where it counts less.
+    grows: f32,
+    /// All that they measure alike is measured of two things.
+    apart: f32,
 }
 
 impl Numbers {
-    fn of(x: &Gist, y: &Gist) -> Self {
+    /// `order` is that of the two reports in time, where it is known.
+    fn of(x: &Gist, y: &Gist, order: Option<Ordering>) -> Self {
         let so = |b: bool| f32::from(u8::from(b));
         let equal = |m: &Number, n: &Number| (m.value - n.value).abs() < 1e-9;
         let mut found = Self::default();
         let shared = x.numbers.iter().any(|m| y.numbers.iter().any(|n| equal(m, n)));
+        let (mut alike, mut apart) = (false, false);
         found.any = so(!x.numbers.is_empty() && !y.numbers.is_empty() && !shared);
         for m in &x.numbers {
             for n in y.numbers.iter().filter(|n| !equal(m, n)) {
-                let noun = m.same_noun(n) || (m.unit.is_some() && m.unit == n.unit);
+                let noun = m.same_noun(n) || m.same_measure(n);
                 let fate = m.fate.is_some() && m.fate == n.fate;
                 found.noun = found.noun.max(so(noun));
                 found.fate = found.fate.max(so(fate));
+                apart |= m.unit.is_some() && m.unit == n.unit && !m.same_measure(n);
+                alike |= noun || fate;
                 if noun || fate {
+                    found.grows = match order {
+                        Some(Ordering::Less) => (n.value - m.value).signum() as f32,
+                        Some(Ordering::Greater) => (m.value - n.value).signum() as f32,
+                        _ => 0.0,
+                    };
                     let (least, most) = (m.value.min(n.value).max(1.0), m.value.max(n.value).max(1.0));
                     found.ratio = found.ratio.max((least / most) as f32);
                     found.fits = found.fits.max(so(m.fits(n)));
                 }
             }
         }
+        found.apart = so(apart && !alike);
         found
     }
 }

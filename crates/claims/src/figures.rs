@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use compact_str::CompactString;
-use sayso_lexicon::{ConceptKind, NumberSense};
+use sayso_lexicon::{ConceptKind, NumberSense, Pointer};
 use sayso_news::{MONTHS, Tag};
 use sayso_text::Span;
 
+use crate::clock;
 use crate::material::{Material, Sheet};
 use crate::numerals::{Bare, folded, number_at};
 use crate::tables::ConceptId;
@@ -65,12 +66,20 @@ impl Number {
                 || self.fate == other.fate)
     }
 
+    /// Whether both measure in one unit, and not a share of two things.
+    pub(crate) fn same_measure(&self, other: &Self) -> bool {
+        let open = self.noun.is_none() || other.noun.is_none() || self.unit == Some("people");
+        self.unit.is_some() && self.unit == other.unit && (open || self.same_noun(other))
+    }
+
     /// Whether both may count one thing: people with one fate, things of one kind, or one does not say.
     pub(crate) fn may_count(&self, other: &Self) -> bool {
-        let fate = self.fate.is_some() && self.fate == other.fate;
-        let unit = self.unit.is_some() && self.unit == other.unit;
-        let open = (self.blank() && self.fate.is_none()) || (other.blank() && other.fate.is_none());
-        fate || unit || open || self.same_noun(other)
+        let open = |n: &Self| n.blank() && n.fate.is_none();
+        match (self.fate, other.fate) {
+            (Some(fate), Some(other)) => fate == other,
+            (None, None) => self.same_measure(other) || self.same_noun(other) || open(self) || open(other),
+            _ => open(self) || open(other),
+        }
     }
 
     /// Whether both can hold of one thing.
@@ -102,7 +111,7 @@ pub(crate) fn numbers(material: &Material<'_>, sheet: &Sheet<'_>, tokens: Range<
 
 fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<usize>) -> Option<Number> {
     let bare = number_at(material, sheet, at, tokens.end)?;
-    if excluded(sheet, &bare, tokens) {
+    if excluded(sheet, &bare, tokens) || is_hour(material, sheet, &bare) {
         return None;
     }
     let mut number = Number {
@@ -128,12 +137,15 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     if number.unit.is_none() || joined {
         counted(material, sheet, &mut number, tokens);
     }
+    if matches!(number.unit, Some("%" | "points")) {
+        shared(material, sheet, &mut number, tokens);
+    }
     if number.unit.is_none_or(|u| u == "people") {
         number.fate = fate(material, sheet, &number, tokens);
     }
     if number.noun.is_none() && number.unit.is_none() {
         // "train 407", "kilometre 41": the number is a name and counts nothing.
-        if is_label(sheet, &bare, tokens) {
+        if is_label(material, sheet, &bare, tokens) {
             return None;
         }
         measured(material, sheet, &mut number, tokens);
@@ -153,16 +165,20 @@ fn read(material: &Material<'_>, sheet: &Sheet<'_>, at: usize, tokens: &Range<us
     Some(number)
 }
 
+/// Whether a word means a number that is given: "toll".
+fn names_count(material: &Material<'_>, lemma: &str) -> bool {
+    material.tables.pointer(lemma) == Some(Pointer::Count)
+}
+
 /// Whether figures stand as a name after what they number.
-fn is_label(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
+fn is_label(material: &Material<'_>, sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
     let first = bare.tokens.start;
     let digits = sheet.word(first).starts_with(|c: char| c.is_ascii_digit());
-    let counts = |lemma: &str| matches!(lemma, "number" | "toll" | "count" | "tally" | "total" | "figure");
     digits
         && first > tokens.start
         && bare.unit.is_none()
         && matches!(sheet.tag(first - 1), Tag::Noun | Tag::Name)
-        && !counts(sheet.lemma(first - 1))
+        && !names_count(material, sheet.lemma(first - 1))
         && !matches!(sheet.tag(bare.tokens.end), Tag::Noun | Tag::Adjective)
 }
 
@@ -173,14 +189,38 @@ fn measured(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tok
         return;
     }
     let head = of - 1;
-    if matches!(sheet.lemma(head), "number" | "toll" | "count" | "tally" | "total" | "figure" | "one" | "out")
-    {
+    if names_count(material, sheet.lemma(head)) || matches!(sheet.lemma(head), "one" | "out") {
         return;
     }
     number.noun = Some(sheet.lemma(head).into());
     let concepts = &material.lemmas[sheet.lemmas[head] as usize].concepts;
     let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
     number.kinds = concepts.iter().copied().filter(told).collect();
+}
+
+/// "31 per cent of the votes", "turnout was 61 per cent", "put turnout at 57 per cent": what is shared or rises by so much.
+fn shared(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tokens: &Range<usize>) {
+    let concepts = |at: usize| &material.lemmas[sheet.lemmas[at] as usize].concepts;
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let whole = || {
+        let of = end + usize::from(sheet.lemma(end) == "of");
+        let skipped = |at: &usize| matches!(sheet.tag(*at), Tag::Determiner | Tag::Adjective);
+        let at = (of..tokens.end.min(of + 4)).find(|at| !skipped(at))?;
+        (of > end && sheet.tag(at) == Tag::Noun).then_some(at)
+    };
+    let subject = || {
+        let skipped = |at: &usize| {
+            matches!(sheet.tag(*at), Tag::Verb | Tag::Auxiliary | Tag::Adverb)
+                || matches!(sheet.lemma(*at), "at" | "to" | "by")
+        };
+        let at = (tokens.start..start).rev().take(5).find(|at| !skipped(at))?;
+        let person = concepts(at).iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
+        (sheet.tag(at) == Tag::Noun && !person).then_some(at)
+    };
+    let Some(at) = whole().or_else(subject) else { return };
+    number.noun = Some(sheet.lemma(at).into());
+    let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
+    number.kinds = concepts(at).iter().copied().filter(told).collect();
 }
 
 /// "four of them", "two children among them", "three of whom", "two more", "another five"
@@ -266,6 +306,18 @@ fn excluded(sheet: &Sheet<'_>, bare: &Bare, tokens: &Range<usize>) -> bool {
         && (matches!(after, "of" | "," | "." | "" | "who" | "day" | "another" | "thing" | "side")
             || matches!(before, "no" | "the" | "any" | "every" | "this" | "that" | "which" | "not" | "each")
             || last >= tokens.end)
+}
+
+/// "seven in the morning", "since seven"
+fn is_hour(material: &Material<'_>, sheet: &Sheet<'_>, bare: &Bare) -> bool {
+    let at = bare.tokens.start;
+    let since = || {
+        at.checked_sub(1).is_some_and(|i| matches!(sheet.lemma(i), "since" | "until" | "till"))
+            && bare.value <= 12.0
+            && bare.unit.is_none()
+            && !matches!(sheet.tag(bare.tokens.end), Tag::Noun | Tag::Adjective)
+    };
+    clock::whole(material, sheet, at).is_some() || since()
 }
 
 /// "at least", "up to", "about": before the number.
@@ -449,8 +501,7 @@ fn fate(
             .find_map(concept_at)
     };
     // "The number of people known to have died when … has risen to 31"
-    let counts =
-        |at: usize| matches!(sheet.lemma(at), "number" | "toll" | "count" | "tally" | "total" | "figure");
+    let counts = |at: usize| names_count(material, sheet.lemma(at));
     let person = number.noun.is_none() || number.unit == Some("people");
     let subject = || {
         if !person {

@@ -72,6 +72,15 @@ pub(crate) struct Gist {
     pub(crate) length: usize,
 }
 
+impl Gist {
+    /// Whether it names something and says no more of it: "the attack".
+    pub(crate) fn is_thin(&self) -> bool {
+        let tells =
+            self.against || self.frame.is_some() || !self.numbers.is_empty() || !self.clocks.is_empty();
+        self.length <= 2 && !tells
+    }
+}
+
 /// The gist of every statement, in the same order.
 pub(crate) fn gists(material: &Material<'_>, statements: &[Statement]) -> Vec<Gist> {
     statements.iter().map(|statement| gist(material, statement)).collect()

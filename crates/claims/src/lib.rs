@@ -12,6 +12,7 @@ mod clauses;
 mod clock;
 mod confirmations;
 mod contrast;
+mod counts;
 mod dates;
 mod figures;
 mod gist;

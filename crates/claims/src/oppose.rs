@@ -7,12 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use sayso_lexicon::{Polarity, Scope};
+use sayso_lexicon::Scope;
 use sayso_news::OppositionKind;
 
-use crate::align::{Scene, elsewhere, mean};
+use crate::align::{Memo, Scene, elsewhere, mean};
 use crate::clock;
 use crate::contrast;
+use crate::counts::{day, number_clash, refused, told_apart};
 use crate::figures::Number;
 use crate::gist::{Gist, Term};
 use crate::pair;
@@ -24,9 +25,9 @@ const BUCKET: usize = 96;
 /// Least likelihood that two statements exclude each other where a rule says so.
 const BY_RULE: f32 = 0.05;
 /// The same where they only differ in something.
-const BY_DIFFERENCE: f32 = 0.18;
+const BY_DIFFERENCE: f32 = 0.25;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
-const BY_TURN: f32 = 0.28;
+const BY_TURN: f32 = 0.35;
 /// The same where only the comparer sees it.
 const BY_WORDING: f32 = 0.15;
 /// How sure the comparer must be to propose it.
@@ -68,6 +69,15 @@ pub(crate) struct Clash {
 }
 
 impl Clash {
+    /// Makes clashes of two statements that are yet to be weighed.
+    fn told(
+        by: By,
+        a: usize,
+        b: usize,
+    ) -> impl Fn(OppositionKind, &'static str, Option<(u16, u16)>) -> Option<Self> {
+        move |kind, rule, entry| Some(Self { kind, score: 0.0, rule, by, entry, pair: (a as u32, b as u32) })
+    }
+
     /// How likely it must be.
     fn least(&self) -> f32 {
         match (self.by, self.kind) {
@@ -103,9 +113,10 @@ pub(crate) fn clashes(
     buckets(scene, &mut all);
     all.sort_unstable();
     all.dedup();
+    let mut likely = Memo::default();
     for (a, b) in all {
         if group_of[a as usize] != group_of[b as usize]
-            && let Some(clash) = weighed(scene, a as usize, b as usize)
+            && let Some(clash) = weighed(scene, a as usize, b as usize, &mut likely)
         {
             keep(clash);
         }
@@ -116,11 +127,12 @@ pub(crate) fn clashes(
     }
     found.retain(|(g, h), clash| {
         let counted = matches!(clash.kind, OppositionKind::Number | OppositionKind::Time);
-        if !counted && said_by_one(scene, &groups[g], &groups[h]) {
+        // A rule is surer than that both claims hold only what says the same.
+        if !counted && clash.by != By::Rule && said_by_one(scene, &groups[g], &groups[h]) {
             return false;
         }
         // The surest pair speaks for two claims as far as what else they say agrees.
-        let all = witnessed(scene, &groups[g], &groups[h]);
+        let all = witnessed(scene, &groups[g], &groups[h], &mut likely);
         clash.score = 0.5 * (clash.score + all.unwrap_or(clash.score));
         clash.score >= clash.least()
     });
@@ -141,14 +153,15 @@ fn said_by_one(scene: &Scene<'_, '_>, one: &[u32], other: &[u32]) -> bool {
 }
 
 /// How likely statements of two claims exclude each other, on average over the first of them; nothing where none say anything.
-fn witnessed(scene: &Scene<'_, '_>, one: &[u32], other: &[u32]) -> Option<f32> {
+fn witnessed(scene: &Scene<'_, '_>, one: &[u32], other: &[u32], likely: &mut Memo) -> Option<f32> {
     let saying = |list: &[u32]| -> Vec<usize> {
         let says = |i: &usize| !scene.gists[*i].hollow;
         list.iter().map(|i| *i as usize).filter(says).take(WITNESSES).collect()
     };
     let (one, other) = (saying(one), saying(other));
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a.min(b), *a.max(b))));
-    let all = || mean(pairs.map(|(a, b)| likelihood(scene, a, b, by_rule(scene, a, b))));
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
+    let mut of = |a, b| likely.of(a, b, |a, b| likelihood(scene, a, b, by_rule(scene, a, b)));
+    let all = || mean(pairs.map(|(a, b)| of(a, b)));
     (!one.is_empty() && !other.is_empty()).then(all)
 }
 
@@ -196,10 +209,10 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
 }
 
 /// What keeps two statements from both holding, where that is likely enough.
-fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
+fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize, likely: &mut Memo) -> Option<Clash> {
     let rule = by_rule(scene, a, b);
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
-    let score = likelihood(scene, a, b, rule);
+    let score = likely.of(a, b, |a, b| likelihood(scene, a, b, rule));
     let clash = Clash { score, ..clash };
     (score >= clash.least()).then_some(clash)
 }
@@ -210,8 +223,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if scene.same_voice(a, b) || x.hollow || y.hollow || other_time(x, y) {
         return None;
     }
-    let pair = (a as u32, b as u32);
-    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, by: By::Difference, entry, pair });
+    let made = Clash::told(By::Difference, a, b);
     let numbers = x.numbers.iter().flat_map(|m| y.numbers.iter().map(move |n| (m, n)));
     let mut countable = numbers.filter(|(m, n)| m.may_count(n) && !m.part && !n.part);
     if countable.any(|numbers| number_clash(scene, (a, b), numbers, false)) {
@@ -238,7 +250,10 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if scene.answers(a, b) {
         return made(OppositionKind::Negation, "set-against-the-statement-before", None);
     }
-    if x.against != y.against && !framed(x, y) {
+    if x.is_thin() || y.is_thin() {
+        return None;
+    }
+    if x.against != y.against && !framed(x, y) && !of_their_own(scene, a, b) {
         return made(OppositionKind::Negation, "one-says-not", None);
     }
     let event = x.events.iter().any(|e| y.events.contains(e));
@@ -254,7 +269,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
         return None;
     }
     // What somebody says of "us" is seldom what another speaks of.
-    if (scene.is_own(a) || scene.is_own(b)) && !scene.answers(a, b) {
+    if scene.is_own(a) || scene.is_own(b) {
         return None;
     }
     let verdict = scene.wordings.between(a, b)?.verdict?;
@@ -271,8 +286,7 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
 
 /// Why two statements cannot both hold, as far as rules tell.
 pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
-    let pair = (a as u32, b as u32);
-    let made = |kind, rule, entry| Some(Clash { kind, score: 0.0, rule, by: By::Rule, entry, pair });
+    let made = Clash::told(By::Rule, a, b);
     let (Some(u), Some(v)) = (scene.voices.get(a), scene.voices.get(b)) else {
         // An outlet's own voice is held against others by its figures alone.
         let numbers = scene.differing(a, b).filter(|_| told_apart(scene, a, b))?;
@@ -284,6 +298,9 @@ pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash
         && number_clash(scene, (a, b), numbers, same)
     {
         return made(OppositionKind::Number, "figures-differ", None);
+    }
+    if refused(scene, a, b) || refused(scene, b, a) {
+        return made(OppositionKind::Number, "one-figure-and-not-the-other", None);
     }
     if same {
         return None;
@@ -315,7 +332,7 @@ pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash
         }
     }
     let like = scene.overlap(a, b);
-    if x.against != y.against && !framed(x, y) {
+    if x.against != y.against && !framed(x, y) && !of_their_own(scene, a, b) {
         let likely = scene.likelihood(a, b);
         if likely >= NEARLY {
             return made(OppositionKind::Negation, "one-says-not", None);
@@ -361,6 +378,11 @@ pub(crate) fn by_rule(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash
     None
 }
 
+/// Whether each speaks of its own side: "we no longer wanted it" turns nothing round that others say of themselves.
+fn of_their_own(scene: &Scene<'_, '_>, a: usize, b: usize) -> bool {
+    scene.is_own(a) && scene.is_own(b) && !scene.answers(a, b)
+}
+
 /// Whether one says who did not do it: that is answered by who did, and by nothing else.
 fn framed(x: &Gist, y: &Gist) -> bool {
     [x, y].iter().any(|g| g.against && g.frame.is_some())
@@ -391,63 +413,4 @@ fn telling(scene: &Scene<'_, '_>, term: Term) -> bool {
         Term::Lemma(_) | Term::Member(_) => true,
         Term::State(_) | Term::Number(_) => false,
     }
-}
-
-/// Whether two figures of one quantity contradict each other, and the later has not only moved on.
-fn number_clash(
-    scene: &Scene<'_, '_>,
-    (a, b): (usize, usize),
-    (m, n): (&Number, &Number),
-    same: bool,
-) -> bool {
-    if gainsays(scene, a, n) || gainsays(scene, b, m) {
-        return true;
-    }
-    if same || m.fits(n) {
-        return false;
-    }
-    let (s, t) = (&scene.statements[a], &scene.statements[b]);
-    let (p, q) = (day(scene, a), day(scene, b));
-    let (first, second) = if p <= q { (m, n) } else { (n, m) };
-    let grows = m.fate.is_some() && scene.gists[a].past.is_none();
-    // A later, higher count of the dead is news and no contradiction, and a later count of the missing whatever it is;
-    // two in one report are held against each other.
-    let moves = second.value > first.value || m.fate.is_some_and(|f| passes(scene, f));
-    !(grows && s.sheet != t.sheet && p.is_some() && q.is_some() && p != q && moves)
-}
-
-/// Whether two statements stand in reports that do not reprint each other, and nearly all but the figure is the same.
-fn told_apart(scene: &Scene<'_, '_>, a: usize, b: usize) -> bool {
-    let root = |at: usize| scene.material.sheets[scene.statements[at].sheet as usize].root;
-    root(a) != root(b) && pair::topic(scene, a, b) >= 0.6
-}
-
-/// Whether what is counted comes and goes: the missing, the stranded.
-fn passes(scene: &Scene<'_, '_>, fate: u16) -> bool {
-    matches!(scene.material.tables.name(fate), "miss" | "strand" | "displace" | "hospitalise")
-}
-
-/// Whether a statement turns a number down by name: "six and not four".
-fn gainsays(scene: &Scene<'_, '_>, at: usize, number: &Number) -> bool {
-    let statement = &scene.statements[at];
-    let sheet = &scene.material.sheets[statement.sheet as usize];
-    let refused = |turn: &crate::material::Turn| {
-        matches!(turn.sense, Polarity::Negator | Polarity::Correction)
-            && matches!(sheet.lemma(turn.at as usize), "not" | "and" | "rather" | "instead")
-    };
-    sheet.turns_in(&statement.tokens).iter().filter(|t| refused(t)).any(|turn| {
-        let from = (turn.at + turn.len) as usize;
-        let to = (from + 3).min(statement.tokens.end);
-        scene.gists[at].numbers.len() < 3
-            && crate::figures::numbers(scene.material, sheet, from..to.max(from))
-                .iter()
-                .any(|n| (n.value - number.value).abs() < 1e-9)
-    })
-}
-
-/// The day on which a statement was published.
-fn day(scene: &Scene<'_, '_>, at: usize) -> Option<(i16, u8, u8)> {
-    let article = scene.material.sheets[scene.statements[at].sheet as usize].article;
-    let (year, month, day) = article.published.as_ref()?.value.begins();
-    Some((year?, month?, day?))
 }

@@ -11,7 +11,7 @@ use crate::align::{Scene, elsewhere};
 use crate::wordings::odds;
 
 /// What is told of a pair, in order.
-pub(crate) const SIGNS: [&str; 48] = [
+pub(crate) const SIGNS: [&str; 52] = [
     "overlap",
     "share",
     "event",
@@ -60,6 +60,10 @@ pub(crate) const SIGNS: [&str; 48] = [
     "answer",
     "by-rule",
     "rules-agree",
+    "events-apart",
+    "events-apart × members-shared",
+    "names-alone",
+    "names-alone × overlap",
 ];
 
 /// Signs that tell something else of one speaker, across a denial, and where they are high.
@@ -118,6 +122,10 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
     let days = !x.days.is_empty() && !y.days.is_empty();
     let day = x.days.iter().any(|d| y.days.contains(d));
     let shared = |p: &[u32], q: &[u32]| p.iter().filter(|m| q.contains(m)).count();
+    let members_shared = shared(&x.members, &y.members).min(3) as f32 / 3.0;
+    // Whatever they share names somebody: nothing that is or happens.
+    let names_alone = so(like.score > 0.0 && like.told == 0);
+    let events_apart = so(elsewhere(&x.events, &y.events));
     let frames = x.frame.as_ref().zip(y.frame.as_ref());
     let around = around(scene, a, b).max(around(scene, b, a));
     let heard = scene.wordings.between(a, b);
@@ -153,7 +161,7 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
         so(scene.opposed(a, b).is_some()),
         so(elsewhere(&x.scene, &y.scene)),
         so(shared(&x.scene, &y.scene) > 0),
-        shared(&x.members, &y.members).min(3) as f32 / 3.0,
+        members_shared,
         so(elsewhere(&x.members, &y.members)),
         so(elsewhere(&x.doer, &y.doer)),
         so(x.doer.iter().any(|d| y.doer.contains(d))),
@@ -173,6 +181,10 @@ pub(crate) fn signs(scene: &Scene<'_, '_>, a: usize, b: usize) -> [f32; SIGNS.le
         so(scene.answers(a, b)),
         rule.clamp(-0.5, 0.5),
         so(rule >= 0.0),
+        events_apart,
+        events_apart * members_shared,
+        names_alone,
+        names_alone * like.score,
     ]
 }
 
@@ -198,7 +210,8 @@ fn weighed(a: &[(u32, f32)], b: &[(u32, f32)]) -> (f32, f32) {
     if norm > 0.0 && least > 0.0 { (dot / norm, shared / least) } else { (0.0, 0.0) }
 }
 
-fn dice(a: &[u32], b: &[u32]) -> f32 {
+/// How many of two ordered lists are the same, 0 to 1 (Dice's coefficient).
+pub(crate) fn dice(a: &[u32], b: &[u32]) -> f32 {
     let (mut i, mut j, mut shared) = (0, 0, 0_usize);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

@@ -6,6 +6,7 @@ use sayso_lexicon::Polarity;
 use sayso_news::{Stance, Tag};
 
 use crate::align::Scene;
+use crate::gist::Term;
 use crate::material::{NONE, Sheet};
 
 /// Sentences that an answer may stand after what it answers.
@@ -62,7 +63,7 @@ fn set_against(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, &'static str)> 
 }
 
 /// "A complained that its men had been turned back. B denied that anybody was turned back": what is denied was said by another
-/// just before, in words that the denial takes up.
+/// just before, in words that the denial takes up, of the one who denies it, or is only pointed at: "any such order", "having received it".
 fn denied(scene: &Scene<'_, '_>, at: usize) -> Option<u32> {
     let statement = &scene.statements[at];
     if !matches!(statement.stance, Stance::Deny | Stance::Doubt) {
@@ -74,7 +75,22 @@ fn denied(scene: &Scene<'_, '_>, at: usize) -> Option<u32> {
     let stems = x.stems.iter().filter(|(stem, _)| y.stems.iter().any(|(other, _)| other == stem)).count();
     let turned = scene.statements[to as usize].stance;
     let asserts = !matches!(turned, Stance::Deny | Stance::Doubt);
-    (asserts && (like.event || like.terms >= 2 || stems >= 2)).then_some(to)
+    let sheet = &scene.material.sheets[statement.sheet as usize];
+    let before = &scene.statements[to as usize];
+    let next = statement.sentence - before.sentence.min(statement.sentence) <= 1;
+    let points = || points(sheet, statement.tokens.clone());
+    let state = scene.voices.get(at).map_or(NONE, |v| v.state);
+    let of_state = || state != NONE && y.terms.iter().any(|(term, _)| *term == Term::State(state));
+    let accused = || names_speaker(scene, at, before.tokens.clone()) || of_state();
+    let taken_up = like.event || like.terms >= 2 || stems >= 2;
+    (asserts && (taken_up || (next && (points() || accused())))).then_some(to)
+}
+
+/// Whether what is denied is only pointed at.
+fn points(sheet: &Sheet<'_>, tokens: Range<usize>) -> bool {
+    let such = tokens.clone().any(|at| sheet.lemma(at) == "such");
+    let last = tokens.clone().next_back().map_or("", |at| sheet.lemma(at));
+    such || (tokens.len() <= 4 && matches!(last, "it" | "this" | "that" | "so"))
 }
 
 /// "The attack was also confirmed by X": a bare noun that names what others have told.

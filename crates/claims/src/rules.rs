@@ -61,7 +61,7 @@ impl Scene<'_, '_> {
         }
         // In one breath against the same.
         let answered = self.answer_of(a);
-        if same && answered != NONE && answered == self.answer_of(b) && s.sentence == t.sentence {
+        if same && answered != NONE && answered == self.answer_of(b) && near && s.sentence == t.sentence {
             score = score.max(0.5);
         }
         // The same kind of thing at another time is another thing, unless nearly all else agrees.

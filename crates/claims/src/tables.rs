@@ -1,7 +1,7 @@
 //! The word tables, compiled once for looking up.
 
 use rustc_hash::FxHashMap;
-use sayso_lexicon::{ConceptKind, Lexicon, NumberSense, Polarity, Scope, Vagueness};
+use sayso_lexicon::{ConceptKind, Lexicon, NumberSense, Pointer, Polarity, Scope, Vagueness};
 
 use crate::phrases::Phrases;
 
@@ -31,6 +31,8 @@ pub(crate) struct Tables {
     measures: FxHashMap<&'static str, &'static str>,
     /// How texts say that something is not confirmed.
     pub(crate) unconfirmed: Phrases<()>,
+    /// What words point at that was told before.
+    pointers: FxHashMap<&'static str, Pointer>,
     /// Words for sources that name nobody.
     pub(crate) vague: Phrases<Vagueness>,
     /// Concepts that cannot both hold.
@@ -112,6 +114,7 @@ impl Tables {
             units: Phrases::new(lexicon.units.iter().map(|u| (u.words, (u.unit, u.kind)))),
             measures: lexicon.units.iter().map(|u| (u.unit, u.kind)).collect(),
             unconfirmed: Phrases::new(lexicon.unconfirmed.iter().map(|p| (*p, ()))),
+            pointers: lexicon.pointers.iter().copied().collect(),
             vague: Phrases::new(lexicon.vague.iter().map(|v| (v.words, v.sense))),
             oppositions,
             known: Known {
@@ -133,6 +136,11 @@ impl Tables {
     /// Whether the word itself stands in the table.
     pub(crate) fn knows(&self, word: &str) -> bool {
         self.words.contains_key(word)
+    }
+
+    /// What a word, in its base form, points at that was told before.
+    pub(crate) fn pointer(&self, lemma: &str) -> Option<Pointer> {
+        self.pointers.get(lemma).copied()
     }
 
     /// The concepts of a single word in its base form; where the form is not known, plain endings are taken off.

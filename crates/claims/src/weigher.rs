@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sayso_infer::Comparer;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, Digest, Model, Noted, Reading, Story};
+use sayso_news::{Article, Cite, Digest, Model, Noted, Reading, Story};
 
 use crate::align::{Scene, group};
 use crate::assembly::{Draft, draw};
@@ -107,11 +107,29 @@ impl Weigher {
         let material = Material::new(&self.tables, story, pairs);
         let (numbers, statements): (Vec<usize>, Vec<Statement>) =
             placed(&material, given).into_iter().unzip();
-        let mut gists = gists(&material, &statements);
-        inherit(&material, &statements, &mut gists);
-        let voices = Voices::new(&material, &statements);
-        let mut scene = Scene::new(&material, &statements, &gists, &voices, &self.weights);
-        scene.wordings = self.wordings(&material, &statements, &gists);
+        self.signs_of(&material, &statements, |i| numbers[i])
+    }
+
+    /// The same of the statements that reading finds, after their words.
+    pub fn signs_as_read(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> (Vec<Cite>, Vec<Sign>) {
+        let material = Material::new(&self.tables, story, pairs);
+        let statements = collect(&material);
+        let words =
+            statements.iter().map(|s| material.sheets[s.sheet as usize].article.cite(s.span)).collect();
+        (words, self.signs_of(&material, &statements, |i| i))
+    }
+
+    fn signs_of(
+        &self,
+        material: &Material<'_>,
+        statements: &[Statement],
+        number: impl Fn(usize) -> usize,
+    ) -> Vec<Sign> {
+        let mut gists = gists(material, statements);
+        inherit(material, statements, &mut gists);
+        let voices = Voices::new(material, statements);
+        let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
+        scene.wordings = self.wordings(material, statements, &gists);
         let answers = answers(&scene);
         scene.hear(&answers);
         let mut found = Vec::new();
@@ -121,7 +139,7 @@ impl Weigher {
                 let (values, likely) = (pair::terms(&signs).to_vec(), scene.weighed(&signs));
                 let contrast = contrast::terms(&scene, a, b, by_rule(&scene, a, b)).to_vec();
                 let conflict = scene.conflict(a, b);
-                let pair = (numbers[a], numbers[b]);
+                let pair = (number(a), number(b));
                 found.push(Sign { pair, values, contrast, likely, conflict });
             }
         }

@@ -130,7 +130,12 @@ impl Wordings {
         pairs.dedup();
         let verdicts = pairs
             .into_iter()
-            .map(|(a, b)| ((a, b), work.compare(&read[a as usize], &read[b as usize])))
+            .map(|(a, b)| {
+                let (x, y) = (&read[a as usize], &read[b as usize]);
+                let verdict = work.compare(x, y);
+                // Which of the two comes first says nothing of them: where there is time they are read both ways.
+                ((a, b), if few { verdict.mean(&work.compare(y, x)) } else { verdict })
+            })
             .collect();
         Self { of, likeness, count, verdicts }
     }

@@ -58,6 +58,18 @@ pub struct Verdict {
     pub excludes: f32,
 }
 
+impl Verdict {
+    /// What two readings of one pair say together.
+    #[must_use]
+    pub fn mean(&self, other: &Self) -> Self {
+        Self {
+            same: f32::midpoint(self.same, other.same),
+            turned: f32::midpoint(self.turned, other.turned),
+            excludes: f32::midpoint(self.excludes, other.excludes),
+        }
+    }
+}
+
 impl Comparer {
     /// Reads a comparer from the bytes of a safetensors file of the format `sayso-comparer/1`; everything is checked here.
     ///

@@ -66,7 +66,7 @@ pub use prevalence::Prevalence;
 pub use quantities::{NumberSense, NumberWord, UnitWord};
 pub use rewording::{Part as RewordingPart, Rewording};
 pub use table::{Row, rows};
-pub use unconfirmed::{VagueSource, Vagueness};
+pub use unconfirmed::{Pointer, VagueSource, Vagueness};
 pub use verbs::{VerbForm, Verbs};
 pub use words::{Plain, Words};
 
@@ -111,6 +111,8 @@ pub struct Lexicon {
     pub units: Vec<UnitWord>,
     /// How texts say that nobody has confirmed something.
     pub unconfirmed: Vec<&'static str>,
+    /// Words that point at what was told before.
+    pub pointers: Vec<(&'static str, Pointer)>,
     /// Words for sources that name nobody.
     pub vague: Vec<VagueSource>,
     /// Words about time.
@@ -155,6 +157,7 @@ macro_rules! drawer {
             numbers: quantities::numbers(table!($language, "numbers")),
             units: quantities::units(table!($language, "units")),
             unconfirmed: unconfirmed::phrases(table!($language, "unconfirmed")),
+            pointers: unconfirmed::pointers(table!($language, "pointers")),
             vague: unconfirmed::vague(table!($language, "vague")),
             cues: cues::read(table!($language, "cues")),
             denials: denials::read(table!($language, "denials")),

@@ -337,6 +337,7 @@ impl Tagger<'_, '_> {
                 }
             }
             Tag::Pronoun => Tag::Verb,
+            Tag::Determiner if verb.past && !verb.base && self.is_subject(at) => Tag::Verb,
             Tag::Determiner | Tag::Adjective | Tag::Number => {
                 if verb.participle && !verb.base && self.noun_follows(at) {
                     Tag::Adjective
@@ -392,6 +393,15 @@ impl Tagger<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Both landed at noon": whether a word of quantity stands before it by itself, and what goes on is no noun's.
+    fn is_subject(&self, at: usize) -> bool {
+        const ALONE: [&str; 5] = ["another", "both", "each", "either", "neither"];
+        let before = self.tokens[..at].last().is_some_and(|t| ALONE.contains(&t.lemma.as_str()));
+        let next = self.tokens.get(at + 1).map(|t| fold(t.span.slice(self.text)));
+        let class = next.and_then(|word| self.lexicon.grammar.get(&word)).map(|g| g.class);
+        before && class == Some(Class::Preposition)
     }
 
     /// Whether a name is the adjective of a people.

@@ -29,15 +29,18 @@ pub(crate) struct Args {
 
 #[expect(clippy::print_stdout, reason = "the workshop speaks to its builders")]
 pub(crate) fn run(root: &Path, args: &Args) -> Result<Vec<String>> {
+    let told = Told::read(root)?;
     if args.folds {
-        for compares in [false, true] {
+        for (compares, told) in [false, true].into_iter().zip(&told) {
             println!("{}", if compares { "wordings compared" } else { "without" });
-            let told = Told::read(root, compares)?;
             println!("{}", weighed(root, compares, |name| Ok(told.trained(Some(name))))?);
         }
         return Ok(Vec::new());
     }
-    let [plain, compared] = [Told::read(root, false)?.trained(None), Told::read(root, true)?.trained(None)];
+    let [plain, compared] = std::thread::scope(|scope| {
+        let fits = told.each_ref().map(|told| scope.spawn(|| told.trained(None)));
+        fits.map(|fit| fit.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     let names = [Weigher::terms(), Weigher::contrasts()];
     for (k, (file, told)) in FILES.iter().enumerate() {
         let mut text = format!(
@@ -59,12 +62,16 @@ struct Told {
 }
 
 impl Told {
-    fn read(root: &Path, compares: bool) -> Result<Self> {
-        Ok(Self {
-            stories: pairs(root, compares, false)?,
-            lessons: pairs(root, compares, true)?,
-            samples: samples(root, compares)?,
-        })
+    /// What trains where wordings are not compared, and where they are.
+    fn read(root: &Path) -> Result<[Self; 2]> {
+        let [stories, lessons, samples] = [pairs(root, false)?, pairs(root, true)?, samples(root)?];
+        let [plain, compared] = stories;
+        let [more, further] = lessons;
+        let [some, others] = samples;
+        Ok([
+            Self { stories: plain, lessons: more, samples: some },
+            Self { stories: compared, lessons: further, samples: others },
+        ])
     }
 
     /// Weights for being one claim and for excluding each other; one story may be left out.

@@ -53,11 +53,16 @@ impl Scene<'_, '_> {
                 | Kind::Adverb
                 | Kind::Other => {}
                 Kind::Pronoun => {
-                    // "he": nothing belongs to it on its left, unless "both of them".
-                    // "both of them", "a group calling itself X"
-                    let joined = at > floor
-                        && (self.kind(at - 1) == Kind::Preposition
-                            || (self.kind(at - 1) == Kind::Verb && self.forms(at - 1).has(Forms::GERUND)));
+                    // "he": nothing belongs to it on its left, unless "both of them", "a group calling itself X".
+                    let led = at > floor && self.kind(at - 1) == Kind::Preposition;
+                    // "In it Darja Holub proposed": what stands after it is another phrase.
+                    if led && at + 1 < end && matches!(self.kind(at + 1), Kind::Name | Kind::Determiner) {
+                        break;
+                    }
+                    let called = at > floor
+                        && self.kind(at - 1) == Kind::Verb
+                        && self.forms(at - 1).has(Forms::GERUND);
+                    let joined = led || called;
                     if !joined {
                         start -= 1;
                         break;

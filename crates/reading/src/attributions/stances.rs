@@ -8,6 +8,7 @@ use sayso_news::{Certainty, Mode, Reporting, Stance};
 use super::finder::{Finder, Found};
 
 use super::scene::Scene;
+use super::verbs::Finite;
 use super::words::Kind;
 
 /// Tokens of content that are looked at for a denial or a hedge.
@@ -44,6 +45,9 @@ impl Finder<'_, '_, '_> {
         }
         if found.act == Act::Assert && self.scene.opens_with_belief(&found.content) {
             return Stood { stance: Stance::Believe, denial: None };
+        }
+        if found.act == Act::Intend && self.scene.tells_what_was(&found.content) {
+            return Stood { stance: Stance::Assert, denial: None };
         }
         Stood { stance: own, denial: None }
     }
@@ -145,6 +149,17 @@ impl Scene<'_, '_> {
                 .then(|| self.follows(at + 1, after, end))
                 .flatten(),
         }
+    }
+
+    /// "He swore that his men had been at a wedding": whoever vows that something was so tells it.
+    fn tells_what_was(&self, content: &[Range<usize>]) -> bool {
+        let Some(piece) = content.first() else { return false };
+        let verb = piece.clone().take(12).find(|at| self.finite(*at) == Finite::Yes);
+        verb.is_some_and(|at| match self.kind(at) {
+            Kind::Have => true,
+            Kind::Be => self.is_any_written(at, &["was", "were"]) && !self.is(at + 1, "to"),
+            _ => false,
+        })
     }
 
     /// "I think …", "We believe …" at the start of quoted speech.

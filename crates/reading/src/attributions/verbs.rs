@@ -1,5 +1,7 @@
 //! Verb groups: a verb with its auxiliaries, its adverbs and its "not".
 
+use sayso_news::Tag;
+
 use super::scene::Scene;
 use super::words::{Forms, Kind};
 
@@ -128,8 +130,12 @@ impl Scene<'_, '_> {
                 && !self.is(at + 1, "by")
             {
                 Finite::Yes
-            } else if self.is(at + 1, "by") || matches!(previous, Kind::Preposition | Kind::Determiner) {
+            } else if self.is(at + 1, "by") || previous == Kind::Preposition {
                 Finite::No
+            } else if previous == Kind::Determiner {
+                // "Both landed at 7.20": a word of quantity may be the subject by itself.
+                let alone = self.draft.tokens[at].tag == Tag::Verb && next == Kind::Preposition;
+                if alone { Finite::Maybe } else { Finite::No }
             } else if matches!(next, Kind::Determiner | Kind::Possessive | Kind::Pronoun | Kind::That) {
                 Finite::Yes
             } else {
@@ -158,7 +164,7 @@ impl Scene<'_, '_> {
         None
     }
 
-    fn is_any_written(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any_written(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(at, w))
     }
 

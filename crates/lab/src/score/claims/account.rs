@@ -80,7 +80,7 @@ fn entry(claim: &Claim) -> Entry {
 }
 
 /// The claim whose words are most those of the span; of equal ones the weightier.
-fn best(words: &[(Span, usize)], span: Span) -> Option<usize> {
+pub(crate) fn best(words: &[(Span, usize)], span: Span) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for (own, claim) in words {
         let shared = own.end().min(span.end()).saturating_sub(own.start().max(span.start())) as f64;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_claims::Weigher;
+use sayso_claims::{Sign, Weigher};
 use sayso_lexicon::Lexicon;
-use sayso_news::Stance;
+use sayso_news::{Dossier, Stance};
 use sayso_pipeline::{Held, Options, Pipeline};
 use sayso_stories::Grouper;
 use sayso_text::Span;
@@ -41,62 +41,115 @@ fn weigher(compares: bool) -> Weigher {
     if compares { weigher } else { weigher.plain() }
 }
 
-/// Each development story weighed from its given statements, with the weights that it is given; the figures of all.
+/// Where wordings are not compared, and where they are.
+const EITHER: [bool; 2] = [false, true];
+
+/// Each development story weighed with the weights that it is given, as it is read and from its given statements; the figures of all.
 pub(crate) fn weighed(
     root: &Path,
     compares: bool,
     weights: impl Fn(&str) -> Result<[Vec<f32>; 2]>,
 ) -> Result<String> {
     let grouper = Grouper::new(Lexicon::english());
-    let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
-    let one = |name: &&'static str| {
+    let pipeline = Pipeline::new(Options { plain: true, one_story: true, ..Options::default() })?;
+    let mut measured: [Vec<[Measures; 2]>; 2] = [Vec::new(), Vec::new()];
+    for name in Split::Dev.stories() {
         let told = gold::read(root, name)?;
+        let weigher = weigher(compares).weighing(weights(name)?);
         let mut dossier = dossier(&pipeline, &told);
-        given::weigh(&told, &mut dossier, &grouper, &weigher(compares).weighing(weights(name)?));
-        let key = account::key(&told, &dossier);
-        Ok([0, 1].map(|k| Measures::of(&told.keys[k], &key)))
-    };
-    let measured = Split::Dev.stories().iter().map(one).collect::<Result<Vec<_>>>()?;
+        let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+        dossier.digests = dossier.stories.iter().map(|story| weigher.weigh(story, &texts).value).collect();
+        for (given, measured) in [false, true].into_iter().zip(&mut measured) {
+            if given {
+                given::weigh(&told, &mut dossier, &grouper, &weigher);
+            }
+            let key = account::key(&told, &dossier);
+            measured.push([0, 1].map(|k| Measures::of(&told.keys[k], &key)));
+        }
+    }
     let mut figures = Figures::default();
-    figures.put("given", super::mean(&measured));
+    for (section, measured) in ["one story", "given"].into_iter().zip(&measured) {
+        figures.put(section, super::mean(measured));
+    }
     Ok(figures.table())
 }
 
-/// Those of all development stories, or of all that only train.
-pub(crate) fn pairs(root: &Path, compares: bool, lessons: bool) -> Result<Vec<Pairs>> {
-    let weigher = weigher(compares);
+/// Those of all development stories, or of all that only train, without comparing wordings and with it: of the statements as they are
+/// given, and as reading finds them, so that its mistakes are learnt to be lived with.
+pub(crate) fn pairs(root: &Path, lessons: bool) -> Result<[Vec<Pairs>; 2]> {
+    let weighers = EITHER.map(weigher);
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options { plain: true, ..Options::default() })?;
     let stories: Vec<Told> = if lessons {
-        // Some have taught the comparer, which would be surer of them than of anything new.
-        let read = String::from_utf8(super::super::read(&root.join("gold/lessons/comparer.txt"))?)?;
-        let is_known = |told: &Told| compares && read.lines().any(|name| name == told.name);
-        gold::lessons(root)?.into_iter().filter(|told| !is_known(told)).collect()
+        gold::lessons(root)?
     } else {
         Split::Dev.stories().iter().map(|name| gold::read(root, name)).collect::<Result<_>>()?
     };
-    let one = |told: Told| {
-        let mut dossier = dossier(&pipeline, &told);
-        let Some(laid) = given::lay(&told, &mut dossier, &grouper) else {
-            return Pairs { name: told.name, list: Vec::new(), lists_all: true };
-        };
-        let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
-        let pairs = weigher
-            .signs(&laid.story, &texts, &laid.given)
-            .into_iter()
-            .map(|sign| {
-                let (a, b) = (laid.numbers[sign.pair.0], laid.numbers[sign.pair.1]);
-                let key = &told.keys[0];
-                let (c, d) = (key.of[a], key.of[b]);
-                // Who denies a claim is in it: apart, the two would rightly be held against each other.
-                let turned = |s: usize| matches!(told.statements[s].stance, Stance::Deny | Stance::Doubt);
-                let opposed = (c != d || turned(a) == turned(b)).then(|| key.kind(c, d).is_some());
-                Pair { is: [Some(c == d), opposed], values: [sign.values, sign.contrast] }
-            })
-            .collect();
-        Pairs { name: told.name, list: pairs, lists_all: true }
+    // Some have taught the comparer, which would be surer of them than of anything new.
+    let taught = String::from_utf8(super::super::read(&root.join("gold/lessons/comparer.txt"))?)?;
+    let mut found = EITHER.map(|_| Vec::new());
+    for told in stories {
+        let held = Held { name: "reports.jsonl".to_owned(), bytes: told.reports.clone() };
+        let mut dossier = pipeline.group(&[held], |_| ());
+        let known = lessons && taught.lines().any(|name| name == told.name);
+        let weighers = weighers.iter().zip(EITHER).filter(|(_, compares)| !(*compares && known));
+        let weighers: Vec<&Weigher> = weighers.map(|(weigher, _)| weigher).collect();
+        let mut lists: Vec<Vec<Pair>> =
+            weighers.iter().map(|weigher| read_pairs(&told, &dossier, &grouper, weigher)).collect();
+        if let Some(laid) = given::lay(&told, &mut dossier, &grouper) {
+            let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+            for (weigher, list) in weighers.iter().zip(&mut lists) {
+                let signs = weigher.signs(&laid.story, &texts, &laid.given);
+                list.extend(signs.into_iter().map(|sign| {
+                    let (a, b) = (laid.numbers[sign.pair.0], laid.numbers[sign.pair.1]);
+                    pair(&told, a, b, sign)
+                }));
+            }
+        }
+        for (found, list) in found.iter_mut().zip(lists) {
+            found.push(Pairs { name: told.name.clone(), list, lists_all: true });
+        }
+    }
+    Ok(found)
+}
+
+/// The pairs of a story's statements as reading finds them; those that are none of the annotated are left out.
+fn read_pairs(told: &Told, dossier: &Dossier, grouper: &Grouper, weigher: &Weigher) -> Vec<Pair> {
+    let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
+    let Some(story) = grouper.whole(&texts) else { return Vec::new() };
+    let (words, signs) = weigher.signs_as_read(&story, &texts);
+    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (n, place) in account::places(told, dossier).into_iter().enumerate() {
+        let Some(place) = place else { continue };
+        let own: Vec<_> = words.iter().zip(0..).filter(|(cite, _)| cite.article == place.article).collect();
+        let own: Vec<_> = own.into_iter().map(|(cite, i)| (cite.span, i)).collect();
+        if let Some(statement) = account::best(&own, place.span)
+            && is_near(words[statement].span, place.span)
+        {
+            of.entry(statement).or_insert(n);
+        }
+    }
+    let annotated = |sign: Sign| {
+        let (a, b) = of.get(&sign.pair.0).copied().zip(of.get(&sign.pair.1).copied())?;
+        Some(pair(told, a, b, sign))
     };
-    Ok(stories.into_iter().map(one).collect())
+    signs.into_iter().filter_map(annotated).collect()
+}
+
+/// Whether two spans are nearly one: what is read too short or too long says something else.
+fn is_near(a: Span, b: Span) -> bool {
+    let shared = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
+    4 * shared >= 3 * a.len().max(b.len())
+}
+
+/// What the gold says of two of its statements, beside what speaks for and against it.
+fn pair(told: &Told, a: usize, b: usize, sign: Sign) -> Pair {
+    let key = &told.keys[0];
+    let (c, d) = (key.of[a], key.of[b]);
+    // Who denies a claim is in it: apart, the two would rightly be held against each other.
+    let turned = |s: usize| matches!(told.statements[s].stance, Stance::Deny | Stance::Doubt);
+    let opposed = (c != d || turned(a) == turned(b)).then(|| key.kind(c, d).is_some());
+    Pair { is: [Some(c == d), opposed], values: [sign.values, sign.contrast] }
 }
 
 /// What a sample's gold says of pairs of its attributions.
@@ -143,11 +196,11 @@ const TAUGHT: [(&str, &str); 15] = [
 ];
 
 /// The pairs of which the gold of captures says whether they are one claim, or that they can both hold.
-pub(crate) fn samples(root: &Path, compares: bool) -> Result<Vec<Pairs>> {
-    let weigher = weigher(compares);
+pub(crate) fn samples(root: &Path) -> Result<[Vec<Pairs>; 2]> {
+    let weighers = EITHER.map(weigher);
     let grouper = Grouper::new(Lexicon::english());
     let pipeline = Pipeline::new(Options::default())?;
-    let mut found = Vec::new();
+    let mut found = EITHER.map(|_| Vec::new());
     for (folder, name) in TAUGHT {
         let gold = root.join(format!("{folder}/{name}.gold.json"));
         let gold: Sample = serde_json::from_slice(&super::super::read(&gold)?)?;
@@ -156,7 +209,7 @@ pub(crate) fn samples(root: &Path, compares: bool) -> Result<Vec<Pairs>> {
             let bytes = super::super::read(&root.join(folder).join(name).join(file))?;
             held.push(Held { name: file.clone(), bytes });
         }
-        let mut dossier = pipeline.brief(&held, |_| ());
+        let mut dossier = pipeline.group(&held, |_| ());
         let said: Vec<Said> = gold.attributions.iter().map(|(id, a)| said(id, a)).collect();
         let place = |said: &Said| {
             let file = gold.captures.get(&said.report)?;
@@ -174,7 +227,7 @@ pub(crate) fn samples(root: &Path, compares: bool) -> Result<Vec<Pairs>> {
             })
         };
         let listed = Listed::of(&gold.claims.together, &gold.claims.opposed, &gold.claims.apart);
-        let pairs = weigher.signs(&laid.story, &texts, &laid.given).into_iter().filter_map(|sign| {
+        let told = |sign: Sign| {
             let (a, b) = (laid.numbers[sign.pair.0], laid.numbers[sign.pair.1]);
             let same = among(&gold.claims.together, a, b);
             let opposed = among(&gold.claims.opposed, a, b);
@@ -187,8 +240,11 @@ pub(crate) fn samples(root: &Path, compares: bool) -> Result<Vec<Pairs>> {
                 [None, listed.can_both_hold(&said[a].id, &said[b].id).then_some(false)]
             };
             is.iter().any(Option::is_some).then_some(Pair { is, values: [sign.values, sign.contrast] })
-        });
-        found.push(Pairs { name: name.to_owned(), list: pairs.collect(), lists_all: folder != "samples" });
+        };
+        for (weigher, found) in weighers.iter().zip(&mut found) {
+            let list = weigher.signs(&laid.story, &texts, &laid.given).into_iter().filter_map(told).collect();
+            found.push(Pairs { name: name.to_owned(), list, lists_all: folder != "samples" });
+        }
     }
     Ok(found)
 }
