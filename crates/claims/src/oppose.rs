@@ -29,7 +29,7 @@ const BY_DIFFERENCE: f32 = 0.25;
 /// The same where they only differ in that one says not: of all differences the one that tells least.
 const BY_TURN: f32 = 0.35;
 /// The same where only the comparer sees it.
-const BY_WORDING: f32 = 0.15;
+const BY_WORDING: f32 = 0.2;
 /// How sure the comparer must be to propose it.
 const TOLD: f32 = 0.3;
 /// Statements of either claim that are asked whether they too exclude each other.
@@ -220,7 +220,9 @@ fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize, likely: &mut Memo) -> Opti
 /// In what two statements of two speakers differ, whether or not they speak of one thing.
 fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let (x, y) = (&scene.gists[a], &scene.gists[b]);
-    if scene.same_voice(a, b) || x.hollow || y.hollow || other_time(x, y) {
+    let told = |at: usize| scene.statements[at].is_narrated().then_some(scene.statements[at].sheet);
+    let one_outlet = told(a).is_some() && told(a) == told(b);
+    if one_outlet || scene.same_voice(a, b) || x.hollow || y.hollow || other_time(x, y) {
         return None;
     }
     let made = Clash::told(By::Difference, a, b);
