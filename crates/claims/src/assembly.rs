@@ -8,8 +8,9 @@ use sayso_news::{
 };
 use sayso_text::Span;
 
-use crate::align::{Scene, mean, turns_away};
+use crate::align::{Scene, turns_away};
 use crate::figures::Number;
+use crate::grouping::mean;
 use crate::material::NONE;
 use crate::oppose::Clash;
 use crate::rebuttals::Answer;

@@ -18,6 +18,7 @@ const FAR: usize = 12;
 
 /// Voices that "neither account" may speak of.
 const SIDES: usize = 3;
+
 /// Ties each such passage to the claims that it speaks of.
 pub(crate) fn tie(scene: &Scene<'_, '_>, drawn: &mut [Drawn]) {
     let mut claim_of: Vec<u32> = vec![NONE; scene.statements.len()];

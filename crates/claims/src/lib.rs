@@ -17,6 +17,7 @@ mod dates;
 mod figures;
 mod gist;
 mod given;
+mod grouping;
 mod inherit;
 mod leads;
 mod logistic;

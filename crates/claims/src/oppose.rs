@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 use sayso_lexicon::Scope;
 use sayso_news::OppositionKind;
 
-use crate::align::{Memo, Scene, elsewhere, mean};
+use crate::align::{Scene, elsewhere};
 use crate::clock;
 use crate::contrast;
 use crate::counts::{day, number_clash, refused, told_apart};
 use crate::figures::Number;
 use crate::gist::{Gist, Term};
+use crate::grouping::{Memo, mean};
 use crate::pair;
 use crate::rebuttals::Answer;
 

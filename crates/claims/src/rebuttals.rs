@@ -62,8 +62,8 @@ fn set_against(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, &'static str)> 
     denied(scene, at).map(|to| (to, "denies-what-was-said-before"))
 }
 
-/// "A complained that its men had been turned back. B denied that anybody was turned back": what is denied was said by another
-/// just before, in words that the denial takes up, of the one who denies it, or is only pointed at: "any such order", "having received it".
+/// "A complained that its men had been turned back. B denied that anybody was turned back": what is denied was said by another just
+/// before, in words that the denial takes up, or of the one who denies it; or the denial only points at it: "any such order".
 fn denied(scene: &Scene<'_, '_>, at: usize) -> Option<u32> {
     let statement = &scene.statements[at];
     if !matches!(statement.stance, Stance::Deny | Stance::Doubt) {

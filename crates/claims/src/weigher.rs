@@ -6,13 +6,14 @@ use sayso_infer::Comparer;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Cite, Digest, Model, Noted, Reading, Story};
 
-use crate::align::{Scene, group};
+use crate::align::Scene;
 use crate::assembly::{Draft, draw};
 use crate::brief::brief;
 use crate::confirmations::tie;
 use crate::contrast;
 use crate::gist::{Gist, gists};
 use crate::given::{Given, placed};
+use crate::grouping::group;
 use crate::inherit::inherit;
 use crate::leads;
 use crate::logistic::Logistic;
