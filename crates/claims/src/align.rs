@@ -129,9 +129,15 @@ impl<'m, 'a> Scene<'m, 'a> {
         }
     }
 
-    /// The statement that this one answers.
-    pub(crate) fn answer_of(&self, a: usize) -> u32 {
-        self.answered[a]
+    /// Whether both answer the same statement.
+    pub(crate) fn answer_one(&self, a: usize, b: usize) -> bool {
+        self.answered[a] != NONE && self.answered[a] == self.answered[b]
+    }
+
+    /// Whether one speaker says both in one sentence.
+    pub(crate) fn one_breath(&self, a: usize, b: usize) -> bool {
+        let (s, t) = (&self.statements[a], &self.statements[b]);
+        s.sheet == t.sheet && s.sentence == t.sentence && self.same_voice(a, b)
     }
 
     /// Whether one answers the other.
@@ -338,7 +344,6 @@ impl<'m, 'a> Scene<'m, 'a> {
     /// How likely the two are one claim, by the weights alone; nothing where they cannot be.
     pub(crate) fn score(&self, a: usize, b: usize) -> f32 {
         let (x, y) = (&self.gists[a], &self.gists[b]);
-        let (s, t) = (&self.statements[a], &self.statements[b]);
         let same = self.same_voice(a, b);
         let alike = x.words == y.words && x.length >= 3 && x.past.is_some() == y.past.is_some();
         // The same words in two mouths are one claim where they tell whom they speak of: "we lost nobody" does not.
@@ -349,8 +354,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             return 0.0;
         }
         // Whoever says two things in one sentence seldom says one thing twice.
-        let one_breath = same && s.sheet == t.sheet && s.sentence == t.sentence;
-        let answers_one = self.answered[a] != NONE && self.answered[a] == self.answered[b];
+        let (one_breath, answers_one) = (self.one_breath(a, b), self.answer_one(a, b));
         if one_breath && !answers_one && self.overlap(a, b).share < 0.5 {
             return 0.0;
         }
@@ -489,7 +493,7 @@ impl<'m, 'a> Scene<'m, 'a> {
             pairs.extend(best.into_iter().map(|(j, _)| (i as u32, j)));
         }
         self.framed(&mut pairs);
-        let next = |i: &usize| self.answered[*i] != NONE && self.answered[*i] == self.answered[i + 1];
+        let next = |i: &usize| self.answer_one(*i, i + 1);
         pairs.extend(
             (0..self.answered.len().saturating_sub(1)).filter(next).map(|i| (i as u32, i as u32 + 1)),
         );

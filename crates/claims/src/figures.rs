@@ -51,6 +51,14 @@ impl Number {
         self.noun.is_some() && (self.noun == other.noun || self.kinds.iter().any(|k| other.kinds.contains(k)))
     }
 
+    /// Takes the noun of this token for what it counts.
+    fn count(&mut self, material: &Material<'_>, sheet: &Sheet<'_>, noun: usize) {
+        let concepts = &material.lemmas[sheet.lemmas[noun] as usize].concepts;
+        let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
+        self.noun = Some(sheet.lemma(noun).into());
+        self.kinds = concepts.iter().copied().filter(told).collect();
+    }
+
     /// Whether it does not say what it counts.
     fn blank(&self) -> bool {
         self.unit.is_none() && self.noun.is_none()
@@ -192,10 +200,7 @@ fn measured(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, tok
     if names_count(material, sheet.lemma(head)) || matches!(sheet.lemma(head), "one" | "out") {
         return;
     }
-    number.noun = Some(sheet.lemma(head).into());
-    let concepts = &material.lemmas[sheet.lemmas[head] as usize].concepts;
-    let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
-    number.kinds = concepts.iter().copied().filter(told).collect();
+    number.count(material, sheet, head);
 }
 
 /// "31 per cent of the votes", "turnout was 61 per cent", "put turnout at 57 per cent": what is shared or rises by so much.
@@ -217,10 +222,9 @@ fn shared(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, token
         let person = concepts(at).iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
         (sheet.tag(at) == Tag::Noun && !person).then_some(at)
     };
-    let Some(at) = whole().or_else(subject) else { return };
-    number.noun = Some(sheet.lemma(at).into());
-    let told = |c: &ConceptId| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act);
-    number.kinds = concepts(at).iter().copied().filter(told).collect();
+    if let Some(at) = whole().or_else(subject) {
+        number.count(material, sheet, at);
+    }
 }
 
 /// "four of them", "two children among them", "three of whom", "two more", "another five"
@@ -415,13 +419,7 @@ fn counted(material: &Material<'_>, sheet: &Sheet<'_>, number: &mut Number, toke
     }
     let Some(at) = noun else { return };
     let lemma = &material.lemmas[sheet.lemmas[at] as usize];
-    number.noun = Some(sheet.lemma(at).into());
-    number.kinds = lemma
-        .concepts
-        .iter()
-        .copied()
-        .filter(|c| !matches!(material.tables.kind(*c), ConceptKind::Light | ConceptKind::Act))
-        .collect();
+    number.count(material, sheet, at);
     let person = lemma.concepts.iter().any(|c| material.tables.kind(*c) == ConceptKind::Person);
     if person && number.unit.is_none() {
         number.unit = Some("people");

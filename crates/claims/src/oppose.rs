@@ -279,12 +279,12 @@ fn by_difference(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     if verdict.turned.max(verdict.excludes) < TOLD {
         return None;
     }
-    let clash = if verdict.turned >= verdict.excludes {
+    let made = Clash::told(By::Wording, a, b);
+    if verdict.turned >= verdict.excludes {
         made(OppositionKind::Negation, "wordings-deny-each-other", None)
     } else {
         made(OppositionKind::Outcome, "wordings-exclude-each-other", None)
-    };
-    clash.map(|clash| Clash { by: By::Wording, ..clash })
+    }
 }
 
 /// Why two statements cannot both hold, as far as rules tell.

@@ -9,7 +9,6 @@ use sayso_news::Mode;
 
 use crate::align::{Scene, elsewhere};
 use crate::gist::Gist;
-use crate::material::NONE;
 
 /// What two statements of one speaker must reach to be one claim.
 const SAME_VOICE: f32 = 0.36;
@@ -60,8 +59,7 @@ impl Scene<'_, '_> {
             score *= 0.88;
         }
         // In one breath against the same.
-        let answered = self.answer_of(a);
-        if same && answered != NONE && answered == self.answer_of(b) && near && s.sentence == t.sentence {
+        if self.one_breath(a, b) && self.answer_one(a, b) {
             score = score.max(0.5);
         }
         // The same kind of thing at another time is another thing, unless nearly all else agrees.

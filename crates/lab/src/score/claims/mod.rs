@@ -158,7 +158,16 @@ fn measure(stories: &[Told], how: How, verbose: bool) -> Result<Vec<[Measures; 2
 }
 
 fn dossier(pipeline: &Pipeline, story: &Told) -> Dossier {
-    pipeline.brief(&[Held { name: "reports.jsonl".to_owned(), bytes: story.reports.clone() }], |_| ())
+    pipeline.brief(&[held(story)], |_| ())
+}
+
+/// The same without claims, where they are weighed in another way.
+fn grouped(pipeline: &Pipeline, story: &Told) -> Dossier {
+    pipeline.group(&[held(story)], |_| ())
+}
+
+fn held(story: &Told) -> Held {
+    Held { name: "reports.jsonl".to_owned(), bytes: story.reports.clone() }
 }
 
 /// The figures over some stories, the mean of those against either key.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::compare::Measures;
 use super::gold::{self, Said, Split, Told};
 use super::page::Figures;
-use super::{account, dossier, given};
+use super::{account, given, grouped};
 
 /// One pair, and what it is.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub(crate) fn weighed(
     for name in Split::Dev.stories() {
         let told = gold::read(root, name)?;
         let weigher = weigher(compares).weighing(weights(name)?);
-        let mut dossier = dossier(&pipeline, &told);
+        let mut dossier = grouped(&pipeline, &told);
         let texts: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
         dossier.digests = dossier.stories.iter().map(|story| weigher.weigh(story, &texts).value).collect();
         for (given, measured) in [false, true].into_iter().zip(&mut measured) {
@@ -89,8 +89,7 @@ pub(crate) fn pairs(root: &Path, lessons: bool) -> Result<[Vec<Pairs>; 2]> {
     let taught = String::from_utf8(super::super::read(&root.join("gold/lessons/comparer.txt"))?)?;
     let mut found = EITHER.map(|_| Vec::new());
     for told in stories {
-        let held = Held { name: "reports.jsonl".to_owned(), bytes: told.reports.clone() };
-        let mut dossier = pipeline.group(&[held], |_| ());
+        let mut dossier = grouped(&pipeline, &told);
         let known = lessons && taught.lines().any(|name| name == told.name);
         let weighers = weighers.iter().zip(EITHER).filter(|(_, compares)| !(*compares && known));
         let weighers: Vec<&Weigher> = weighers.map(|(weigher, _)| weigher).collect();
@@ -121,8 +120,8 @@ fn read_pairs(told: &Told, dossier: &Dossier, grouper: &Grouper, weigher: &Weigh
     let mut of: BTreeMap<usize, usize> = BTreeMap::new();
     for (n, place) in account::places(told, dossier).into_iter().enumerate() {
         let Some(place) = place else { continue };
-        let own: Vec<_> = words.iter().zip(0..).filter(|(cite, _)| cite.article == place.article).collect();
-        let own: Vec<_> = own.into_iter().map(|(cite, i)| (cite.span, i)).collect();
+        let own = words.iter().zip(0..).filter(|(cite, _)| cite.article == place.article);
+        let own: Vec<_> = own.map(|(cite, i)| (cite.span, i)).collect();
         if let Some(statement) = account::best(&own, place.span)
             && is_near(words[statement].span, place.span)
         {
