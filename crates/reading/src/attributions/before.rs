@@ -31,7 +31,10 @@ impl Scene<'_, '_> {
                 // "hours after X said": a clause begins.
                 Kind::Preposition
                     if matches!(self.kind(at + 1), Kind::Name | Kind::Pronoun)
-                        && self.is_any(at, &["after", "before", "since", "until", "as", "than"]) =>
+                        && self.is_any(at, &["after", "before", "since", "until", "as", "than"])
+                        || self.is_any(at, &["after", "before"])
+                            && at > floor
+                            && self.is_time_noun(at - 1) =>
                 {
                     break;
                 }

@@ -154,11 +154,15 @@ impl Finder<'_, '_, '_> {
                 scene.draft.sentence_of(open).map_or(start, |s| scene.range(&scene.draft.sentences[s]).start);
         }
         let act = cue.frame(Frame::Post)?.act;
-        let piece = scene.trimmed(start..ends);
-        if piece.is_empty() {
-            return None;
+        let mut piece = scene.trimmed(start..ends);
+        let hangs = |piece: &Range<usize>| {
+            !piece.is_empty() && scene.opens_subordinate(piece.start) && !scene.has_main_clause(piece)
+        };
+        // "It has condemned nothing, because it knows nothing, an official said": the reason goes with what it is given for.
+        if hangs(&piece) && start > range.start {
+            piece = scene.trimmed(range.start..ends);
         }
-        if scene.opens_subordinate(piece.start) && !scene.has_main_clause(&piece) {
+        if piece.is_empty() || hangs(&piece) {
             return None;
         }
         let imperative = scene.kind(piece.start) == Kind::Verb && scene.forms(piece.start).has(Forms::BASE);

@@ -124,7 +124,7 @@ impl Finder<'_, '_, '_> {
     /// `places` tells in which sentence each found attribution stands, in order.
     fn post(&mut self, tokens: Range<usize>, poster: Range<usize>, places: &[(usize, usize)]) {
         let scene = self.scene;
-        let mut spoken = false;
+        let mut spoken: Vec<usize> = Vec::new();
         let sentence = |at: usize| scene.draft.sentence_of(at).unwrap_or(0);
         let (first, last) = (sentence(tokens.start), sentence(tokens.end.saturating_sub(1)));
         let low = places.partition_point(|(s, _)| *s < first);
@@ -134,11 +134,16 @@ impl Finder<'_, '_, '_> {
             if inside && !found.content.is_empty() {
                 found.posted = true;
                 found.relay.get_or_insert_with(|| poster.clone());
-                spoken = true;
+                spoken.push(found.sentence);
             }
         }
         let content = scene.trimmed(tokens.clone());
-        if spoken || content.len() < 3 {
+        // What is told of others in one sentence leaves the rest the poster's own words.
+        let own = (first..=last).any(|s| {
+            let tokens = scene.range(&scene.draft.sentences[s]);
+            !spoken.contains(&s) && tokens.end <= poster.start && tokens.len() >= 3
+        });
+        if (!spoken.is_empty() && !own) || content.len() < 3 {
             return;
         }
         let Some(sentence) = scene.draft.sentence_of(poster.start) else { return };

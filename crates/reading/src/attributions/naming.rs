@@ -25,6 +25,13 @@ impl Scene<'_, '_> {
         if end == from_to { from } else { end }
     }
 
+    /// "assured on Tuesday evening the minister of X", "revealed for his part Mr Y": the source behind a time or a manner.
+    pub(super) fn source_behind(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        let after = self.skip_adverbials(at, limit).end;
+        let begins = matches!(self.kind(after), Kind::Determiner | Kind::Possessive | Kind::Name);
+        (after > at && begins).then(|| self.source_after(after, limit)).flatten()
+    }
+
     /// The noun phrase after an inverted cue, with its apposition: "said X, the mayor of Y,".
     pub(super) fn source_after(&self, at: usize, limit: usize) -> Option<Range<usize>> {
         if !self.begins_phrase(at) {

@@ -272,8 +272,10 @@ impl Scene<'_, '_> {
         let head = end.checked_sub(1).filter(|head| *head >= at)?;
         let telling = self.rules.cue(CueClass::Noun, self.lemma(head), |n, word| self.is(head + n, word));
         let that = self.skip_adverbials(end, limit).end;
+        // "withdrew its report that"
+        let owned = self.kind(at) == Kind::Possessive;
         let told = telling.is_some_and(|c| c.value.takes(Frame::That))
-            && that > end
+            && (that > end || owned)
             && self.kind(that) == Kind::That;
         told.then(|| self.trimmed(that..self.clause_end(that, limit)))
     }

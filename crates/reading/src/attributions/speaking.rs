@@ -69,7 +69,8 @@ impl Finder<'_, '_, '_> {
                     && cue.takes(Frame::Post)));
         if inverted
             && !scene.has_hearer_after(group)
-            && let Some(tokens) = scene.source_after(group.end, range.end)
+            && let Some(tokens) =
+                scene.source_after(group.end, range.end).or_else(|| scene.source_behind(group.end, range.end))
         {
             return Some(Subject { tokens, place: Place::After });
         }

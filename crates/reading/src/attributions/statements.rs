@@ -78,7 +78,8 @@ impl Finder<'_, '_, '_> {
         let [piece] = &found.content[..] else { return };
         let source = scene.trimmed(found.cue_tokens.end..piece.start);
         let reports = found.rule == "cue-told-that" && scene.channel_in(source.clone()).is_some();
-        if reports && !source.is_empty() {
+        let owned = scene.kind(source.start) == Kind::Possessive;
+        if reports && !source.is_empty() && !owned {
             let (sentence, content) = (found.sentence, vec![piece.clone()]);
             let at = source.end;
             self.add(Found::bare("denied-report", Act::Assert, sentence, source, at..at, content));
@@ -145,14 +146,15 @@ impl Finder<'_, '_, '_> {
         if group.shape == Shape::Gerund && subject.place == Place::Before && taken.rule == "cue-noun" {
             return None;
         }
+        let (source, relay) = self.learnt_from(&group, cue, subject.tokens, range.end);
         let found = Found {
             rule: taken.rule,
             cue: Some(cue),
             act: act.unwrap_or(taken.act),
-            source: subject.tokens,
+            source,
             cue_tokens: group.start.max(range.start)..group.end,
             content: taken.pieces,
-            relay: None,
+            relay,
             hearer: taken.hearer,
             speaker_of: None,
             sentence,
@@ -162,6 +164,25 @@ impl Finder<'_, '_, '_> {
             belief: None,
         };
         found.is_sound().then_some(found)
+    }
+
+    /// "…, the agency learned from a diplomat": the diplomat says it, and the agency passes it on.
+    fn learnt_from(
+        &self,
+        group: &Group,
+        cue: &Cue,
+        subject: Range<usize>,
+        limit: usize,
+    ) -> (Range<usize>, Option<Range<usize>>) {
+        let scene = self.scene;
+        let from = group.end + 1;
+        if cue.words != "learn" || !scene.is(group.end, "from") || scene.kind(from) == Kind::Time {
+            return (subject, None);
+        }
+        match scene.source_after(from, limit).filter(|source| !scene.is_thing(source)) {
+            Some(source) => (source, Some(subject)),
+            None => (subject, None),
+        }
     }
 
     /// An infinitive belongs to the verb that governs it: "went on to say" is said, "declined to say" is not.

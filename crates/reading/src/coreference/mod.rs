@@ -38,6 +38,8 @@ struct Spoken {
     inner: bool,
     /// As whoever says something.
     speaks: bool,
+    /// At the head of a paragraph: what it is about.
+    opens: bool,
 }
 
 /// What a description or pronoun can speak of.
@@ -133,7 +135,16 @@ impl<'d, 'a> Walk<'d, 'a> {
         let subject = before || self.is_subject(mention.span, token);
         let speaks = self.speaks(mention.span, token);
         let inner = self.is_inner(sentence, token);
-        self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks });
+        let opens = self.opens(sentence, mention.span);
+        self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks, opens });
+    }
+
+    /// Whether the words at `span` are the first of a paragraph.
+    fn opens(&self, sentence: usize, span: Span) -> bool {
+        let draft = self.draft;
+        let first = draft.range(&draft.sentences[sentence]).start == draft.tokens_in(span).start;
+        let block = |s: usize| draft.sentences[s].block;
+        first && sentence.checked_sub(1).is_none_or(|before| block(before) != block(sentence))
     }
 
     /// Whether "that" stands before the token in its sentence, after a verb: what follows is somebody's statement.
@@ -149,10 +160,12 @@ impl<'d, 'a> Walk<'d, 'a> {
 
     /// A pronoun keeps what it stands for in mind; a possessive only says whose the next thing is.
     fn taken_up(&mut self, entity: EntityId, sentence: usize, span: Span, token: usize) {
-        if self.draft.tokens[token].tag == Tag::Pronoun {
+        // "according to her": no possessive, with nothing after it that could be hers.
+        let alone = matches!(self.draft.tag(token + 1), Tag::Punctuation | Tag::Close | Tag::Conjunction);
+        if self.draft.tokens[token].tag == Tag::Pronoun || alone {
             let (subject, speaks) = (self.is_subject(span, token), self.tells(token));
             let inner = self.is_inner(sentence, token);
-            self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks });
+            self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks, opens: false });
         }
     }
 
@@ -189,6 +202,17 @@ impl<'d, 'a> Walk<'d, 'a> {
             return false;
         }
         let mut at = draft.tokens_in(span).end;
+        // "A lieutenant inside the camp gave": what says where belongs to the subject that opens the sentence.
+        if draft.sentence_of(token).is_some_and(|s| draft.range(&draft.sentences[s]).start == token) {
+            let place = |i: &usize| {
+                matches!(
+                    draft.tag(*i),
+                    Tag::Preposition | Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number
+                )
+            };
+            let led = draft.tag(at) == Tag::Preposition;
+            at = if led { (at..at + 8).find(|i| !place(i)).unwrap_or(at) } else { at };
+        }
         // "A fitter who has worked there for years says": the clause says which one.
         if matches!(draft.word(at), "who" | "which")
             && matches!(draft.tag(at + 1), Tag::Verb | Tag::Auxiliary)
@@ -258,7 +282,18 @@ impl<'d, 'a> Walk<'d, 'a> {
         // Who goes on speaking is told by who spoke; whom else a pronoun means, by what all the words say.
         let salient = || self.salient(sentence, token, wanted).map(|found| (found, "pronoun-by-salience"));
         let linked = || self.linked(token, wanted).map(|found| (found, "pronoun-by-network"));
-        let found = if self.tells(token) { salient().or_else(linked) } else { linked().or_else(salient) };
+        let own = || {
+            let owned = object && wanted == Wanted::Body && self.draft.tokens[token].tag == Tag::Determiner;
+            owned
+                .then(|| self.owner(sentence, token, wanted))
+                .flatten()
+                .map(|found| (found, "pronoun-by-subject"))
+        };
+        let found = if self.tells(token) {
+            salient().or_else(linked)
+        } else {
+            own().or_else(linked).or_else(salient)
+        };
         let Some(((entity, score), rule)) = found else { return };
         let made = Made::by(Stage::Reading, rule).with("grammar", &word);
         self.found.push(Mention { span, kind: MentionKind::Pronoun, entity, score, made });
@@ -274,6 +309,18 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// Whether the word at `token` is the subject of a verb of telling beside it.
     fn tells(&self, token: usize) -> bool {
         self.is_telling(token + 1) || token.checked_sub(1).is_some_and(|at| self.is_telling(at))
+    }
+
+    /// "The station has withdrawn its report": whose a thing is, the subject of the clause it stands in tells.
+    fn owner(&self, sentence: usize, token: usize, wanted: Wanted) -> Option<(EntityId, Score)> {
+        let verb = |at: usize| matches!(self.draft.tag(at), Tag::Verb | Tag::Auxiliary);
+        let mark =
+            |at: usize| matches!(self.draft.tag(at), Tag::Open | Tag::Close) || self.draft.word(at) == ";";
+        let subject = self.recent(sentence, 0).find(|s| s.subject && !s.inner && s.token < token)?;
+        let place = *self.place.get(&subject.entity)?;
+        let told = (subject.token..token).any(verb) && !(subject.token..token).any(mark);
+        let fits = told && self.weigh(subject, place, wanted, sentence, token) > 0.0;
+        fits.then(|| (subject.entity, Score::new(0.8)))
     }
 
     /// The entity that was spoken of lately and fits best, and how clearly.
@@ -305,6 +352,8 @@ impl<'d, 'a> Walk<'d, 'a> {
     fn goes_on(&self, spoken: Spoken, place: usize, sentence: usize) -> f32 {
         match (spoken.speaks, self.draft.entities[place].named) {
             (true, _) => 1.2,
+            // "A lieutenant gave another account. …, he said."
+            (false, false) if spoken.opens && spoken.subject && spoken.sentence < sentence => 1.1,
             (false, false) if spoken.sentence == sentence => 0.7,
             (false, false) => 0.85,
             (false, true) => 1.0,

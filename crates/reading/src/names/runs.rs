@@ -199,7 +199,13 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
             if name_at(next) {
                 return Some(next + 1);
             }
-            (view.word(next) == "the" && word == "of" && name_at(next + 1)).then_some(next + 2)
+            // "Front for a Civil Republic"; "for the" may as well lead on to something else, unless letters in brackets tell.
+            let article = match view.word(next) {
+                "the" => word == "of" || is_spelt_out(view, start, next + 1),
+                "a" | "an" => word == "for",
+                _ => false,
+            };
+            (article && name_at(next + 1)).then_some(next + 2)
         }
         "and" | "&" => {
             if !name_at(next) {
