@@ -216,7 +216,10 @@ impl Scene<'_, '_> {
             return true;
         }
         match self.kind(next) {
-            Kind::Verb if self.forms(next).has(Forms::GERUND) => self.is_cue_verb(next),
+            // "its gunners, replying, had killed": nothing is said in it.
+            Kind::Verb if self.forms(next).has(Forms::GERUND) => {
+                self.is_cue_verb(next) && self.kind(next + 1) != Kind::Comma
+            }
             Kind::Coordinator | Kind::Subordinator => {
                 self.is_cue_group(next + 1, limit) || self.cue_after(next + 1, limit)
             }
@@ -296,7 +299,9 @@ impl Scene<'_, '_> {
                 Kind::Semicolon | Kind::Colon => return at,
                 Kind::Dash if at > from => return at,
                 Kind::Stop if self.speech_at(at).is_none() => return at,
-                Kind::Subordinator if self.speech_at(at).is_none() && at > from => return at,
+                Kind::Subordinator if self.speech_at(at).is_none() && at > from && !self.measures(at) => {
+                    return at;
+                }
                 Kind::Comma
                     if self.speech_at(at).is_none()
                         && (!self.goes_on_after(at, limit) || self.is_tail(at + 1, limit)) =>
@@ -316,6 +321,12 @@ impl Scene<'_, '_> {
             }
         }
         self.whole_speech(limit)
+    }
+
+    /// "so much as a bicycle", "as many as 40": what leads on to a measure, and to no clause.
+    fn measures(&self, at: usize) -> bool {
+        let much = ["much", "many", "little", "few", "far", "long"];
+        self.is_any(at, &["as", "so"]) && at > 0 && (self.is_any(at - 1, &much) || self.is_any(at + 1, &much))
     }
 
     /// "warned of floods and called for help": the next cue of the same speaker.
@@ -345,6 +356,8 @@ impl Scene<'_, '_> {
                     && !self.is_cue_group(at + 2, limit)
                     && self.word(at + 1) != "but"
             }
+            // "two dead, both of them guards"
+            Kind::Pronoun => self.is(at + 2, "of") && !self.clause_soon(at + 1, limit),
             Kind::Noun
             | Kind::Name
             | Kind::Determiner

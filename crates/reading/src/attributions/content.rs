@@ -63,6 +63,19 @@ impl Finder<'_, '_, '_> {
         }
         let right =
             self.extracted(from, range, cue, subject).or_else(|| self.right(from, range, cue, subject));
+        // "Thirty-four are known to have died, the ministry said on Tuesday, 15 more than on the day before."
+        let when = matches!(scene.kind(from), Kind::Preposition | Kind::Time);
+        let told = right.as_ref().is_some_and(|t| matches!(t.rule, "cue-clause" | "cue-words"));
+        if when
+            && told
+            && left != usize::MAX
+            && left > range.start
+            && scene.kind(left - 1) == Kind::Comma
+            && let Some(taken) = self.clause_before(left, from, range, cue)
+            && taken.rule == "clause-then-cue"
+        {
+            return Some(taken);
+        }
         if let Some(taken) = right.as_ref()
             && (!matches!(taken.rule, "cue-noun") || left == usize::MAX)
         {
@@ -137,6 +150,7 @@ impl Finder<'_, '_, '_> {
     /// "The town had fallen, X said": the clause before the subject at `at`.
     fn clause_before(&self, at: usize, from: usize, range: &Range<usize>, cue: &Cue) -> Option<Taken> {
         let scene = self.scene;
+        let inverted = scene.cue_verb(at).is_some();
         let comma = at.checked_sub(1).filter(|c| *c > range.start)?;
         let ends = match scene.kind(comma) {
             Kind::Comma | Kind::Dash => comma,
@@ -178,6 +192,19 @@ impl Finder<'_, '_, '_> {
             return Some(Taken { rule: "cue-inside-clause", act, pieces: vec![piece, rest], hearer: None });
         }
         if imperative || scene.has_finite(piece.clone()) {
+            return Some(Taken::one("clause-then-cue", act, piece));
+        }
+        // "Nonsense, says X": a word or two that are all that is said.
+        let word = matches!(scene.kind(piece.start), Kind::Noun | Kind::Adjective | Kind::Determiner);
+        let called = scene.kind(piece.start) == Kind::Name
+            && scene.draft.mentions_in(scene.span(&piece)).next().is_none();
+        let exclaims = word || called;
+        if exclaims
+            && piece.start == range.start
+            && piece.len() <= 3
+            && scene.kind(from) != Kind::Comma
+            && inverted
+        {
             return Some(Taken::one("clause-then-cue", act, piece));
         }
         // "The raid, X said, was over." "At one point, X said, it was over."

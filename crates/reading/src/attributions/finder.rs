@@ -136,7 +136,14 @@ impl Scene<'_, '_> {
         if self.kind(at) != Kind::Verb && !self.is_any(at, &["have", "be"]) {
             return None;
         }
-        self.rules.cue(CueClass::Verb, self.lemma(at), |n, word| self.is(at + n, word))
+        let cue = self.rules.cue(CueClass::Verb, self.lemma(at), |n, word| self.is(at + n, word))?;
+        // "insisted on Radio Lorrim": the last word leads in where it was said.
+        let last = at + cue.len - 1;
+        if cue.len == 2 && self.kind(last) == Kind::Preposition && self.is_channel_phrase(last) {
+            let bare = |n: usize, word: &str| n == 0 && self.is(at, word);
+            return self.rules.cue(CueClass::Verb, self.lemma(at), bare);
+        }
+        Some(cue)
     }
 
     pub(super) fn is_cue_verb(&self, at: usize) -> bool {

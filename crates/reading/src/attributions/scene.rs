@@ -88,8 +88,8 @@ impl<'d, 'a> Scene<'d, 'a> {
                 _ => false,
             };
             // "The bridge is closed, TASS reports."
-            let closes =
-                !verb.base && matches!(self.kind(next), Kind::Comma | Kind::Stop) && self.follows_clause(at);
+            let ends = matches!(self.kind(next), Kind::Comma | Kind::Stop | Kind::Colon);
+            let closes = !verb.base && ends && self.follows_clause(at);
             let takes = takes || closes;
             let cue = self.rules.cue(CueClass::Verb, verb.lemma, |n, word| self.is(at + n, word)).is_some();
             if agrees && takes && cue && !self.starts_sentence(at) {

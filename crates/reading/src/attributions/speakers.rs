@@ -35,6 +35,12 @@ impl Scene<'_, '_> {
         {
             return Some(Speaker { entity: name.entity, score: name.score.get(), behind: false });
         }
+        // "Minister of the Interior A. Velk"
+        if !own.as_ref().is_some_and(named)
+            && let Some(name) = self.titled(tokens, head)
+        {
+            return Some(Speaker { entity: name.entity, score: name.score.get(), behind: false });
+        }
         let mention = own?;
         Some(Speaker { entity: mention.entity, score: mention.score.get(), behind: false })
     }
@@ -99,6 +105,17 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// A person's name at the end, with no mark and no preposition before it, after the office that the head tells.
+    fn titled(&self, tokens: &Range<usize>, head: usize) -> Option<&Mention> {
+        let last = tokens.end - 1;
+        let name = self.mention_of(last, tokens).filter(|m| m.kind == MentionKind::Name)?;
+        let person = self.entity(name.entity).is_some_and(|e| e.kind == sayso_news::EntityKind::Person);
+        let start = self.draft.tokens_in(name.span).start;
+        let office = self.kind(head) == Kind::Noun || self.kind(head) == Kind::Name;
+        let joined = start > head + 1 && matches!(self.kind(start - 1), Kind::Noun | Kind::Name);
+        (person && office && joined && self.is(head + 1, "of")).then_some(name)
     }
 
     fn is_person_or_body(&self, mention: &Mention) -> bool {

@@ -99,6 +99,11 @@ impl Finder<'_, '_, '_> {
         if group.shape == Shape::Passive {
             return self.passive(sentence, range, &group, cue);
         }
+        // "its gunners, replying, had killed": nothing is said in it.
+        let comma = |at: usize| self.scene.kind(at) == Kind::Comma;
+        if group.shape == Shape::Gerund && group.start > 0 && comma(group.start - 1) && comma(group.end) {
+            return None;
+        }
         let (group, hedged) = self.carried(group, range.start)?;
         let mut act = None;
         // "would say only that": it was said.

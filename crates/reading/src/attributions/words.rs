@@ -245,6 +245,12 @@ fn auxiliary(habits: &Language, lemma: &str) -> Kind {
     }
 }
 
+/// Whether a preposition leads in the names that end before `at`.
+fn is_led(draft: &Draft<'_>, at: usize) -> bool {
+    let first = (0..at).rev().find(|i| draft.tag(*i) != Tag::Name);
+    first.is_some_and(|i| draft.tag(i) == Tag::Preposition)
+}
+
 /// "'s" and lone apostrophes: of a noun, or "is".
 fn other(draft: &Draft<'_>, at: usize, written: &str, previous: Kind) -> Word {
     let folded = fold(written);
@@ -257,6 +263,8 @@ fn other(draft: &Draft<'_>, at: usize, written: &str, previous: Kind) -> Word {
     let next = draft.tag(at + 1);
     let is = match previous {
         Kind::Pronoun | Kind::Relative | Kind::That | Kind::Question => true,
+        // "of St. Barbara's in Millbrook"
+        Kind::Name if next == Tag::Preposition && is_led(draft, at) => false,
         _ => {
             matches!(next, Tag::Verb | Tag::Determiner | Tag::Preposition | Tag::Adverb)
                 && !draft.word(at + 1).starts_with(char::is_uppercase)

@@ -5,7 +5,7 @@ use sayso_lexicon::TitleKind;
 use sayso_news::{EntityId, EntityKind, Mention, MentionKind, Score, Tag};
 use sayso_text::Span;
 
-use super::{THRESHOLD, Walk, is_plural};
+use super::{Spoken, THRESHOLD, Walk, is_plural};
 use crate::tags::fold;
 
 /// What somebody is called in place of a name that was told.
@@ -107,7 +107,8 @@ impl Walk<'_, '_> {
         best.filter(|(weight, ..)| *weight >= THRESHOLD)
             .map(|(weight, id, rule)| (id, Score::new(weight), rule))
             .or_else(|| {
-                let role = kind == EntityKind::Person && first == "the" && rest.len() <= 2 && best.is_none();
+                let told = end.unwrap_or(rest.len());
+                let role = kind == EntityKind::Person && first == "the" && told <= 3 && best.is_none();
                 let other = role.then(|| self.taken_up_by_role(mention, sentence, head))??;
                 Some((other, Score::new(0.6), "description-by-role"))
             })
@@ -125,17 +126,30 @@ impl Walk<'_, '_> {
         let close = |i: usize| draft.tag(i) == Tag::Close;
         let after_quote = (opening..tokens.start).any(close)
             || (1..=2).any(|k| tokens.start.checked_sub(k).is_some_and(close));
-        let mut people = self.recent(sentence, 2).filter(|s| {
-            (s.subject || (after_quote && s.sentence + 1 == sentence))
-                && s.sentence < sentence
-                && self.is_named(s.entity)
-                && self.kind(s.entity) == EntityKind::Person
-        });
-        let person = people.next()?;
-        let other = people.find(|o| o.sentence == person.sentence || sentence - person.sentence > 1);
+        let named = |s: &Spoken| {
+            s.sentence < sentence && self.is_named(s.entity) && self.kind(s.entity) == EntityKind::Person
+        };
+        let near = |s: &Spoken| s.subject || (after_quote && s.sentence + 1 == sentence);
+        let people: Vec<Spoken> = self.recent(sentence, 2).filter(|s| named(s) && near(s)).collect();
+        // Of those whom the last such sentence names, the one that it is about.
+        let last = people.first()?.sentence;
+        let mut about = people.iter().filter(|s| s.sentence == last && s.subject);
+        let person = *match (about.next(), about.next()) {
+            (Some(only), None) => only,
+            _ => people.first()?,
+        };
+        let rival = |o: &&Spoken| {
+            o.entity != person.entity
+                && (o.sentence == person.sentence && (o.subject || !person.subject)
+                    || sentence - person.sentence > 1)
+        };
+        let other = people.iter().find(rival);
         let titles = &draft.entities[*self.place.get(&person.entity)?].titles;
         let is_kind =
             |title: &str, kind: TitleKind| super::title(draft, title).is_some_and(|t| t.kind == kind);
+        // "In parliament Odello stood by his account. …, the justice minister told deputies."
+        let office = is_kind(head, TitleKind::Office) || is_kind(head, TitleKind::Role);
+        let goes_on = office && titles.is_empty() && person.subject && person.sentence + 1 == sentence;
         let officer = matches!(head, "officer" | "commander" | "soldier")
             && titles.iter().any(|t| is_kind(t, TitleKind::Rank));
         // "Dr", "Professor": of somebody learned nothing else is told.
@@ -144,6 +158,7 @@ impl Walk<'_, '_> {
             matches!(word.as_str(), "dr" | "doctor" | "prof" | "professor")
         });
         let fits = officer
+            || goes_on
             || if titles.is_empty() {
                 after_quote || learned
             } else {
@@ -163,8 +178,9 @@ impl Walk<'_, '_> {
             end = (end + 1..end + 16).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);
         }
         let quoted = draft.word(end) == "as" && telling(end + 1);
+        let first = self.leading(token);
         let according =
-            token > 1 && draft.word(token - 1) == "to" && fold(draft.word(token - 2)) == "according";
+            first > 1 && draft.word(first - 1) == "to" && fold(draft.word(first - 2)) == "according";
         telling(end)
             || according
             || quoted

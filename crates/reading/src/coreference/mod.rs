@@ -54,7 +54,8 @@ enum Wanted {
 
 /// Verbs after which a speaker may stand: "…, said X".
 pub(crate) fn telling(lexicon: &'static Lexicon) -> FxHashSet<&'static str> {
-    let tells = |cue: &&Cue| cue.class == CueClass::Verb && cue.takes(Frame::Post);
+    let tells =
+        |cue: &&Cue| cue.class == CueClass::Verb && (cue.takes(Frame::Post) || cue.takes(Frame::Quote));
     lexicon.cues.iter().filter(tells).map(|cue| cue.words).collect()
 }
 
@@ -180,11 +181,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// Whether the words at `span` are a verb's subject or stand where a speaker does: "according to X", "…, said X".
     fn is_subject(&self, span: Span, token: usize) -> bool {
         let draft = self.draft;
-        let is_title = |at: usize| title(draft, draft.word(at)).is_some();
-        let mut first = token;
-        while first > 0 && token - first < 3 && is_title(first - 1) {
-            first -= 1;
-        }
+        let first = self.leading(token);
         let told = first.checked_sub(1).is_some_and(|at| {
             let word = draft.word(at);
             let view = at > 0
@@ -193,6 +190,19 @@ impl<'d, 'a> Walk<'d, 'a> {
             view || word == "to" && at > 0 && fold(draft.word(at - 1)) == "according" || self.is_telling(at)
         });
         told || self.has_verb(span, token)
+    }
+
+    /// Where the titles and roles before a name begin: "county fire chief Dessa Korn".
+    fn leading(&self, token: usize) -> usize {
+        let draft = self.draft;
+        let modifies = |at: usize| {
+            title(draft, draft.word(at)).is_some() || matches!(draft.tag(at), Tag::Noun | Tag::Adjective)
+        };
+        let mut first = token;
+        while first > 0 && token - first < 4 && modifies(first - 1) {
+            first -= 1;
+        }
+        first
     }
 
     /// Whether a verb follows the words at `span`, an apposition between commas aside, and no preposition stands before.
@@ -216,6 +226,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         // "A fitter who has worked there for years says": the clause says which one.
         if matches!(draft.word(at), "who" | "which")
             && matches!(draft.tag(at + 1), Tag::Verb | Tag::Auxiliary)
+            || draft.word(at) == "whose"
         {
             return true;
         }
