@@ -194,6 +194,15 @@ fn meant(
             return tidy(found);
         }
     }
+    // "Was unable to confirm the figure of 47": it tells which figure.
+    let counts = |i: usize| {
+        let gist = &scene.gists[i];
+        gist.terms.iter().any(|(t, _)| matches!(t, crate::gist::Term::Number(_)) && named.contains(t))
+    };
+    let figures: Vec<(f32, usize)> = best.iter().copied().filter(|(_, i)| counts(*i)).collect();
+    if !figures.is_empty() {
+        return first(&figures, claim_of);
+    }
     if (points && !asks) || best.is_empty() {
         // "His account" is all that he said just before; else the latest speaker's statements, of the sentence or two before.
         let whole = pointers().any(|p| p == Pointer::Account);

@@ -70,6 +70,7 @@ fn mended(rendered: &Rendered, rows: &[Row], given: &[Given], scores: &[Scores])
     for (n, label) in labels.iter_mut().enumerate().filter(|(n, _)| rows[*n].oversize) {
         *label = unread(rendered, n);
     }
+    running::mark(rendered, rows, &mut labels);
     captions::mark(rendered, rows, &mut labels);
     embeds::mark(rendered, rows, &mut labels);
     pointers::mark(rows, &mut labels);

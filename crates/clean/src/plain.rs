@@ -11,6 +11,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;
 const PARAGRAPHS: usize = 3;
 /// By so many characters lines stand out beyond the width of the text.
 const RAGGED: usize = 2;
+/// In a text that was broken at a width, a line may end so many characters before it had to.
+const EARLY: usize = 8;
 /// Blanks before a line that are counted.
 const MOST_INDENT: usize = 40;
 
@@ -86,7 +88,7 @@ fn runs_on(content: &str, block: &[Line]) -> bool {
 /// Whether a block was broken at the width of the other paragraphs of its text.
 fn is_as_wide(content: &str, block: &[Line], page: usize) -> bool {
     let own = width(content, block);
-    block.len() > 1 && own <= page + RAGGED && is_full(content, block, own.max(page))
+    block.len() > 1 && own <= page + RAGGED && is_full(content, block, own.max(page) - EARLY)
 }
 
 /// Whether no next word would have fitted on the line before it.

@@ -115,7 +115,7 @@ fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, foll
         3 => 0.3,
         4 => 1.0,
         5..=18 => 2.0,
-        19..=28 => 0.5,
+        19..=28 => 1.2,
         _ => -1.0,
     };
     let mut put = |holds: bool, weight: f32| score += if holds { weight } else { 0.0 };
@@ -134,11 +134,13 @@ fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, foll
     put(hits.whole.is_some() || hits.menu.is_some() || hits.label.is_some(), -3.0);
     let hit = hits.start.or(hits.within).map(|hit| hit.kind);
     // A headline may begin like a button; a byline does not begin like a headline.
-    let credit = matches!(hit, Some(BlockKind::Byline | BlockKind::Legal | BlockKind::Comments));
+    let credit =
+        matches!(hit, Some(BlockKind::Byline | BlockKind::Legal | BlockKind::Comments | BlockKind::Other));
     put(credit, -3.0);
     // "Eds: ADDS figures", "Reporting by: …"
     put(credit && words.find(':').is_some_and(|at| at < 16), -4.0);
-    put(hit.is_some() && !credit, -0.8);
+    let sells = hit == Some(BlockKind::Promo);
+    put(hit.is_some() && !credit, if sells { -2.0 } else { -0.8 });
     // "Grain harvest up - ministry": agencies name the source at the end.
     let sourced = line_ends_in_source(words);
     put((shape.separators > 0 && !sourced) || shape.columns > 0, -2.5);
@@ -152,7 +154,7 @@ fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, foll
     put(opens && shape.words <= 5 && (shape.shouting || shape.titleness() > 0.6), -2.0);
     put(row.is_dateline(), -3.0);
     // Of headline and standfirst the first is the headline.
-    put(shape.words >= 5 && followed, 1.1);
+    put(shape.words >= 5 && followed, 1.6);
     put(shape.digits >= 5, -1.5);
     // A name, perhaps with its place, is rather the author's.
     put(shape.words <= 4 && shape.titleness() > 0.6 && !whole, -1.5);

@@ -2,7 +2,7 @@
 
 use sayso_news::BlockKind;
 
-use super::Row;
+use super::{Label, Row};
 use crate::rendered::{Line, Regions, Rendered};
 
 /// How long each line is that looks like an article's text; 0 for others.
@@ -11,6 +11,19 @@ pub(super) fn find(rendered: &Rendered, rows: &[Row]) -> Vec<u32> {
         if row.is_running() && !is_told(line, row) { row.shape.chars } else { 0 }
     };
     rendered.lines.iter().zip(rows).map(size).collect()
+}
+
+/// A paragraph between the headline's lines and the body belongs to the body: mostly its first, with a dateline before it.
+pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
+    use BlockKind::{Body, Byline, Dateline, Other, Title};
+    for n in 1..labels.len().saturating_sub(1) {
+        let leads = labels[n].kind == Other
+            && matches!(labels[n - 1].kind, Title | Byline | Dateline)
+            && labels[n + 1].kind == Body;
+        if leads && rows[n].is_running() && rows[n].shape.stop && !is_told(&rendered.lines[n], &rows[n]) {
+            labels[n] = Label::new(Body, "paragraph-above-the-body", 0.8);
+        }
+    }
 }
 
 /// The markup, a heading above or its own words say that a line is of a list, of readers, or legal.

@@ -3,8 +3,9 @@
 use sayso_news::BlockKind;
 use sayso_text::Span;
 
-use super::title::same_name;
+use super::title::{MARKS, same_name};
 use super::{Evidence, Metadata};
+use crate::label::same;
 
 /// A name that may be the outlet's, where it stands, and how much speaks for it.
 struct Candidate {
@@ -27,6 +28,7 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
         score: 9.0,
     }));
     if found.is_empty() {
+        titles(evidence, &mut found);
         mastheads(evidence, &mut found);
         notices(evidence, &mut found);
         credits(evidence, metadata, &mut found);
@@ -45,6 +47,22 @@ pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
     let Some(best) = best else { return };
     metadata.outlet_at = best.at.or_else(|| place(evidence, &best.name));
     metadata.outlet = Some(spelled_out(evidence, &best.name).unwrap_or(best.name));
+}
+
+/// "They locked the doors — BARRICADE": what the page's title adds to a line of the text.
+fn titles(evidence: &Evidence<'_>, found: &mut Vec<Candidate>) {
+    let Some(title) = evidence.rendered.page.title.as_deref() else { return };
+    for mark in MARKS.iter().filter(|mark| **mark != ": ") {
+        for (rest, name) in
+            [title.rsplit_once(mark), title.split_once(mark).map(|(a, b)| (b, a))].into_iter().flatten()
+        {
+            let stands = |n: usize| same(rest.trim(), evidence.words(n));
+            if is_name(name) && rest.split_whitespace().count() >= 3 && (0..evidence.labels.len()).any(stands)
+            {
+                found.push(Candidate { name: named(evidence, name), at: None, score: 3.0 });
+            }
+        }
+    }
 }
 
 /// A name that stands at the very top: "The Harbour Post", "HARBOUR POST online", "Harbour Radio - English service".
@@ -68,18 +86,41 @@ fn mastheads(evidence: &Evidence<'_>, found: &mut Vec<Candidate>) {
         let span = evidence.rendered.lines[n].span;
         let span =
             Span::of(span.start()..span.start() + cut.unwrap_or(words.len())).trim(&evidence.rendered.text);
+        let span = bare(span, &evidence.rendered.text);
         let name = span.slice(&evidence.rendered.text);
         if !is_name(name) || evidence.phrases.hits(name).menu.is_some() {
             continue;
         }
         let kind = name.split_whitespace().any(|word| is_masthead_word(evidence, word));
-        let rank = if n == 0 { 0.8 } else { 0.5 };
+        let rank = match n {
+            0 if heads_the_page(evidence) && !name.contains(|c: char| c.is_ascii_digit()) => ENOUGH,
+            0 => 0.8,
+            _ => 0.5,
+        };
         found.push(Candidate {
             name: named(evidence, name),
             at: Some(span),
             score: rank + if kind { 1.6 } else { 0.0 },
         });
     }
+}
+
+/// Whether the first line stands over a motto or a menu, and not over a headline: "STEEL RAMPART", "Everything. In one basket."
+fn heads_the_page(evidence: &Evidence<'_>) -> bool {
+    let title = evidence.lines_of(BlockKind::Title).next();
+    let Some(row) = evidence.rows.get(1) else { return false };
+    let short = (2..=14).contains(&row.shape.words) && !row.is_dateline() && !row.hits.ago;
+    let menu = row.hits.menu.is_some() || row.shape.separators > 0 || row.shape.columns > 0;
+    title.is_some_and(|n| n > 1) && short && (menu || row.shape.titleness() < 0.6)
+}
+
+/// Without what only adorns a name: "*** THE RED KILN ***".
+fn bare(span: Span, text: &str) -> Span {
+    let words = span.slice(text);
+    let adorns = |c: char| matches!(c, '*' | '=' | '~' | '_' | '#' | '|' | '•' | '-') || c.is_whitespace();
+    let start = words.len() - words.trim_start_matches(adorns).len();
+    let size = words.trim_matches(adorns).len();
+    Span::of(span.start() + start..span.start() + start + size)
 }
 
 /// "© 2023 Harbour Wire. All rights reserved", "Copyright Harbour Wire", "Harbour Wire © 2023".

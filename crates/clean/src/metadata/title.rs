@@ -8,7 +8,7 @@ use crate::label::same;
 use crate::rendered::Tag;
 
 /// Marks between a headline and the outlet's name, the surest first.
-const MARKS: [&str; 9] = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · ", ": "];
+pub(super) const MARKS: [&str; 9] = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · ", ": "];
 
 /// Reads the title: the line that was told to be it, or what the fields say.
 pub(super) fn read(evidence: &Evidence<'_>, metadata: &mut Metadata) {
