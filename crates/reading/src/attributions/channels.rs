@@ -249,7 +249,9 @@ impl Finder<'_, '_, '_> {
             let head = scene.head(hearer);
             let masthead = scene.kind(head) == Kind::Name
                 && scene.draft.lexicon.mastheads.contains(&crate::tags::fold(scene.word(head)).as_str());
-            if let Some(hit) = scene.channel_in(hearer.clone()) {
+            // "told the Estervik Post": no post.
+            let hit = scene.channel_in(hearer.clone());
+            if let Some(hit) = hit.filter(|hit| !(masthead && hit.medium == Medium::Social)) {
                 hits.push((hit, hearer.end));
             } else if masthead {
                 // "told the Harrow Chronicle"

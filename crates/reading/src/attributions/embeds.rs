@@ -9,8 +9,10 @@ use super::finder::{Finder, Found};
 
 use super::words::Kind;
 
-/// Tokens that a poster's name may take.
+/// Tokens that a poster's name may take, with the account.
 const NAME: usize = 14;
+/// The same with an office, and without an account.
+const SIGNED: usize = 12;
 
 impl Finder<'_, '_, '_> {
     /// Reads every post: what is quoted in it comes through the poster; a plain post is the poster's own word.
@@ -35,7 +37,7 @@ impl Finder<'_, '_, '_> {
                 last += 1;
             }
             let tokens = scene.range(&sentences[first]).start..scene.range(&sentences[last]).end;
-            if let Some((poster, content)) = self.headed(&tokens) {
+            if let Some((poster, content)) = self.headed(&tokens).or_else(|| self.footed(&tokens)) {
                 self.post(content, poster, &places);
             }
             let mut start = tokens.start;
@@ -87,15 +89,32 @@ impl Finder<'_, '_, '_> {
             .filter(|c| scene.kind(*c) == Kind::Comma || scene.is_any(*c, &["on", "via"]))?;
         let start = scene.range(&scene.draft.sentences[scene.draft.sentence_of(at)?]).start;
         let network = scene.is(at, "x") || scene.channel_in(at..at + 1).is_some_and(|hit| hit.is_network());
-        let name = start..link;
-        let named = (1..=8).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
+        let comma = |i: &usize| scene.kind(*i) == Kind::Comma;
+        let name = start..if comma(&(link - 1)) && link > start + 1 { link - 1 } else { link };
+        let named = (1..=SIGNED).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
         let signs = network
             && named
             && matches!(scene.kind(at + 1), Kind::Comma | Kind::Dash | Kind::Left | Kind::Stop);
-        // Of a channel and who writes there, the writer.
-        let writer =
-            name.clone().rev().find(|i| scene.kind(*i) == Kind::Comma).map_or(start, |comma| comma + 1);
-        signs.then_some(writer..link)
+        // Of a channel and who writes there, the writer; an office behind a name is the writer's.
+        let writer = name.clone().rev().find(comma).map_or(start, |comma| comma + 1);
+        let people = &scene.draft.lexicon.people;
+        let office = (writer..name.end).any(|i| people.title(&crate::tags::fold(scene.word(i))).is_some());
+        let (first, end) = if office && writer > start { (start, writer - 1) } else { (writer, name.end) };
+        signs.then_some(first..end)
+    }
+
+    /// "Mothers at the Gate ⏎ … ⏎ Facebook · 9 October": the account above what it posts, the network below.
+    fn footed(&self, tokens: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let scene = self.scene;
+        let line = |at: usize| scene.draft.sentence_of(at).map(|s| scene.range(&scene.draft.sentences[s]));
+        let name = line(tokens.start)?;
+        let last = line(tokens.end.checked_sub(1)?)?;
+        let network = scene.channel_in(last.start..last.start + 1).is_some_and(|hit| hit.is_network());
+        let dated = network && matches!(scene.kind(last.start + 1), Kind::Other | Kind::Comma | Kind::Dash);
+        let called = name.len() <= SIGNED
+            && scene.word(name.start).starts_with(char::is_uppercase)
+            && name.clone().all(|i| !matches!(scene.kind(i), Kind::Verb | Kind::Stop | Kind::Colon));
+        (dated && called && name.end + 2 < last.start).then_some((name.clone(), name.end..last.start))
     }
 
     /// "Harbour Watch ⏎ @harbourwatch ⏎ …": a post as it is copied, its account above it.
@@ -141,7 +160,9 @@ impl Finder<'_, '_, '_> {
         // What is told of others in one sentence leaves the rest the poster's own words.
         let own = (first..=last).any(|s| {
             let tokens = scene.range(&scene.draft.sentences[s]);
-            !spoken.contains(&s) && tokens.end <= poster.start && tokens.len() >= 3
+            !spoken.contains(&s)
+                && (tokens.end <= poster.start || poster.end <= tokens.start)
+                && tokens.len() >= 3
         });
         if (!spoken.is_empty() && !own) || content.len() < 3 {
             return;

@@ -14,6 +14,8 @@ use super::words::Kind;
 const PUBLISHING: [&str; 7] = ["post", "publish", "release", "tweet", "share", "issue", "upload"];
 /// Verbs of those who only take in what a medium brings.
 const FOLLOWING: [&str; 7] = ["watch", "see", "hear", "read", "learn", "follow", "listen"];
+/// Sentences after a post's own that its last line is looked for.
+const POST: usize = 12;
 /// What the words of somebody are called afterwards.
 const REMARKS: [&str; 8] =
     ["announcement", "statement", "claim", "remark", "comment", "message", "allegation", "accusation"];
@@ -114,16 +116,25 @@ impl Finder<'_, '_, '_> {
         Some(scene.channel(&hit, end))
     }
 
+    /// The network that a post stands on: what its own lines tell, the signature's first.
     fn channel_of_post(&self, sentence: usize) -> Option<Channel> {
         let scene = self.scene;
-        let first = sentence.saturating_sub(3);
-        (first..=sentence).rev().find_map(|s| {
-            let there = &scene.draft.sentences[s];
-            (scene.block_kind(there.block) == sayso_news::BlockKind::Embed).then_some(())?;
-            let range = scene.range(there);
-            let hit = scene.channel_in(range.clone())?;
-            Some(scene.channel(&hit, range.end))
-        })
+        let sentences = &scene.draft.sentences;
+        let embedded = |s: &usize| {
+            sentences.get(*s).is_some_and(|s| scene.block_kind(s.block) == sayso_news::BlockKind::Embed)
+        };
+        let before = (sentence.saturating_sub(3)..=sentence).rev().take_while(embedded);
+        let after = (sentence + 1..sentence + POST).take_while(embedded);
+        let lines: Vec<Range<usize>> = before.chain(after).map(|s| scene.range(&sentences[s])).collect();
+        // "Column of Return, Telegram, 12 March": the network, whatever else the account is called by.
+        let network = |line: &Range<usize>| {
+            let hit = line
+                .clone()
+                .find_map(|i| scene.channel_in(i..i + 1).filter(|hit| hit.named && hit.is_network()))?;
+            Some(scene.channel(&hit, line.end))
+        };
+        let any = |line: &Range<usize>| Some(scene.channel(&scene.channel_in(line.clone())?, line.end));
+        lines.iter().find_map(network).or_else(|| lines.iter().find_map(any))
     }
 }
 

@@ -104,8 +104,10 @@ impl Finder<'_, '_, '_> {
         let mut channels: Vec<Option<Channel>> = Vec::with_capacity(self.found.len());
         let speakers: Vec<Option<EntityId>> = voices.iter().map(|v| v.speaker.map(|s| s.entity)).collect();
         for number in 0..self.found.len() {
-            let channel =
-                self.channel_of(number).or_else(|| self.channel_nearby(number, &speakers, &channels));
+            let channel = self
+                .channel_of(number)
+                .filter(|c| !self.found[number].posted || c.kind != sayso_news::ChannelKind::Press)
+                .or_else(|| self.channel_nearby(number, &speakers, &channels));
             channels.push(channel);
         }
         let mut records: Vec<_> = self
