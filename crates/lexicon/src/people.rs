@@ -53,6 +53,8 @@ pub struct People {
     given: FxHashMap<&'static str, Gender>,
     surnames: FxHashSet<&'static str>,
     titles: Phrases<Title>,
+    /// What titles are short for.
+    long: FxHashMap<&'static str, &'static str>,
 }
 
 impl People {
@@ -68,6 +70,10 @@ impl People {
         Self {
             given: rows(given).map(|row| (row.column(0), gender(row.column(1)))).collect(),
             surnames: rows(surnames).map(|row| row.column(0)).collect(),
+            long: rows(titles)
+                .map(|row| (row.column(0), row.column(3)))
+                .filter(|(_, long)| !long.is_empty())
+                .collect(),
             titles: Phrases::new(rows(titles).map(|row| {
                 let title = Title { kind: kind(row.column(1)), gender: gender(row.column(2)) };
                 (row.column(0), title)
@@ -83,6 +89,14 @@ impl People {
             let gender = self.given.get(first).copied()?;
             last.starts_with(char::is_uppercase).then_some(gender)
         })
+    }
+
+    /// The title that a word in lower case is short for, without its full stop; the word itself where it is none.
+    pub fn spelt_out<'w>(&self, word: &'w str) -> &'w str
+    where
+        'static: 'w,
+    {
+        self.long.get(word).copied().unwrap_or(word)
     }
 
     /// Whether the name is a common surname.

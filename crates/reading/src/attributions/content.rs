@@ -196,8 +196,11 @@ impl Finder<'_, '_, '_> {
         }
         // "Nonsense, says X": a word or two that are all that is said.
         let word = matches!(scene.kind(piece.start), Kind::Noun | Kind::Adjective | Kind::Determiner);
+        let somebody = |m: &sayso_news::Mention| {
+            scene.entity(m.entity).is_some_and(|e| e.kind != sayso_news::EntityKind::Other)
+        };
         let called = scene.kind(piece.start) == Kind::Name
-            && scene.draft.mentions_in(scene.span(&piece)).next().is_none();
+            && !scene.draft.mentions_in(scene.span(&piece)).any(somebody);
         let exclaims = word || called;
         if exclaims
             && piece.start == range.start
@@ -377,6 +380,14 @@ impl Finder<'_, '_, '_> {
             && !scene.is_channel_phrase(next)
             && taken.pieces.first().is_some_and(|p| p.len() < 6);
         if taken.rule == "clause-then-cue" && goes_on && !cued {
+            taken.pieces.push(scene.trimmed(next..scene.clause_end(next, range.end)));
+            return;
+        }
+        // "She had gone by herself, she said, because shells were falling."
+        let reason = scene.kind(at) == Kind::Comma
+            && scene.is_any(next, &["because", "although", "unless", "until", "so", "since"])
+            && scene.has_finite(next..range.end);
+        if taken.rule == "clause-then-cue" && reason && !cued {
             taken.pieces.push(scene.trimmed(next..scene.clause_end(next, range.end)));
             return;
         }

@@ -1,7 +1,7 @@
 //! Descriptions find whom they speak of: "the governor", "the group", "the surgeon" right after Dr Sorrund.
 
 use compact_str::CompactString;
-use sayso_lexicon::TitleKind;
+use sayso_lexicon::{People, TitleKind};
 use sayso_news::{EntityId, EntityKind, Mention, MentionKind, Score, Tag};
 use sayso_text::Span;
 
@@ -66,6 +66,7 @@ impl Walk<'_, '_> {
         let owner = self.draft.words(mention.span).split_whitespace().any(|w| w.contains(['\'', '’']));
         let is_told = owner || (!bare && is_office(head));
         let kind = self.kind(mention.entity);
+        let offices = &self.draft.lexicon.people;
         let mut best: Option<(f32, EntityId, &'static str)> = None;
         for spoken in self.recent(sentence, usize::MAX) {
             let Some(place) = self.place.get(&spoken.entity) else { continue };
@@ -75,10 +76,13 @@ impl Walk<'_, '_> {
             }
             let far = sentence - spoken.sentence;
             let people = kind == EntityKind::Person && candidate.kind == EntityKind::Person;
-            let (fit, rule) = if people && has_word(&candidate.titles, head) {
+            let (fit, rule) = if people && has_word(offices, &candidate.titles, head) {
                 // "the governor" after "Governor of X"; with more words, those must agree too.
-                let agree =
-                    bare || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(&candidate.titles, w));
+                let agree = bare
+                    || rest.iter().filter(|w| w.len() > 3).all(|w| has_word(offices, &candidate.titles, w));
+                if !agree && tells_another(&candidate.titles, rest) {
+                    continue;
+                }
                 (if agree { 0.95 } else { 0.55 }, "description-by-title")
             } else if !compatible(kind, candidate.kind)
                 || is_another(&candidate.name, head, &rest[..end.unwrap_or(rest.len())])
@@ -149,7 +153,9 @@ impl Walk<'_, '_> {
             |title: &str, kind: TitleKind| super::title(draft, title).is_some_and(|t| t.kind == kind);
         // "In parliament Odello stood by his account. …, the justice minister told deputies."
         let office = is_kind(head, TitleKind::Office) || is_kind(head, TitleKind::Role);
-        let goes_on = office && titles.is_empty() && person.subject && person.sentence + 1 == sentence;
+        let ranked = |t: &String| is_kind(t, TitleKind::Rank) || is_kind(t, TitleKind::Honorific);
+        let goes_on =
+            office && titles.iter().all(ranked) && person.subject && person.sentence + 1 == sentence;
         let officer = matches!(head, "officer" | "commander" | "soldier")
             && titles.iter().any(|t| is_kind(t, TitleKind::Rank));
         // "Dr", "Professor": of somebody learned nothing else is told.
@@ -320,8 +326,19 @@ fn compatible(a: EntityKind, b: EntityKind) -> bool {
     a == b || (body(a) && body(b))
 }
 
-fn has_word(titles: &[String], word: &str) -> bool {
-    titles.iter().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(|w| fold(w) == word))
+/// Whether a title has the word, spelt out or short.
+fn has_word(people: &People, titles: &[String], word: &str) -> bool {
+    let same = |w: &str| people.spelt_out(&fold(w)) == word;
+    titles.iter().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(same))
+}
+
+/// Whether every title tells of an office that the described has not: "Health Minister" of "the justice minister".
+fn tells_another(titles: &[String], described: &[CompactString]) -> bool {
+    let telling = |t: &String| {
+        let mut words = t.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|w| w.len() > 3);
+        words.any(|w| !described.contains(&w))
+    };
+    !titles.is_empty() && titles.iter().all(telling)
 }
 
 fn ends_with(name: &str, head: &str) -> bool {

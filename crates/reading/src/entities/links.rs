@@ -63,7 +63,13 @@ impl<'d> Links<'d> {
             tokens.start.checked_sub(2).and_then(|end| self.by_end.get(&(end + 1))).is_some_and(|name| {
                 view.tag(self.names[*name].tokens.start.wrapping_sub(1)) == Tag::Preposition
             });
-        let (name, rule) = if placed { after().or_else(before) } else { before().or_else(after) }?;
+        // "came ashore from the cutter Ragna Holm, the navy's spokesman, Captain X, said"
+        let person = |found: &Option<(usize, &str)>| {
+            found.is_some_and(|(name, _)| self.kind(name) == Some(EntityKind::Person))
+        };
+        let (first, second) = if placed { (after(), before()) } else { (before(), after()) };
+        let later = *kind == EntityKind::Person && !person(&first) && person(&second);
+        let (name, rule) = if later { second } else { first.or(second) }?;
         if let Some(found) = self.kind(name) {
             *kind = found;
         }
@@ -146,7 +152,7 @@ impl<'d> Links<'d> {
                 }
             }
             if comma && view.word(end) != "(" {
-                let mut name = at;
+                let mut name = self.behind_another(view, at, kind).unwrap_or(at);
                 while matches!(view.lemma(name), "the") || view.tag(name) == Tag::Open {
                     name += 1;
                 }
@@ -161,6 +167,16 @@ impl<'d> Links<'d> {
             }
         }
         None
+    }
+
+    /// "the Minister of Communication, spokesperson of the Government, Mrs X": where the name begins behind a second description.
+    fn behind_another(&self, view: &View<'_, '_>, at: usize, kind: EntityKind) -> Option<usize> {
+        let begins = |i: usize| self.by_start.contains_key(&i) || self.by_title.contains_key(&i);
+        let comma = (at..view.range.end.min(at + 8)).find(|i| view.word(*i) == ",")?;
+        let titled = view.title(at).is_some() && !view.is_upper(at);
+        let plain = !(at..comma).any(|i| matches!(view.tag(i), Tag::Verb | Tag::Auxiliary));
+        (kind == EntityKind::Person && !begins(at) && titled && plain && begins(comma + 1))
+            .then_some(comma + 1)
     }
 
     /// Whether the name stands alone between commas, or ends the clause.

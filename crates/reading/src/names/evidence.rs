@@ -320,7 +320,7 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     }
     // "the cutter Ragna Holm"
     if !the && VESSELS.contains(&view.lemma(at - 1)) {
-        evidence.add(EntityKind::Other, 2.4, "vessel-word-before");
+        evidence.add(EntityKind::Other, 4.0, "vessel-word-before");
     }
     if !the && name.title.is_none() {
         if let Some((_, head)) = view.body_before(view.range.start, at)
