@@ -71,6 +71,7 @@ fn mended(rendered: &Rendered, rows: &[Row], given: &[Given], scores: &[Scores])
         *label = unread(rendered, n);
     }
     running::mark(rendered, rows, &mut labels);
+    running::initials(rendered, &mut labels);
     captions::mark(rendered, rows, &mut labels);
     embeds::mark(rendered, rows, &mut labels);
     pointers::mark(rows, &mut labels);

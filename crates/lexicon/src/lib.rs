@@ -59,7 +59,7 @@ pub use oppositions::{OpposedConcepts, Scope};
 pub use page_dates::{DateRole, PageDates};
 pub use page_notices::PageNotice;
 pub use page_words::is_page_word;
-pub use people::{Gender, People, Title, TitleKind};
+pub use people::{Epithet, Gender, People, Title, TitleKind};
 pub use phrases::Phrases;
 pub use polarity::{Polarity, PolarityWord};
 pub use prevalence::Prevalence;
@@ -183,6 +183,7 @@ macro_rules! drawer {
                 table!($language, "given-names"),
                 table!($language, "surnames"),
                 table!($language, "titles"),
+                table!($language, "epithets"),
             ),
             heads: Heads::read(
                 table!($language, "organisation-words"),

@@ -47,7 +47,16 @@ pub struct Title {
     pub gender: Gender,
 }
 
-/// The tables `given-names`, `surnames` and `titles`.
+/// Whom an epithet may speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Epithet {
+    /// "the tycoon"
+    Anybody,
+    /// "the officer": who bears a title of that kind.
+    Titled(TitleKind),
+}
+
+/// The tables `given-names`, `surnames`, `titles` and `epithets`.
 #[derive(Debug)]
 pub struct People {
     given: FxHashMap<&'static str, Gender>,
@@ -55,10 +64,16 @@ pub struct People {
     titles: Phrases<Title>,
     /// What titles are short for.
     long: FxHashMap<&'static str, &'static str>,
+    epithets: FxHashMap<&'static str, Epithet>,
 }
 
 impl People {
-    pub(crate) fn read(given: &'static str, surnames: &'static str, titles: &'static str) -> Self {
+    pub(crate) fn read(
+        given: &'static str,
+        surnames: &'static str,
+        titles: &'static str,
+        epithets: &'static str,
+    ) -> Self {
         let kind = |name: &str| match name {
             "honorific" => TitleKind::Honorific,
             "rank" => TitleKind::Rank,
@@ -70,6 +85,12 @@ impl People {
         Self {
             given: rows(given).map(|row| (row.column(0), gender(row.column(1)))).collect(),
             surnames: rows(surnames).map(|row| row.column(0)).collect(),
+            epithets: rows(epithets)
+                .map(|row| match row.column(1) {
+                    "anybody" => (row.column(0), Epithet::Anybody),
+                    other => (row.column(0), Epithet::Titled(kind(other))),
+                })
+                .collect(),
             long: rows(titles)
                 .map(|row| (row.column(0), row.column(3)))
                 .filter(|(_, long)| !long.is_empty())
@@ -89,6 +110,11 @@ impl People {
             let gender = self.given.get(first).copied()?;
             last.starts_with(char::is_uppercase).then_some(gender)
         })
+    }
+
+    /// Whom a word in lower case may speak of in place of a name.
+    pub fn epithet(&self, word: &str) -> Option<Epithet> {
+        self.epithets.get(word).copied()
     }
 
     /// The title that a word in lower case is short for, without its full stop; the word itself where it is none.

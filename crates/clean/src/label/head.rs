@@ -101,6 +101,20 @@ fn line_ends_in_source(words: &str) -> bool {
     })
 }
 
+/// Whether the first word is an agency's name for the story.
+fn is_slug(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let marks = first.contains('/') || first.matches('-').count() > 0 && words.contains(['(', ';']);
+    first.len() >= 8 && marks && !first.contains(char::is_lowercase)
+}
+
+/// Whether a word or two and "by" stand before names.
+fn names_author(words: &str) -> bool {
+    words.split_once(" by ").or_else(|| words.split_once(" By ")).is_some_and(|(before, names)| {
+        before.split_whitespace().count() <= 2 && names.starts_with(char::is_uppercase)
+    })
+}
+
 /// How much a line looks like the headline; `None` for one that cannot be.
 fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, followed: bool) -> Option<f32> {
     let shape = &row.shape;
@@ -153,6 +167,9 @@ fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, foll
     // The first line, short, in the form of a name: the paper's own.
     put(opens && shape.words <= 5 && (shape.shouting || shape.titleness() > 0.6), -2.0);
     put(row.is_dateline(), -3.0);
+    // "TARVENIA-ELECTION/FIRE (UPDATE 3; adds observers)": an agency's slug. "EXCLUSIVE by Dirk Hollum and Wanda Prix"
+    put(is_slug(words), -3.0);
+    put(row.shape.words <= 12 && names_author(words), -3.0);
     // Of headline and standfirst the first is the headline.
     put(shape.words >= 5 && followed, 1.6);
     put(shape.digits >= 5, -1.5);

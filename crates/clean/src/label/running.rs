@@ -26,6 +26,17 @@ pub(super) fn mark(rendered: &Rendered, rows: &[Row], labels: &mut [Label]) {
     }
 }
 
+/// "hm/rt/ls", "JBK/sd/amo": the desk's initials, whatever stands around them.
+pub(super) fn initials(rendered: &Rendered, labels: &mut [Label]) {
+    let letters = |part: &str| (2..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic());
+    for (line, label) in rendered.lines.iter().zip(labels) {
+        let words = line.span.slice(&rendered.text);
+        if words.len() <= 16 && (2..=4).contains(&words.split('/').count()) && words.split('/').all(letters) {
+            *label = Label::new(BlockKind::Byline, "initials", 0.9);
+        }
+    }
+}
+
 /// The markup, a heading above or its own words say that a line is of a list, of readers, or legal.
 fn is_told(line: &Line, row: &Row) -> bool {
     use BlockKind::{Comments, Legal, Popular, Related};

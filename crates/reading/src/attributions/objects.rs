@@ -237,6 +237,13 @@ impl Finder<'_, '_, '_> {
         {
             return take("cue-noun-to", frame, piece);
         }
+        // "gave its own strength as 34"
+        if cue.words == "give"
+            && let Some(as_at) = piece.clone().find(|i| scene.is(*i, "as"))
+            && (scene.counts(as_at + 1..piece.end.min(as_at + 5)) || scene.kind(as_at + 1) == Kind::Name)
+        {
+            return Some(Taken::one("cue-noun-as", cue.act, piece));
+        }
         if let Some(frame) = cue.frame(Frame::NounAs)
             && piece.clone().skip(1).any(|i| scene.is(i, "as"))
         {
@@ -246,6 +253,12 @@ impl Finder<'_, '_, '_> {
             && piece.clone().any(|i| scene.is(i, "at") && scene.counts(i + 1..piece.end.min(i + 5)))
         {
             return take("cue-noun-at", frame, piece);
+        }
+        // "put the gap in the pictures down to a power cut"
+        if let Some(frame) = cue.frame(Frame::NounAt)
+            && piece.clone().any(|i| scene.is(i, "down") && scene.is(i + 1, "to"))
+        {
+            return take("cue-noun-down-to", frame, piece);
         }
         take("cue-noun", cue.frame(Frame::Noun)?, piece)
     }

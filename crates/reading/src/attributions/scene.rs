@@ -102,8 +102,10 @@ impl<'d, 'a> Scene<'d, 'a> {
 
     /// Whether a name stands right before `at`, and before that a comma and the clause that it closes.
     fn follows_clause(&self, at: usize) -> bool {
-        let name =
-            |i: &usize| matches!(self.kind(*i), Kind::Name | Kind::Noun | Kind::Determiner | Kind::Adjective);
+        let joins = |i: usize| self.is_any(i, &["of", "in", "at", "for"]);
+        let name = |i: &usize| {
+            matches!(self.kind(*i), Kind::Name | Kind::Noun | Kind::Determiner | Kind::Adjective) || joins(*i)
+        };
         let end = if self.kind(at - 1) == Kind::Right { at.saturating_sub(3) } else { at };
         let comma = (end.saturating_sub(8)..end).rev().find(|i| !name(i));
         (end < at || self.kind(at - 1) == Kind::Name)

@@ -56,12 +56,12 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let found = &self.found[number];
         let [piece] = &found.content[..] else { return };
-        let points = piece.len() == 1 && scene.is_any(piece.start, &["this", "that", "it"]);
         let denied = matches!(found.act, Act::Deny | Act::Doubt);
-        let colon = (piece.end..range.end)
-            .find(|i| scene.kind(*i) == Kind::Colon && scene.speech_at(*i).is_none())
+        let end = piece.end.max(found.source.end).max(found.cue_tokens.end);
+        let colon = Some(scene.skip_adverbials(end, range.end).end)
+            .filter(|i| scene.kind(*i) == Kind::Colon && scene.speech_at(*i).is_none())
             .filter(|colon| scene.speech_at(colon + 1).is_none() && scene.has_finite(colon + 1..range.end));
-        if let Some(colon) = colon.filter(|_| points && denied) {
+        if let Some(colon) = colon.filter(|_| denied) {
             let content = vec![scene.trimmed(colon + 1..range.end)];
             let sentence = found.sentence;
             self.add(Found {

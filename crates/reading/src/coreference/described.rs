@@ -1,30 +1,13 @@
 //! Descriptions find whom they speak of: "the governor", "the group", "the surgeon" right after Dr Sorrund.
 
 use compact_str::CompactString;
-use sayso_lexicon::{People, TitleKind};
+use sayso_lexicon::{Epithet, People, TitleKind};
 use sayso_news::{EntityId, EntityKind, Mention, MentionKind, Score, Tag};
 use sayso_text::Span;
 
 use super::{Spoken, THRESHOLD, Walk, is_plural};
 use crate::tags::fold;
 
-/// What somebody is called in place of a name that was told.
-const EPITHETS: [&str; 14] = [
-    "tycoon",
-    "millionaire",
-    "billionaire",
-    "magnate",
-    "mogul",
-    "supremo",
-    "star",
-    "striker",
-    "boffin",
-    "veteran",
-    "firebrand",
-    "strongman",
-    "newlywed",
-    "grandmother",
-];
 /// Sentences that a description looks back over when its words do not name the entity by title.
 const DESCRIPTION_REACH: usize = 6;
 
@@ -156,22 +139,23 @@ impl Walk<'_, '_> {
         let ranked = |t: &String| is_kind(t, TitleKind::Rank) || is_kind(t, TitleKind::Honorific);
         let goes_on =
             office && titles.iter().all(ranked) && person.subject && person.sentence + 1 == sentence;
-        let officer = matches!(head, "officer" | "commander" | "soldier")
-            && titles.iter().any(|t| is_kind(t, TitleKind::Rank));
+        let called = match draft.lexicon.people.epithet(head) {
+            Some(Epithet::Anybody) => true,
+            Some(Epithet::Titled(kind)) => titles.iter().any(|t| is_kind(t, kind)),
+            None => head.contains("-of-") || head.ends_with("-year-old"),
+        };
         // "Dr", "Professor": of somebody learned nothing else is told.
         let learned = [person.token, person.token.wrapping_sub(1)].into_iter().any(|at| {
             let word = fold(draft.word(at).trim_end_matches('.'));
             matches!(word.as_str(), "dr" | "doctor" | "prof" | "professor")
         });
-        let fits = officer
+        let fits = called
             || goes_on
             || if titles.is_empty() {
                 after_quote || learned
             } else {
                 titles.iter().all(|t| is_kind(t, TitleKind::Honorific))
             };
-        // "Otto Sabelli wants blood. …, the tycoon told": what nobody is called who has no name yet.
-        let fits = fits || EPITHETS.contains(&head) || head.contains("-of-") || head.ends_with("-year-old");
         (other.is_none() && fits).then_some(person.entity)
     }
 

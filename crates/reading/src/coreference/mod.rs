@@ -189,7 +189,16 @@ impl<'d, 'a> Walk<'d, 'a> {
                 && matches!(draft.lemma(at - 1), "opinion" | "view" | "word" | "estimate" | "account");
             view || word == "to" && at > 0 && fold(draft.word(at - 1)) == "according" || self.is_telling(at)
         });
-        told || self.has_verb(span, token)
+        told || self.has_verb(span, token) || self.is_asked_of(token)
+    }
+
+    /// "And Renata Solve?": a short question that only names whom the next sentences are about.
+    fn is_asked_of(&self, token: usize) -> bool {
+        let draft = self.draft;
+        draft.sentence_of(token).is_some_and(|s| {
+            let tokens = draft.range(&draft.sentences[s]);
+            tokens.len() <= 6 && draft.word(tokens.end - 1) == "?"
+        })
     }
 
     /// Where the titles and roles before a name begin: "county fire chief Dessa Korn".

@@ -153,7 +153,10 @@ impl<'d> Links<'d> {
             }
             if comma && view.word(end) != "(" {
                 let mut name = self.behind_another(view, at, kind).unwrap_or(at);
-                while matches!(view.lemma(name), "the") || view.tag(name) == Tag::Open {
+                // "the former commander of the brigade, retired General Oskar Fenn,"
+                while matches!(view.lemma(name), "the" | "retired" | "retire" | "former" | "then")
+                    || view.tag(name) == Tag::Open
+                {
                     name += 1;
                 }
                 let titled = || self.by_title.get(&name);

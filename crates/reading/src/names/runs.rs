@@ -179,10 +179,10 @@ fn extend(view: &View<'_, '_>, seen: &FxHashSet<CompactString>, start: usize, en
     let word = view.word(end);
     let name_at = |at: usize| at < view.range.end && is_name_word(view, seen, at);
     if name_at(end) {
-        // "Minister of Foreign Affairs of Kuldria S. Okkervil": a person's name begins.
+        // "Minister of Foreign Affairs of Kuldria S. Okkervil", "Ministry of Internal Affairs Anton Rybal": a person's name begins.
         let initial = view.word(end).ends_with('.') && view.word(end).chars().count() == 2;
         let person = initial || view.lexicon.people.given(view.word(end)).is_some();
-        if person && end >= start + 2 && view.word(end - 2) == "of" {
+        if person && name_at(end + 1) && (start..end).any(|at| view.word(at) == "of") {
             return None;
         }
         if let Some((after, _)) = view.known(end) {
