@@ -104,14 +104,15 @@ fn line_ends_in_source(words: &str) -> bool {
 /// Whether the first word is an agency's name for the story.
 fn is_slug(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    let marks = first.contains('/') || first.matches('-').count() > 0 && words.contains(['(', ';']);
-    first.len() >= 8 && marks && !first.contains(char::is_lowercase)
+    let joined = first.contains('-') && words.contains('(') && !first.contains(|c: char| c.is_ascii_digit());
+    first.len() >= 8 && (first.contains('/') || joined) && !first.contains(char::is_lowercase)
 }
 
-/// Whether a word or two and "by" stand before names.
+/// Whether a word or two in capitals and "by" stand before names.
 fn names_author(words: &str) -> bool {
-    words.split_once(" by ").or_else(|| words.split_once(" By ")).is_some_and(|(before, names)| {
-        before.split_whitespace().count() <= 2 && names.starts_with(char::is_uppercase)
+    words.split_once(" by ").is_some_and(|(before, names)| {
+        let shouts = !before.contains(char::is_lowercase) && before.split_whitespace().count() <= 2;
+        shouts && names.starts_with(char::is_uppercase)
     })
 }
 
