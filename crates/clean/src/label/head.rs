@@ -172,7 +172,7 @@ fn headline(line: &Line, row: &Row, words: &str, given: Given, opens: bool, foll
     put(is_slug(words), -3.0);
     put(row.shape.words <= 12 && names_author(words), -3.0);
     // Of headline and standfirst the first is the headline.
-    put(shape.words >= 5 && followed, 1.6);
+    put(shape.words >= 5 && followed, if shape.sentences == 0 { 1.6 } else { 1.1 });
     put(shape.digits >= 5, -1.5);
     // A name, perhaps with its place, is rather the author's.
     put(shape.words <= 4 && shape.titleness() > 0.6 && !whole, -1.5);

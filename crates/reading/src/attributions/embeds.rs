@@ -143,7 +143,7 @@ impl Finder<'_, '_, '_> {
     /// `places` tells in which sentence each found attribution stands, in order.
     fn post(&mut self, tokens: Range<usize>, poster: Range<usize>, places: &[(usize, usize)]) {
         let scene = self.scene;
-        let mut spoken: Vec<usize> = Vec::new();
+        let mut spoken: Vec<Range<usize>> = Vec::new();
         let sentence = |at: usize| scene.draft.sentence_of(at).unwrap_or(0);
         let (first, last) = (sentence(tokens.start), sentence(tokens.end.saturating_sub(1)));
         let low = places.partition_point(|(s, _)| *s < first);
@@ -153,14 +153,15 @@ impl Finder<'_, '_, '_> {
             if inside && !found.content.is_empty() {
                 found.posted = true;
                 found.relay.get_or_insert_with(|| poster.clone());
-                spoken.push(found.sentence);
+                spoken.push(scene.range(&scene.draft.sentences[found.sentence]));
+                spoken.extend(found.content.iter().cloned());
             }
         }
         let content = scene.trimmed(tokens.clone());
         // What is told of others in one sentence leaves the rest the poster's own words.
         let own = (first..=last).any(|s| {
             let tokens = scene.range(&scene.draft.sentences[s]);
-            !spoken.contains(&s)
+            !spoken.iter().any(|said| said.start < tokens.end && tokens.start < said.end)
                 && (tokens.end <= poster.start || poster.end <= tokens.start)
                 && tokens.len() >= 3
         });

@@ -239,6 +239,7 @@ impl Finder<'_, '_, '_> {
         }
         // "gave its own strength as 34"
         if cue.words == "give"
+            && !scene.has_finite(piece.clone())
             && let Some(as_at) = piece.clone().find(|i| scene.is(*i, "as"))
             && (scene.counts(as_at + 1..piece.end.min(as_at + 5)) || scene.kind(as_at + 1) == Kind::Name)
         {
