@@ -15,8 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 LEXICON = Path(__file__).parent.parent / "crates" / "lexicon" / "data"
-# American birth lists hold nearly every word; names of these languages are words of two or three letters in Latin script.
-SKIPPED = re.compile(r"(en_US|en|zh_|ja_|ko_|vi_|th_|en_TH)")
+# Lists of English-speaking countries hold nearly every word; names of the others are words of two or three letters in Latin script.
+SKIPPED = re.compile(r"(en|zh_|ja_|ko_|vi_|th_)")
 NAME = re.compile(r"[^\W\d_][^\W\d_]+(-[^\W\d_]+)?")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ’'-]+")
 LEAST = 3

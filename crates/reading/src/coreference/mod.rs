@@ -28,6 +28,7 @@ enum Gender {
 }
 
 /// An entity that was spoken of, and where last.
+#[expect(clippy::struct_excessive_bools, reason = "what is asked of a place in the text, each by itself")]
 #[derive(Debug, Clone, Copy)]
 struct Spoken {
     entity: EntityId,
