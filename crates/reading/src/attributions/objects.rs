@@ -255,7 +255,7 @@ impl Finder<'_, '_, '_> {
         {
             return take("cue-noun-at", frame, piece);
         }
-        // "put the gap in the pictures down to a power cut"
+        // "put the outage down to a power cut"
         if let Some(frame) = cue.frame(Frame::NounAt)
             && piece.clone().any(|i| scene.is(i, "down") && scene.is(i + 1, "to"))
         {
