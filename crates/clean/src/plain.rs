@@ -82,23 +82,23 @@ fn width(content: &str, block: &[Line]) -> usize {
 fn runs_on(content: &str, block: &[Line]) -> bool {
     let [_, rest @ ..] = block else { return false };
     let lower = |line: &Line| line.span.slice(content).starts_with(char::is_lowercase);
-    rest.iter().any(lower) && is_full(content, block, width(content, block))
+    rest.iter().any(lower) && is_full(content, block, width(content, block), 0)
 }
 
 /// Whether a block was broken at the width of the other paragraphs of its text.
 fn is_as_wide(content: &str, block: &[Line], page: usize) -> bool {
     let own = width(content, block);
-    block.len() > 1 && own <= page + RAGGED && is_full(content, block, own.max(page) - EARLY)
+    block.len() > 1 && own <= page + RAGGED && is_full(content, block, own.max(page), EARLY)
 }
 
-/// Whether no next word would have fitted on the line before it.
-fn is_full(content: &str, block: &[Line], width: usize) -> bool {
+/// Whether no next word would have fitted on the line before it, but for so many characters that it may end early.
+fn is_full(content: &str, block: &[Line], width: usize, early: usize) -> bool {
     if !WIDTHS.contains(&width) || block.iter().any(|line| line.span.len() > 4 * WIDTHS.end()) {
         return false;
     }
     block.windows(2).all(|pair| {
         let next = pair[1].span.slice(content).split_whitespace().next().unwrap_or("");
-        long(content, &pair[0]) + 1 + next.chars().count() > width
+        long(content, &pair[0]) + 1 + next.chars().count() + early > width
     })
 }
 

@@ -58,10 +58,7 @@ impl Finder<'_, '_, '_> {
                 dash = Some(at);
             }
             if let Some(poster) = self.signed(at) {
-                let line = scene
-                    .draft
-                    .sentence_of(at)
-                    .map_or(tokens.end, |s| scene.range(&scene.draft.sentences[s]).end);
+                let line = self.line(at).map_or(tokens.end, |line| line.end);
                 return Some((poster.start, poster, line.min(tokens.end)));
             }
             let handle = scene.kind(at) == Kind::Left && scene.word(at + 1).starts_with('@');
@@ -70,14 +67,17 @@ impl Finder<'_, '_, '_> {
                 && at > dash + 1
                 && at - dash <= NAME
             {
-                let line = scene
-                    .draft
-                    .sentence_of(at)
-                    .map_or(tokens.end, |s| scene.range(&scene.draft.sentences[s]).end);
+                let line = self.line(at).map_or(tokens.end, |line| line.end);
                 return Some((dash, dash + 1..at, line.min(tokens.end)));
             }
         }
         None
+    }
+
+    /// The sentence of the token: in a post, one of its lines.
+    fn line(&self, at: usize) -> Option<Range<usize>> {
+        let sentence = self.scene.draft.sentence_of(at)?;
+        Some(self.scene.range(&self.scene.draft.sentences[sentence]))
     }
 
     /// "Harbour Watch, Telegram, 19 January", "Harbour Watch, Leif Moor on Telegram, 19 January": the name before the network at
@@ -87,10 +87,10 @@ impl Finder<'_, '_, '_> {
         let link = at
             .checked_sub(1)
             .filter(|c| scene.kind(*c) == Kind::Comma || scene.is_any(*c, &["on", "via"]))?;
-        let start = scene.range(&scene.draft.sentences[scene.draft.sentence_of(at)?]).start;
+        let start = self.line(at)?.start;
         let network = scene.is(at, "x") || scene.channel_in(at..at + 1).is_some_and(|hit| hit.is_network());
         let comma = |i: &usize| scene.kind(*i) == Kind::Comma;
-        let name = start..if comma(&(link - 1)) && link > start + 1 { link - 1 } else { link };
+        let name = start..if link > start + 1 && comma(&(link - 1)) { link - 1 } else { link };
         let named = (1..=SIGNED).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
         let signs = network
             && named
@@ -106,9 +106,8 @@ impl Finder<'_, '_, '_> {
     /// "Mothers at the Gate ⏎ … ⏎ Facebook · 9 October": the account above what it posts, the network below.
     fn footed(&self, tokens: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
         let scene = self.scene;
-        let line = |at: usize| scene.draft.sentence_of(at).map(|s| scene.range(&scene.draft.sentences[s]));
-        let name = line(tokens.start)?;
-        let last = line(tokens.end.checked_sub(1)?)?;
+        let name = self.line(tokens.start)?;
+        let last = self.line(tokens.end.checked_sub(1)?)?;
         let network = scene.channel_in(last.start..last.start + 1).is_some_and(|hit| hit.is_network());
         let dated = network && matches!(scene.kind(last.start + 1), Kind::Other | Kind::Comma | Kind::Dash);
         let called = name.len() <= SIGNED
@@ -122,14 +121,13 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let handle = (tokens.start + 1..tokens.end.min(tokens.start + NAME))
             .find(|i| scene.word(*i).starts_with('@'))?;
-        let line = |at: usize| scene.draft.sentence_of(at).map(|s| scene.range(&scene.draft.sentences[s]));
         let named = (tokens.start..handle)
             .all(|i| !matches!(scene.kind(i), Kind::Verb | Kind::Stop | Kind::Dash | Kind::Left));
-        let first = line(handle)?.end.max(handle + 1);
+        let first = self.line(handle)?.end.max(handle + 1);
         // The day and the counts below it are no words of the post.
         let mut end = first;
         while end < tokens.end
-            && let Some(next) = line(end)
+            && let Some(next) = self.line(end)
             && (next
                 .clone()
                 .any(|i| matches!(scene.kind(i), Kind::Verb | Kind::Be | Kind::Have | Kind::Modal))
