@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use sayso_news::spread::{self, Spread};
 
 use crate::align::{SAME, Scene};
 use crate::rebuttals::Answer;
@@ -22,21 +23,22 @@ pub(crate) fn group(
     scene: &Scene<'_, '_>,
     pairs: &[(u32, u32)],
     apart: &BTreeMap<u32, Answer>,
+    spread: &dyn Spread,
 ) -> Vec<Vec<u32>> {
     let count = scene.statements.len() as u32;
     let mut groups = Groups { of: (0..count).collect(), list: (0..count).map(|i| vec![i]).collect() };
-    let mut scores = Memo::default();
+    let pairs: Vec<(u32, u32)> =
+        pairs.iter().copied().filter(|(a, b)| !apart.contains_key(a) && !apart.contains_key(b)).collect();
+    let weighed = spread::map(spread, pairs.len(), |at| {
+        let (a, b) = pairs[at];
+        scene.score(a as usize, b as usize)
+    });
+    let narrated = |i: u32| scene.statements[i as usize].is_narrated();
+    let likely = pairs.iter().zip(&weighed).filter(|(_, score)| **score >= SAME);
+    let mut edges: Vec<(bool, f32, u32, u32)> =
+        likely.map(|((a, b), score)| (narrated(*a) || narrated(*b), *score, *a, *b)).collect();
+    let mut scores: Memo = pairs.into_iter().zip(weighed).collect();
     let mut score = |x: usize, y: usize| scores.of(x, y, |a, b| scene.score(a, b));
-    let mut edges: Vec<(bool, f32, u32, u32)> = pairs
-        .iter()
-        .filter(|(a, b)| !apart.contains_key(a) && !apart.contains_key(b))
-        .filter_map(|(a, b)| {
-            let (x, y) = (*a as usize, *b as usize);
-            let score = score(x, y);
-            let narrated = scene.statements[x].is_narrated() || scene.statements[y].is_narrated();
-            (score >= SAME).then_some((narrated, score, *a, *b))
-        })
-        .collect();
     edges.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
     for (narrated, _, a, b) in edges {
         let (g, h) = (groups.of[a as usize], groups.of[b as usize]);
@@ -87,6 +89,13 @@ fn are_one(likelihoods: impl Iterator<Item = f32>) -> bool {
 /// How likely each two statements are something to each other: weighed once, in the order of their places.
 #[derive(Debug, Default)]
 pub(crate) struct Memo(FxHashMap<(u32, u32), f32>);
+
+impl FromIterator<((u32, u32), f32)> for Memo {
+    /// What was weighed before; of each two the lesser place stands first.
+    fn from_iter<I: IntoIterator<Item = ((u32, u32), f32)>>(weighed: I) -> Self {
+        Self(weighed.into_iter().collect())
+    }
+}
 
 impl Memo {
     pub(crate) fn of(&mut self, a: usize, b: usize, weigh: impl FnOnce(usize, usize) -> f32) -> f32 {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use sayso_lexicon::Scope;
 use sayso_news::OppositionKind;
+use sayso_news::spread::{self, Spread};
 
 use crate::align::{Scene, elsewhere};
 use crate::clock;
@@ -96,6 +97,7 @@ pub(crate) fn clashes(
     pairs: &[(u32, u32)],
     group_of: &[u32],
     answers: &[Answer],
+    spread: &dyn Spread,
 ) -> BTreeMap<(u32, u32), Clash> {
     let mut found: BTreeMap<(u32, u32), Clash> = BTreeMap::new();
     let mut keep = |clash: Clash| {
@@ -114,14 +116,10 @@ pub(crate) fn clashes(
     buckets(scene, &mut all);
     all.sort_unstable();
     all.dedup();
-    let mut likely = Memo::default();
-    for (a, b) in all {
-        if group_of[a as usize] != group_of[b as usize]
-            && let Some(clash) = weighed(scene, a as usize, b as usize, &mut likely)
-        {
-            keep(clash);
-        }
-    }
+    all.retain(|(a, b)| group_of[*a as usize] != group_of[*b as usize]);
+    let seen = spread::map(spread, all.len(), |at| weighed(scene, all[at].0 as usize, all[at].1 as usize));
+    let mut likely: Memo = seen.iter().flatten().map(|clash| (clash.pair, clash.score)).collect();
+    seen.into_iter().flatten().filter(|clash| clash.score >= clash.least()).for_each(&mut keep);
     let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (i, group) in group_of.iter().enumerate() {
         groups.entry(*group).or_default().push(i as u32);
@@ -209,13 +207,11 @@ fn buckets(scene: &Scene<'_, '_>, pairs: &mut Vec<(u32, u32)>) {
     }
 }
 
-/// What keeps two statements from both holding, where that is likely enough.
-fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize, likely: &mut Memo) -> Option<Clash> {
+/// What keeps two statements from both holding, and how likely that is.
+fn weighed(scene: &Scene<'_, '_>, a: usize, b: usize) -> Option<Clash> {
     let rule = by_rule(scene, a, b);
     let clash = rule.or_else(|| by_difference(scene, a, b))?;
-    let score = likely.of(a, b, |a, b| likelihood(scene, a, b, rule));
-    let clash = Clash { score, ..clash };
-    (score >= clash.least()).then_some(clash)
+    Some(Clash { score: likelihood(scene, a, b, rule), ..clash })
 }
 
 /// In what two statements of two speakers differ, whether or not they speak of one thing.

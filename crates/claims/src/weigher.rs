@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sayso_infer::Comparer;
 use sayso_lexicon::Lexicon;
+use sayso_news::spread::{InTurn, Spread};
 use sayso_news::{Article, Cite, Digest, Model, Noted, Reading, Story};
 
 use crate::align::Scene;
@@ -90,17 +91,27 @@ impl Weigher {
 
     /// The claims of a story; `pairs` are exactly its articles with their readings, in any order.
     pub fn weigh(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> Noted<Digest> {
+        self.weigh_over(story, pairs, &InTurn)
+    }
+
+    /// The same, with somebody to spread the work over.
+    pub fn weigh_over(
+        &self,
+        story: &Story,
+        pairs: &[(&Article, &Reading)],
+        spread: &dyn Spread,
+    ) -> Noted<Digest> {
         let material = Material::new(&self.tables, story, pairs);
         let statements = collect(&material);
         let articles: Vec<&Article> = pairs.iter().map(|(article, _)| *article).collect();
-        Noted::new(self.digest(&material, &statements), leads::notes(story, &articles))
+        Noted::new(self.digest(&material, &statements, spread), leads::notes(story, &articles))
     }
 
     /// The claims of a story whose statements are known beforehand; attributions that say none of them are passed over.
     pub fn weigh_given(&self, story: &Story, pairs: &[(&Article, &Reading)], given: &[Given]) -> Digest {
         let material = Material::new(&self.tables, story, pairs);
         let statements: Vec<Statement> = placed(&material, given).into_iter().map(|(_, s)| s).collect();
-        self.digest(&material, &statements)
+        self.digest(&material, &statements, &InTurn)
     }
 
     /// What speaks for and against each two of these statements being one claim: for training and for a look.
@@ -130,7 +141,7 @@ impl Weigher {
         inherit(material, statements, &mut gists);
         let voices = Voices::new(material, statements);
         let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
-        scene.wordings = self.wordings(material, statements, &gists);
+        scene.wordings = self.wordings(material, statements, &gists, &InTurn);
         let answers = answers(&scene);
         scene.hear(&answers);
         let mut found = Vec::new();
@@ -147,29 +158,36 @@ impl Weigher {
         found
     }
 
-    fn wordings(&self, material: &Material<'_>, statements: &[Statement], gists: &[Gist]) -> Wordings {
-        self.comparer.map_or_else(Wordings::default, |c| Wordings::read(c, material, statements, gists))
+    fn wordings(
+        &self,
+        material: &Material<'_>,
+        statements: &[Statement],
+        gists: &[Gist],
+        spread: &dyn Spread,
+    ) -> Wordings {
+        let read = |c| Wordings::read(c, material, statements, gists, spread);
+        self.comparer.map_or_else(Wordings::default, read)
     }
 
-    fn digest(&self, material: &Material<'_>, statements: &[Statement]) -> Digest {
+    fn digest(&self, material: &Material<'_>, statements: &[Statement], spread: &dyn Spread) -> Digest {
         let mut gists = gists(material, statements);
         inherit(material, statements, &mut gists);
         let voices = Voices::new(material, statements);
         let mut scene = Scene::new(material, statements, &gists, &voices, &self.weights);
-        scene.wordings = self.wordings(material, statements, &gists);
+        scene.wordings = self.wordings(material, statements, &gists, spread);
         let answers = answers(&scene);
         scene.hear(&answers);
         let pairs = scene.candidates();
         let hollow: BTreeMap<u32, Answer> =
             answers.iter().filter(|a| a.hollow).map(|a| (a.from, *a)).collect();
-        let groups = attached(group(&scene, &pairs, &hollow), &hollow);
+        let groups = attached(group(&scene, &pairs, &hollow, spread), &hollow);
         let mut group_of = vec![0; statements.len()];
         for (g, members) in groups.iter().enumerate() {
             for i in members {
                 group_of[*i as usize] = g as u32;
             }
         }
-        let clashes = clashes(&scene, &pairs, &group_of, &answers);
+        let clashes = clashes(&scene, &pairs, &group_of, &answers, spread);
         let draft = Draft { groups: &groups, clashes: &clashes, answers: &hollow };
         let mut drawn = draw(&scene, &draft);
         tie(&scene, &mut drawn);

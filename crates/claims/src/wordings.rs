@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use sayso_infer::{Comparer, Verdict, Word, Wording};
 use sayso_news::Model;
+use sayso_news::spread::{self, Spread};
 
 use crate::gist::Gist;
 use crate::material::{Material, NONE};
@@ -34,6 +36,8 @@ const COMPARED: usize = 5 * MOST;
 const BESIDE: usize = 2;
 /// How alike two must be to be compared.
 const ALIKE: f32 = 0.2;
+/// Wordings that are read, or compared, at one go: each go makes its own room to work in.
+const PORTION: usize = 16;
 
 /// The comparer that is compiled in; its card and recipe lie beside its weights. It was trained on English.
 pub(crate) fn comparer() -> &'static Comparer {
@@ -73,10 +77,10 @@ impl Wordings {
         material: &Material<'_>,
         statements: &[Statement],
         gists: &[Gist],
+        spread: &dyn Spread,
     ) -> Self {
-        let mut work = comparer.begin();
         let mut known: BTreeMap<(u64, Option<u64>), u32> = BTreeMap::new();
-        let mut read: Vec<Wording> = Vec::new();
+        let mut told: Vec<[Vec<Word<'_>>; 2]> = Vec::new();
         let mut of = vec![NONE; statements.len()];
         for (i, (statement, gist)) in statements.iter().zip(gists).enumerate() {
             let sheet = &material.sheets[statement.sheet as usize];
@@ -84,7 +88,7 @@ impl Wordings {
                 continue;
             }
             let tokens = sheet.tokens_in(statement.span);
-            let words = |tokens: std::ops::Range<usize>| -> Vec<Word<'_>> {
+            let words = |tokens: Range<usize>| -> Vec<Word<'_>> {
                 tokens.map(|at| Word { text: sheet.word(at), flags: 0 }).collect()
             };
             let own = words(tokens.start..tokens.end.min(tokens.start + WORDS));
@@ -93,51 +97,39 @@ impl Wordings {
             let place = (own.len() < PLAIN).then(|| hashed(&before));
             of[i] = match known.get(&(gist.words, place)) {
                 Some(wording) => *wording,
-                None if read.len() == MOST => NONE,
+                None if told.len() == MOST => NONE,
                 None => {
-                    read.push(work.read(&before, &own));
-                    known.insert((gist.words, place), read.len() as u32 - 1);
-                    read.len() as u32 - 1
+                    told.push([before, own]);
+                    known.insert((gist.words, place), told.len() as u32 - 1);
+                    told.len() as u32 - 1
                 }
             };
         }
-        let count = read.len();
+        let count = told.len();
+        let read: Vec<Wording> = spread::portions(spread, count, PORTION, |numbers| {
+            let mut work = comparer.begin();
+            numbers.map(|n| work.read(&told[n][0], &told[n][1])).collect()
+        });
         let likeness: Vec<f32> = read.iter().flat_map(|a| read.iter().map(|b| a.likeness(b))).collect();
-        let nearest = (COMPARED / count.max(1)).clamp(NEAREST, FURTHEST);
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for (a, row) in likeness.chunks_exact(count.max(1)).enumerate() {
-            let mut near: Vec<(f32, usize)> = row
-                .iter()
-                .enumerate()
-                .filter(|(b, alike)| *b != a && **alike >= ALIKE)
-                .map(|(b, alike)| (*alike, b))
-                .collect();
-            near.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            pairs.extend(near.iter().take(nearest).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
-        }
-        // What stands beside something in one report may answer it in quite other words.
+        // Where there are few, what stands beside something in one report may answer it in quite other words.
         let few = statements.len() <= LARGE;
-        for (i, statement) in statements.iter().enumerate().filter(|_| few) {
-            for j in (i + 1..statements.len().min(i + 1 + BESIDE))
-                .filter(|j| statements[*j].sheet == statement.sheet)
-            {
-                if of[i] != NONE && of[j] != NONE && of[i] != of[j] {
-                    pairs.push((of[i].min(of[j]), of[i].max(of[j])));
-                }
-            }
+        let mut pairs = nearest(&likeness, count);
+        if few {
+            pairs.extend(beside(statements, &of));
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let verdicts = pairs
-            .into_iter()
-            .map(|(a, b)| {
+        let verdicts = spread::portions(spread, pairs.len(), PORTION, |numbers| {
+            let mut work = comparer.begin();
+            let mut verdict = |(a, b): (u32, u32)| {
                 let (x, y) = (&read[a as usize], &read[b as usize]);
                 let verdict = work.compare(x, y);
                 // Which of the two comes first says nothing of them: where there is time they are read both ways.
-                ((a, b), if few { verdict.mean(&work.compare(y, x)) } else { verdict })
-            })
-            .collect();
-        Self { of, likeness, count, verdicts }
+                if few { verdict.mean(&work.compare(y, x)) } else { verdict }
+            };
+            numbers.map(|n| (pairs[n], verdict(pairs[n]))).collect()
+        });
+        Self { of, likeness, count, verdicts: verdicts.into_iter().collect() }
     }
 
     /// What is known of the wordings of two statements.
@@ -153,6 +145,33 @@ impl Wordings {
         let likeness = self.likeness[x as usize * self.count + y as usize];
         Some(Heard { likeness, verdict: self.verdicts.get(&(x.min(y), x.max(y))).copied() })
     }
+}
+
+/// Each of so many wordings with those most like it, by place; `likeness` has a row for each.
+fn nearest(likeness: &[f32], count: usize) -> Vec<(u32, u32)> {
+    let most = (COMPARED / count.max(1)).clamp(NEAREST, FURTHEST);
+    let mut pairs = Vec::new();
+    for (a, row) in likeness.chunks_exact(count.max(1)).enumerate() {
+        let mut near: Vec<(f32, usize)> = row
+            .iter()
+            .enumerate()
+            .filter(|(b, alike)| *b != a && **alike >= ALIKE)
+            .map(|(b, alike)| (*alike, b))
+            .collect();
+        near.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        pairs.extend(near.iter().take(most).map(|(_, b)| (a.min(*b) as u32, a.max(*b) as u32)));
+    }
+    pairs
+}
+
+/// Each two wordings, by their places in `of`, that stand beside each other in one report.
+fn beside<'a>(statements: &'a [Statement], of: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+    let next = |i: usize| i + 1..statements.len().min(i + 1 + BESIDE);
+    (0..statements.len())
+        .flat_map(move |i| next(i).map(move |j| (i, j)))
+        .filter(|(i, j)| statements[*i].sheet == statements[*j].sheet)
+        .map(|(i, j)| (of[i].min(of[j]), of[i].max(of[j])))
+        .filter(|(x, y)| *y != NONE && x != y)
 }
 
 /// Words as one number.

@@ -2,7 +2,8 @@
 //!
 //! `Capture` (as it came) → [`Article`] (its visible text, typed) → [`Reading`] (notes in the margin of one article)
 //! → [`Story`] (articles of one event and their shared cast) → [`Digest`] (what is claimed in it). A later record
-//! points at earlier ones, never back. This crate never knows how any of them is made.
+//! points at earlier ones, never back. This crate never knows how any of them is made. What the stages are lent to make
+//! them at once stands here too ([`spread`]).
 
 mod article;
 mod capture;
@@ -14,6 +15,7 @@ mod id;
 mod made;
 mod note;
 mod reading;
+pub mod spread;
 mod story;
 mod timex;
 mod when;

@@ -7,9 +7,10 @@ use sayso_claims::Weigher;
 use sayso_clean::Cleaner;
 use sayso_ingest::Ingest;
 use sayso_lexicon::Lexicon;
-use sayso_news::{Article, Capture, CaptureId, Dossier, Media, Model, Note, Noted, Reading, Story};
+use sayso_news::spread::Spread;
+use sayso_news::{Article, Capture, CaptureId, Digest, Dossier, Media, Model, Note, Noted, Reading, Story};
 use sayso_reading::{Reader, Trained};
-use sayso_stories::{Grouper, Spread};
+use sayso_stories::Grouper;
 
 use crate::Source;
 
@@ -101,6 +102,11 @@ impl Pipeline {
         Ok(())
     }
 
+    /// The claims of one story; `pairs` are exactly its articles with their readings, in any order.
+    pub fn weigh(&self, story: &Story, pairs: &[(&Article, &Reading)]) -> Noted<Digest> {
+        self.pool.install(|| self.weigher.weigh_over(story, pairs, &Hands))
+    }
+
     /// The account of the sources, record by record. `done` is called with the number of sources read since the last
     /// call, for showing progress.
     pub fn brief<S: Source>(&self, sources: &[S], done: impl FnMut(usize)) -> Dossier {
@@ -110,7 +116,7 @@ impl Pipeline {
             dossier.articles.iter().zip(&dossier.readings).map(|pair| (pair.0.id, pair)).collect();
         let digest = |story: &Story| {
             let own: Vec<_> = story.articles.iter().filter_map(|id| pairs.get(id).copied()).collect();
-            self.weigher.weigh(story, &own)
+            self.weigh(story, &own)
         };
         let digests: Vec<_> = self.pool.install(|| dossier.stories.par_iter().map(digest).collect());
         dossier.digests = digests.into_iter().map(|digest| digest.into(&mut notes)).collect();
@@ -248,7 +254,7 @@ impl Pipeline {
     }
 }
 
-/// The threads of the pool, lent to the grouping.
+/// The threads of the pool, lent to the stages.
 struct Hands;
 
 impl Spread for Hands {

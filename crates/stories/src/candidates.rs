@@ -2,8 +2,8 @@
 
 use crate::features::{Features, View};
 use crate::page::Page;
-use crate::spread::{self, Spread};
 use crate::vector::{self, Short};
+use sayso_news::spread::{self, Spread};
 
 /// Features of a page that go into the index.
 const HEAVIEST: usize = 40;

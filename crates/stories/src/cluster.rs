@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use crate::spread::{self, Spread};
+use sayso_news::spread::{self, Spread};
 
 /// Average likelihood at which two groups are one story.
 pub(crate) const ENOUGH: f32 = 0.5;
@@ -253,7 +253,7 @@ impl Groups<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spread::InTurn;
+    use sayso_news::spread::InTurn;
 
     impl<F: Fn(u32, u32) -> f32 + Sync> Likeness for F {
         fn beside(&self, page: u32, others: &[u32]) -> Vec<f32> {

@@ -9,7 +9,7 @@ use crate::copies::{self, Copies, REPRINTED};
 use crate::credit::Credits;
 use crate::features::Features;
 use crate::page::Page;
-use crate::spread::{self, Spread};
+use sayso_news::spread::{self, Spread};
 
 /// The pages of all articles, by id, and what is known of each: by the same index.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use sayso_news::{Copy, DebtGround, Score};
 use crate::credit::Credits;
 use crate::page::Page;
 use crate::shingles;
-use crate::spread::Spread;
+use sayso_news::spread::Spread;
 
 /// Share of the shorter body's shingles that must stand in the other.
 pub(crate) const REPRINT: f64 = 0.8;

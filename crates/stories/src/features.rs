@@ -11,10 +11,10 @@ use crate::names::{self, Key, Standing};
 use crate::page::{self, Page, Part};
 use crate::prior::Prior;
 use crate::sound;
-use crate::spread::{self, Spread};
 use crate::stem::{stem, stem_into};
 use crate::tongue::Tongue;
 use crate::vector::{self, Feature, Short};
+use sayso_news::spread::{self, Spread};
 
 /// Words of a text that are counted; what a page says later says little about what it is about.
 const COUNTED: usize = 3000;

@@ -28,7 +28,6 @@ mod related;
 mod reuse;
 mod shingles;
 mod sound;
-mod spread;
 mod stem;
 mod story;
 mod stream;
@@ -37,10 +36,10 @@ mod utterances;
 mod vector;
 
 pub use near::{Near, near_duplicates};
-pub use spread::{InTurn, Spread};
 pub use stream::{Change, ChangeKind, Stream, Window};
 
 use sayso_lexicon::Lexicon;
+use sayso_news::spread::{self, InTurn, Spread};
 use sayso_news::{Article, Note, Noted, Reading, Story};
 use sayso_text::Span;
 

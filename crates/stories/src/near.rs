@@ -4,7 +4,7 @@ use sayso_news::{Article, ArticleId, Reading};
 
 use crate::page::Page;
 use crate::shingles;
-use crate::spread::InTurn;
+use sayso_news::spread::InTurn;
 
 /// Two articles that share most of their wording.
 #[derive(Debug, Clone, Copy, PartialEq)]

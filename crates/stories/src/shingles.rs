@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::hash;
 use crate::page::{Page, Word};
-use crate::spread::{self, Spread};
+use sayso_news::spread::{self, Spread};
 
 /// Words in a shingle.
 pub(crate) const WIDTH: usize = 5;

@@ -6,7 +6,6 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
-use sayso_claims::Weigher;
 use sayso_lexicon::{ConceptKind, Lexicon};
 use sayso_pipeline::{Held, Options, Pipeline};
 use sayso_stories::Grouper;
@@ -90,9 +89,8 @@ pub(super) fn size(root: &Path, count: usize, threads: usize) -> Result<String> 
     let pairs: Vec<_> = dossier.articles.iter().zip(&dossier.readings).collect();
     // However the reports were grouped, all of them are weighed as one.
     let story = Grouper::new(Lexicon::english()).whole(&pairs).context("there are no reports")?;
-    let weigher = Weigher::new(Lexicon::english());
     let begun = Instant::now();
-    let digest = weigher.weigh(&story, &pairs).into(&mut Vec::new());
+    let digest = pipeline.weigh(&story, &pairs).into(&mut Vec::new());
     let weighed = begun.elapsed().as_secs_f64();
     let claims = digest.claims.len();
     dossier.stories = vec![story];
@@ -109,8 +107,8 @@ pub(super) fn size(root: &Path, count: usize, threads: usize) -> Result<String> 
 pub(super) fn section() -> Result<String> {
     let mut page = String::from(
         "\n## One story\n\nReports of one story, put together from our own invented ones (`gold/claims`) with other outlets, hours and words; from JSON Lines\n\
-         to the account, on two threads; claims are weighed on one. `in one` is how many reports\n\
-         grouping leaves in one story; all of them are weighed as one.\n\n\
+         to the account, on two threads. `in one` is how many reports grouping leaves in one\n\
+         story; all of them are weighed as one.\n\n\
          | reports | in one | claims | read and grouped, s | claims, s | written, s | together, s | memory, MB |\n\
          |---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::shelf::Kept;
 use super::{Change, ChangeKind, Stream, step};
 use crate::cluster::{self, Likeness};
-use crate::spread::InTurn;
+use sayso_news::spread::InTurn;
 
 /// Pages of a story up to which it may be taken apart; a larger one only grows.
 const LOOSE: usize = 12;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Does a number of things, in any order and perhaps at once. This crate has no threads; `pipeline` lends them.
+/// Does a number of things, in any order and perhaps at once. The stages have no threads; `pipeline` lends them.
 pub trait Spread: Sync {
     /// Calls `work` with each number below `parts`.
     fn over(&self, parts: usize, work: &(dyn Fn(usize) + Sync));
@@ -23,12 +23,12 @@ impl Spread for InTurn {
 const PORTION: usize = 32;
 
 /// What `work` makes of each number below `n`, in order, whoever does it.
-pub(crate) fn map<T: Send + Sync>(spread: &dyn Spread, n: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub fn map<T: Send + Sync>(spread: &dyn Spread, n: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     portions(spread, n, PORTION, |numbers| numbers.map(&work).collect())
 }
 
 /// What `work` makes of the numbers below `n`, so many at one go, in order.
-pub(crate) fn portions<T: Send + Sync>(
+pub fn portions<T: Send + Sync>(
     spread: &dyn Spread,
     n: usize,
     size: usize,
