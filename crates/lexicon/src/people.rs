@@ -65,6 +65,8 @@ pub struct People {
     /// What titles are short for.
     long: FxHashMap<&'static str, &'static str>,
     epithets: FxHashMap<&'static str, Epithet>,
+    /// Titles whose bearers are called by an epithet.
+    called: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 impl People {
@@ -86,10 +88,14 @@ impl People {
             given: rows(given).map(|row| (row.column(0), gender(row.column(1)))).collect(),
             surnames: rows(surnames).map(|row| row.column(0)).collect(),
             epithets: rows(epithets)
-                .map(|row| match row.column(1) {
-                    "anybody" => (row.column(0), Epithet::Anybody),
-                    other => (row.column(0), Epithet::Titled(kind(other))),
+                .filter_map(|row| match row.column(1) {
+                    "-" => None,
+                    "anybody" => Some((row.column(0), Epithet::Anybody)),
+                    other => Some((row.column(0), Epithet::Titled(kind(other)))),
                 })
+                .collect(),
+            called: rows(epithets)
+                .map(|row| (row.column(0), row.column(2).split('|').filter(|t| !t.is_empty()).collect()))
                 .collect(),
             long: rows(titles)
                 .map(|row| (row.column(0), row.column(3)))
@@ -115,6 +121,11 @@ impl People {
     /// Whom a word in lower case may speak of in place of a name.
     pub fn epithet(&self, word: &str) -> Option<Epithet> {
         self.epithets.get(word).copied()
+    }
+
+    /// The titles whose bearers may be called so, in lower case: "deputy" and "senator" for "lawmaker".
+    pub fn called(&self, words: &str) -> &[&'static str] {
+        self.called.get(words).map_or(&[], Vec::as_slice)
     }
 
     /// The title that a word in lower case is short for, without its full stop; the word itself where it is none.

@@ -1,6 +1,5 @@
 //! The stage as a value.
 
-use rustc_hash::FxHashSet;
 use sayso_infer::Network;
 use sayso_lexicon::Lexicon;
 use sayso_news::{Article, Made, Model, Note, Noted, Reading, Stage};
@@ -18,7 +17,7 @@ use crate::{coreference, entities, hints, names, places, quotations, sentences, 
 pub struct Reader {
     lexicon: &'static Lexicon,
     attributions: AttributionRules,
-    telling: FxHashSet<&'static str>,
+    telling: coreference::Telling,
     network: Option<(&'static Network, Trust)>,
     trained: Option<Trained>,
 }

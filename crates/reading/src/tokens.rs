@@ -54,6 +54,17 @@ pub(crate) fn tokenise(draft: &mut Draft<'_>, notes: &mut Vec<Note>) -> Vec<Bloc
     blocks
 }
 
+/// "for money.2 The": whether the number behind a word of so many letters and its full stop refers to a note.
+fn begins_note(rest: &str, letters: usize) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    letters > 3 && (1..=2).contains(&digits) && opens_sentence(&rest[digits..])
+}
+
+/// Whether a blank follows, and then what a sentence begins with.
+fn opens_sentence(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || is_double(c)))
+}
+
 /// Quotation marks and what may be one.
 pub(crate) const fn is_quote(c: char) -> bool {
     is_double(c) || is_single(c)
@@ -100,6 +111,8 @@ impl Scanner<'_, '_> {
         while let Some(c) = self.peek(self.at) {
             if c.is_whitespace() || is_blank(c) {
                 self.at += c.len_utf8();
+            } else if let Some(end) = self.note_mark() {
+                self.at = end;
             } else if let Some(end) = self.address() {
                 self.push(end, Tag::Noun);
             } else if let Some(end) = self.number() {
@@ -144,6 +157,28 @@ impl Scanner<'_, '_> {
             return (name > 0).then_some(self.at + 1 + name);
         }
         None
+    }
+
+    /// What only refers to a note, and is not read: "the plane.[7] Hodun", "“the timetable.”5 Tolliv".
+    fn note_mark(&self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let before = &self.text[..self.at];
+        if let Some(inner) = rest.strip_prefix('[') {
+            let close = inner.as_bytes().iter().take(12).position(|b| *b == b']')?;
+            let mut numbers = inner[..close].split([',', '–', '-']).map(str::trim);
+            let numbers = numbers.all(|n| (1..=3).contains(&n.len()) && digits(n) == n.len());
+            let behind = before.trim_end_matches(' ').ends_with(['.', '!', '?', ']']);
+            let sticks = before.ends_with(|c: char| !c.is_whitespace());
+            return (numbers && (behind || sticks)).then_some(self.at + close + 2);
+        }
+        let count = digits(rest);
+        if !(1..=2).contains(&count) || before.ends_with(char::is_whitespace) {
+            return None;
+        }
+        let sentence = before.trim_end_matches(|c| is_quote(c) || c == ')').strip_suffix(['.', '!', '?']);
+        let ends = sentence.is_some_and(|text| text.ends_with(char::is_alphabetic));
+        (ends && (rest.len() == count || opens_sentence(&rest[count..]))).then_some(self.at + count)
     }
 
     /// Numbers with their separators, currency and unit letters: `1,200.5`, `$300bn`, `10:30`, `5th`, `2023-05-22`, `7%`.
@@ -220,7 +255,7 @@ impl Scanner<'_, '_> {
             } else if c == '.' {
                 // "example.com", never the missing space of "ended.The".
                 let lower = next.is_some_and(|n| n.is_lowercase() || n.is_ascii_digit());
-                let inside = lower && segment > 1;
+                let inside = lower && segment > 1 && !begins_note(&rest[i + 1..], segment);
                 segment = 0;
                 inside
             } else {

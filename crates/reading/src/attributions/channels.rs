@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use sayso_lexicon::{ChannelClass, Frame, Medium};
-use sayso_news::{Channel, ChannelKind, EntityKind};
+use sayso_news::{Channel, ChannelKind, EntityId, EntityKind, MentionKind};
 
 use super::finder::{Finder, Found};
 
 use super::scene::Scene;
 use super::words::Kind;
+use crate::names::is_acronym;
 
 /// Words that tell a channel.
 #[derive(Debug, Clone)]
@@ -58,6 +60,26 @@ const fn kind(medium: Medium) -> ChannelKind {
     }
 }
 
+/// Whether it passes on what others say.
+const fn passes_on(medium: Medium) -> bool {
+    matches!(
+        medium,
+        Medium::Agency
+            | Medium::Broadcast
+            | Medium::Press
+            | Medium::Website
+            | Medium::Telegram
+            | Medium::Social
+    )
+}
+
+/// Whether a name is made as those of stations are: "TTV", "KTV", `TeleMarenza`.
+fn is_station(name: &str) -> bool {
+    let capitals = name.len() > 2 && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let tele = name.strip_prefix("Tele").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    tele || capitals && (name.starts_with("TV") || name.ends_with("TV"))
+}
+
 impl Scene<'_, '_> {
     /// The most telling channel words among these tokens.
     pub(super) fn channel_in(&self, tokens: Range<usize>) -> Option<Hit> {
@@ -89,6 +111,10 @@ impl Scene<'_, '_> {
             .clone()
             .filter(leads)
             .filter_map(|at| {
+                if self.is(at, "on") && self.is(at + 1, "air") {
+                    let hit = Hit { tokens: at + 1..at + 2, medium: Medium::Broadcast, named: false };
+                    return Some((hit, at + 2));
+                }
                 let end = self.base_end(at + 1, tokens.end).max(at + 1);
                 Some((self.channel_in(at + 1..end)?, end))
             })
@@ -96,6 +122,73 @@ impl Scene<'_, '_> {
     }
 
     fn channel_at(&self, at: usize, end: usize) -> Option<Hit> {
+        self.channel_words(at, end).or_else(|| self.outlet_at(at))
+    }
+
+    /// A name that the text tells, here or elsewhere, to be an outlet's: "the agency Intercontact", and then "told Intercontact".
+    fn outlet_at(&self, at: usize) -> Option<Hit> {
+        if self.kind(at) != Kind::Name {
+            return None;
+        }
+        let mention =
+            self.draft.mentions_in(self.span(&(at..at + 1))).find(|m| m.kind == MentionKind::Name)?;
+        let tokens = self.draft.tokens_in(mention.span);
+        let medium = self.outlets().get(&mention.entity).copied();
+        let shown = || is_station(self.word(at)).then_some(Medium::Broadcast);
+        let medium = medium.filter(|_| tokens.start == at).or_else(shown)?;
+        Some(Hit { tokens, medium, named: true })
+    }
+
+    /// What kind of medium each body is that a text calls one: "the radio station X", "the X news agency", "X, a state broadcaster".
+    pub(super) fn outlets(&self) -> &FxHashMap<EntityId, Medium> {
+        self.outlets.get_or_init(|| {
+            let named = self.draft.mentions.iter().filter(|m| m.kind == MentionKind::Name);
+            let mut found = FxHashMap::default();
+            for mention in named {
+                let person = self.entity(mention.entity).is_some_and(|e| e.kind == EntityKind::Person);
+                let name = self.draft.tokens_in(mention.span);
+                if !person && let Some(medium) = self.called(&name) {
+                    found.entry(mention.entity).or_insert(medium);
+                }
+            }
+            found
+        })
+    }
+
+    /// The medium that the words around a name say it is.
+    fn called(&self, name: &Range<usize>) -> Option<Medium> {
+        let passes = |hit: &Hit| !hit.named && passes_on(hit.medium);
+        // "the website Kastel Monitor" is not Kastel.
+        let whole = !self.word(name.end).starts_with(char::is_uppercase);
+        let before = (name.start.saturating_sub(3)..name.start)
+            .filter_map(|at| self.channel_words(at, name.start))
+            .find(|hit| hit.tokens.end == name.start && passes(hit));
+        let agency = |at: usize| self.is(at, "agency") && self.kind(at) == Kind::Noun;
+        let the = |at: usize| self.is_any(at, &["the", "our", "its"]);
+        let led = before.map(|hit| hit.medium).or_else(|| {
+            let agency = name.start > 1 && agency(name.start - 1) && the(name.start - 2);
+            agency.then_some(Medium::Agency)
+        });
+        let behind = || {
+            let hit = self.channel_words(name.end, name.end + 3).filter(passes).map(|hit| hit.medium);
+            let agency = name.start > 0 && agency(name.end) && the(name.start - 1);
+            hit.or(agency.then_some(Medium::Agency))
+        };
+        let apposed = || {
+            let from = name.end + 1;
+            let phrase = self.kind(name.end) == Kind::Comma
+                && matches!(self.kind(from), Kind::Determiner | Kind::Possessive);
+            let end = self.base_end(from, self.words.len().min(from + 8));
+            (from..end)
+                .filter(|_| phrase)
+                .filter_map(|at| self.channel_words(at, end))
+                .find(|hit| hit.tokens.end == end && passes(hit))
+                .map(|hit| hit.medium)
+        };
+        led.filter(|_| whole).or_else(behind).or_else(apposed)
+    }
+
+    fn channel_words(&self, at: usize, end: usize) -> Option<Hit> {
         let kind = self.kind(at);
         if !matches!(
             kind,
@@ -114,6 +207,10 @@ impl Scene<'_, '_> {
             .flatten();
         // "X" is a letter unless something is said on it.
         let name = name.filter(|_| word != "X" || (at > 0 && self.is(at - 1, "on")));
+        // "the People's Movement" is no magazine.
+        let owned =
+            |len: usize| self.kind(at + len) == Kind::Genitive && self.kind(at + len + 1) == Kind::Name;
+        let name = name.filter(|found| !owned(found.len));
         let noun = [folded.as_str(), self.lemma(at)]
             .into_iter()
             .find_map(|first| self.rules.channel(ChannelClass::Noun, first, plain))
@@ -146,21 +243,10 @@ impl Scene<'_, '_> {
             return false;
         }
         let comma = tokens.clone().find(|i| self.kind(*i) == Kind::Comma).unwrap_or(tokens.end);
-        let passes = |m: Medium| {
-            matches!(
-                m,
-                Medium::Agency
-                    | Medium::Broadcast
-                    | Medium::Press
-                    | Medium::Website
-                    | Medium::Telegram
-                    | Medium::Social
-            )
-        };
         // "Meva Watch, a monitoring channel on Telegram": an apposition tells it as well.
         [tokens.start..comma, comma..tokens.end]
             .into_iter()
-            .any(|part| !part.is_empty() && self.channel_in(part).is_some_and(|hit| passes(hit.medium)))
+            .any(|part| !part.is_empty() && self.channel_in(part).is_some_and(|hit| passes_on(hit.medium)))
             || (tokens.len() == 1 && self.is_any(tokens.start, &["it"]))
     }
 
@@ -268,7 +354,10 @@ impl Finder<'_, '_, '_> {
             let comma = source.clone().find(|i| scene.kind(*i) == Kind::Comma).unwrap_or(source.end);
             let head = scene.head(source);
             if scene.is_word_carrier(head)
-                && let Some(hit) = scene.channel_in(head..head + 1)
+                && let Some(hit) = scene
+                    .channel_in(source.start.min(head)..head + 1)
+                    .filter(|hit| hit.tokens.end == head + 1)
+                    .or_else(|| scene.channel_in(head..head + 1))
             {
                 carrier = Some((hit, head + 1));
             } else if let Some(hit) = scene.channel_in(source.start..comma) {
@@ -301,15 +390,23 @@ impl Finder<'_, '_, '_> {
     /// "he conceded on Six Tonight": a name that is nobody's and no place's is what it was said in.
     fn programme(&self, found: &Found, limit: usize) -> Option<(Hit, usize)> {
         let scene = self.scene;
-        let at = found.cue_tokens.end;
+        let start = scene
+            .draft
+            .sentence_of(found.cue_tokens.start)
+            .map_or(0, |s| scene.range(&scene.draft.sentences[s]).start);
+        // "Speaking on Sunrise Morning Drive, the chairman said"
+        let speaking = scene.is_any(start, &["speak", "talk", "appear"]) && scene.is(start + 1, "on");
+        let at = if speaking { start + 1 } else { found.cue_tokens.end };
         let led = found.cue.is_some_and(|c| c.takes(Frame::Post)) && scene.is(at, "on");
         let upper = |i: &usize| scene.word(*i).starts_with(char::is_uppercase);
         let end = (at + 1..limit).find(|i| !upper(i)).unwrap_or(limit);
-        if !led || end < at + 3 {
+        // One name alone is a station where it is letters: "said on TNR".
+        let letters = end == at + 2 && is_acronym(scene.word(at + 1)) && scene.word(at + 1).len() > 2;
+        if !led || (end < at + 3 && !letters) {
             return None;
         }
         let span = scene.span(&(at + 1..end));
-        let another = scene.draft.times.iter().any(|t| t.span.overlaps(span))
+        let another = !speaking && scene.draft.times.iter().any(|t| t.span.overlaps(span))
             || scene.speaker(&(at + 1..end)).and_then(|s| scene.entity(s.entity)).is_some_and(|e| {
                 !matches!(e.kind, EntityKind::Work | EntityKind::Organisation | EntityKind::Other)
             });

@@ -18,8 +18,10 @@ pub(super) struct Adverbials {
 impl Scene<'_, '_> {
     /// Whether the preposition at `at` leads in a channel ("in a statement", "on Twitter").
     pub(super) fn is_channel_phrase(&self, at: usize) -> bool {
+        // "in order to bury it"
+        let aim = self.is(at, "in") && self.is(at + 1, "order") && self.kind(at + 2) == Kind::To;
         let end = self.base_end(at + 1, self.words.len().min(at + 10));
-        end > at + 1 && self.channel_in(at + 1..end).is_some()
+        end > at + 1 && !aim && self.channel_in(at + 1..end).is_some()
     }
 
     /// Skips times, channels, places and manner after a cue.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sayso_lexicon::{Act, Cue, Frame};
 
-use super::finder::Finder;
+use super::finder::{Finder, Found};
 use super::speaking::{Place, Subject};
 use super::verbs::{Finite, Group};
 use super::words::{Forms, Kind};
@@ -201,12 +201,12 @@ impl Finder<'_, '_, '_> {
         };
         let called = scene.kind(piece.start) == Kind::Name
             && !scene.draft.mentions_in(scene.span(&piece)).any(somebody);
-        let exclaims = word || called;
-        if exclaims
+        let exclaims = word || called || scene.kind(piece.start) == Kind::Not;
+        // "At least 150, X admitted", "67, says the ministry"
+        let counted = piece.len() <= 5 && piece.clone().any(|i| scene.kind(i) == Kind::Number);
+        if (exclaims && piece.len() <= 3 && inverted || counted)
             && piece.start == range.start
-            && piece.len() <= 3
             && scene.kind(from) != Kind::Comma
-            && inverted
         {
             return Some(Taken::one("clause-then-cue", act, piece));
         }
@@ -278,14 +278,17 @@ impl Finder<'_, '_, '_> {
         let act = cue.frame(Frame::Post)?.act;
         let as_at =
             left.checked_sub(1).filter(|i| left != usize::MAX && *i >= range.start && scene.is(*i, "as"))?;
-        let after = scene.skip_adverbials(scene.hearer_end(from, range.end), range.end).end;
+        let told = scene.hearer_end(from, range.end);
+        let hearer = (told > from).then_some(from..told);
+        let after = scene.skip_adverbials(told, range.end).end;
         let ends = after >= range.end || matches!(scene.kind(after), Kind::Stop | Kind::Comma);
         if !ends {
             return None;
         }
         if as_at == range.start && scene.kind(after) == Kind::Comma {
             let piece = scene.trimmed(after + 1..scene.clause_end(after + 1, range.end));
-            return scene.has_finite(piece.clone()).then(|| Taken::one("as-somebody-says", act, piece));
+            let taken = || Taken { hearer, ..Taken::one("as-somebody-says", act, piece.clone()) };
+            return scene.has_finite(piece.clone()).then(taken);
         }
         let comma = as_at.checked_sub(1).filter(|c| *c > range.start && scene.kind(*c) == Kind::Comma)?;
         if after < range.end && scene.kind(after) == Kind::Comma {
@@ -308,7 +311,9 @@ impl Finder<'_, '_, '_> {
     fn floor(&self, at: usize, range: &Range<usize>) -> usize {
         let scene = self.scene;
         let mut floor = range.start;
-        for found in self.in_sentence_of(range) {
+        // What is only wanted or thought there is part of what is said.
+        let stays = |f: &&Found| matches!(f.act, Act::Believe | Act::Intend | Act::Appeal);
+        for found in self.in_sentence_of(range).filter(|f| !stays(f)) {
             for piece in found.content.iter().chain([&found.cue_tokens, &found.source]) {
                 if piece.end > floor && piece.end <= at && piece.start >= range.start {
                     floor = piece.end;

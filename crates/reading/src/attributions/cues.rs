@@ -1,7 +1,7 @@
 //! The lexicon's cues, channels and hedges, laid out for looking up; built once.
 
 use rustc_hash::FxHashMap;
-use sayso_lexicon::{ChannelClass, Cue, CueClass, Hedge, Lexicon, Medium};
+use sayso_lexicon::{ChannelClass, Cue, CueClass, Hedge, Lexicon, Medium, Polarity};
 
 /// What finding attributions looks up.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub(crate) struct AttributionRules {
     hedges: Phrases<&'static Hedge>,
     /// Denials by first word: what follows it.
     denials: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    /// What something is called that is held not to be so.
+    untrue: Phrases<()>,
 }
 
 /// A match and how many tokens it takes.
@@ -64,6 +66,7 @@ impl AttributionRules {
             channels: [Phrases::new(), Phrases::new(), Phrases::new()],
             hedges: Phrases::new(),
             denials: FxHashMap::default(),
+            untrue: Phrases::new(),
         };
         for cue in &lexicon.cues {
             rules.cues[cue.class as usize].put(cue.words, cue);
@@ -78,6 +81,9 @@ impl AttributionRules {
             if let Some((first, rest)) = denial.words.split_first() {
                 rules.denials.entry(first).or_default().push(rest.to_vec());
             }
+        }
+        for word in lexicon.polarity.iter().filter(|w| w.sense == Polarity::Untrue) {
+            rules.untrue.put(word.words, ());
         }
         rules
     }
@@ -109,6 +115,11 @@ impl AttributionRules {
         is: impl Fn(usize, &str) -> bool,
     ) -> Option<Match<&'static Hedge>> {
         self.hedges.find(first, is)
+    }
+
+    /// How many words that begin with `first` say that something is not so: "baseless", "a lie".
+    pub(super) fn untrue(&self, first: &str, is: impl Fn(usize, &str) -> bool) -> Option<usize> {
+        self.untrue.find(first, is).map(|found| found.len)
     }
 
     /// What can follow the first word of a denial.

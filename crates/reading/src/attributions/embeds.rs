@@ -57,9 +57,10 @@ impl Finder<'_, '_, '_> {
             if scene.kind(at) == Kind::Dash {
                 dash = Some(at);
             }
-            if let Some(poster) = self.signed(at) {
+            if let Some(poster) = self.signed(at).or_else(|| self.posted_by(at)) {
                 let line = self.line(at).map_or(tokens.end, |line| line.end);
-                return Some((poster.start, poster, line.min(tokens.end)));
+                let start = self.line(poster.start).map_or(poster.start, |line| line.start);
+                return Some((start.max(tokens.start), poster, line.min(tokens.end)));
             }
             let handle = scene.kind(at) == Kind::Left && scene.word(at + 1).starts_with('@');
             if handle
@@ -80,21 +81,41 @@ impl Finder<'_, '_, '_> {
         Some(self.scene.range(&self.scene.draft.sentences[sentence]))
     }
 
-    /// "Harbour Watch, Telegram, 19 January", "Harbour Watch, Leif Moor on Telegram, 19 January": the name before the network at
-    /// `at`, where both begin a line.
+    /// "Posted by Harbour Watch on Thursday"
+    fn posted_by(&self, at: usize) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let line = self.line(at).filter(|line| line.start == at)?;
+        let posted = scene.is_any(at, &["posted", "shared", "published"]) && scene.is(at + 1, "by");
+        let ends =
+            |i: &usize| matches!(scene.kind(*i), Kind::Preposition | Kind::Time | Kind::Comma | Kind::Number);
+        let end = (at + 2..line.end).find(ends).unwrap_or(line.end);
+        (posted && (at + 3..=at + 2 + SIGNED).contains(&end)).then_some(at + 2..end)
+    }
+
+    /// "Harbour Watch, Telegram, 19 January", "Harbour Watch, Leif Moor on Telegram, 19 January", "Harbour Watch (Telegram)",
+    /// "Moor. Official / Telegram / 19 January": the name before the network at `at`, where both begin a line.
     fn signed(&self, at: usize) -> Option<Range<usize>> {
         let scene = self.scene;
-        let link = at
-            .checked_sub(1)
-            .filter(|c| scene.kind(*c) == Kind::Comma || scene.is_any(*c, &["on", "via"]))?;
+        let link = at.checked_sub(1).filter(|c| {
+            matches!(scene.kind(*c), Kind::Comma | Kind::Left)
+                || scene.is_any(*c, &["on", "via", "/", "·", "|", "•"])
+        })?;
         let start = self.line(at)?.start;
+        // A full stop inside a name ends no post.
+        let parted = start.checked_sub(2).and_then(|last| self.line(last)).filter(|line| {
+            line.len() <= 3 && scene.kind(line.start) == Kind::Name && line.end == start && link <= start + 2
+        });
+        let start = parted.map_or(start, |line| line.start);
         let network = scene.is(at, "x") || scene.channel_in(at..at + 1).is_some_and(|hit| hit.is_network());
         let comma = |i: &usize| scene.kind(*i) == Kind::Comma;
         let name = start..if link > start + 1 && comma(&(link - 1)) { link - 1 } else { link };
         let named = (1..=SIGNED).contains(&name.len()) && scene.word(start).starts_with(char::is_uppercase);
         let signs = network
             && named
-            && matches!(scene.kind(at + 1), Kind::Comma | Kind::Dash | Kind::Left | Kind::Stop);
+            && (matches!(
+                scene.kind(at + 1),
+                Kind::Comma | Kind::Dash | Kind::Left | Kind::Right | Kind::Stop
+            ) || scene.is_any(at + 1, &["/", "·", "|", "•"]));
         // Of a channel and who writes there, the writer; an office behind a name is the writer's.
         let writer = name.clone().rev().find(comma).map_or(start, |comma| comma + 1);
         let people = &scene.draft.lexicon.people;

@@ -51,6 +51,13 @@ impl Scene<'_, '_> {
         Some(at..end)
     }
 
+    /// "a post by the channel X": words with whoever wrote them.
+    pub(super) fn with_author(&self, source: Range<usize>, limit: usize) -> Range<usize> {
+        let by = self.is(source.end, "by") && self.is_word_carrier(self.head(&source));
+        let end = if by { self.base_end(source.end + 1, limit) } else { source.end };
+        source.start..end
+    }
+
     /// "a poll released on Thursday", "data available from X": a source with what belongs to it up to the next mark.
     pub(super) fn with_relative(&self, source: Range<usize>, limit: usize) -> Range<usize> {
         let next = source.end;

@@ -133,22 +133,28 @@ impl Finder<'_, '_, '_> {
                 .find_map(|i| scene.channel_in(i..i + 1).filter(|hit| hit.named && hit.is_network()))?;
             Some(scene.channel(&hit, line.end))
         };
-        let any = |line: &Range<usize>| Some(scene.channel(&scene.channel_in(line.clone())?, line.end));
-        lines.iter().find_map(network).or_else(|| lines.iter().find_map(any))
+        let posts = |line: &Range<usize>| {
+            let hit = scene.channel_in(line.clone()).filter(Hit::is_network)?;
+            Some(scene.channel(&hit, line.end))
+        };
+        // So does Facebook sign what is set into a page.
+        let posted_by = |line: &Range<usize>| {
+            let signed = scene.is(line.start, "posted") && scene.is(line.start + 1, "by");
+            signed.then_some(Channel { kind: ChannelKind::Facebook, name: None, span: None })
+        };
+        let told = || lines.iter().find_map(posted_by).or_else(|| lines.iter().find_map(posts));
+        lines.iter().find_map(network).or_else(told)
     }
 }
 
 impl Scene<'_, '_> {
-    /// What kind of medium the speaker is, where a name of its is introduced so: "the Telegram channel Ostrenz Unwrapped".
+    /// What kind of medium the speaker is, where the text calls it one: "the Telegram channel Ostrenz Unwrapped".
     fn channel_of_name(&self, speaker: EntityId) -> Option<Channel> {
+        let medium = *self.outlets().get(&speaker)?;
         let named = |m: &&sayso_news::Mention| m.entity == speaker && m.kind == MentionKind::Name;
-        self.draft.mentions.iter().filter(named).find_map(|mention| {
-            let name = self.draft.tokens_in(mention.span);
-            let hit = self.channel_in(name.start.saturating_sub(3)..name.start)?;
-            let led = !hit.named && hit.tokens.end == name.start && self.is_medium(&hit.tokens);
-            // "the website Kastel Monitor" is not Kastel.
-            let whole = self.kind(name.end) != Kind::Name;
-            (led && whole).then(|| self.channel(&hit, name.end))
-        })
+        let mention = self.draft.mentions.iter().find(named)?;
+        let tokens = self.draft.tokens_in(mention.span);
+        let end = tokens.end;
+        Some(self.channel(&Hit { tokens, medium, named: true }, end))
     }
 }

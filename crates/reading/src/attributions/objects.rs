@@ -38,6 +38,16 @@ impl Finder<'_, '_, '_> {
         }
         // A quotation or "that" anywhere is surer than a clause without one.
         for (at, hearer) in &starts {
+            // "It is so, she admits in a letter that we have seen": what "that" says is said of the letter.
+            let told = subject.place == Place::Before && subject.tokens.start > range.start + 1;
+            if told
+                && *at > from
+                && scene.kind(subject.tokens.start - 1) == Kind::Comma
+                && scene.kind(*at) == Kind::That
+                && scene.kind(*at - 1) == Kind::Noun
+            {
+                continue;
+            }
             // "denied rumours that" has no hearer; "told them that" and "said to them that" have one.
             let heard =
                 hearer.as_ref().is_none_or(|h| cue.takes(Frame::Hearer) || scene.kind(h.start) == Kind::To);
@@ -180,7 +190,10 @@ impl Finder<'_, '_, '_> {
         let object = |at: usize| scene.without_channel(scene.trimmed(at..scene.object_end(at, range.end)));
         let take = |rule, frame: CueFrame, piece: Range<usize>| {
             let quoted = piece.clone().any(|i| scene.kind(i) == Kind::Open);
-            (!piece.is_empty() && (quoted || !frame.quoted)).then(|| Taken::one(rule, frame.act, piece))
+            // "termed the report baseless"
+            let act = if scene.is_called_untrue(&piece) { Act::Deny } else { frame.act };
+            (!piece.is_empty() && (quoted || !frame.quoted || act == Act::Deny))
+                .then(|| Taken::one(rule, act, piece))
         };
         let verbal = |at| {
             matches!(
@@ -268,9 +281,9 @@ impl Finder<'_, '_, '_> {
 impl Scene<'_, '_> {
     /// "at 19", "at less than 200 kilograms": a number first, or after what bounds it.
     fn counts(&self, tokens: Range<usize>) -> bool {
-        const BOUNDS: [&str; 14] = [
+        const BOUNDS: [&str; 21] = [
             "less", "more", "fewer", "than", "about", "around", "some", "nearly", "almost", "over", "under",
-            "at", "least", "between",
+            "at", "least", "most", "between", "no", "up", "to", "just", "only", "well",
         ];
         let number =
             |i: usize| self.kind(i) == Kind::Number || self.word(i).starts_with(|c: char| c.is_ascii_digit());

@@ -85,6 +85,8 @@ impl Scene<'_, '_> {
                 Kind::That if end == at => {}
                 Kind::Time | Kind::Adjective | Kind::Adverb if !noun => {}
                 Kind::Adjective if matches!(self.kind(end + 1), Kind::Noun | Kind::Name) => {}
+                // "According to the ministry 3,100 hectares have burned": a count begins the clause.
+                Kind::Number if noun && self.counts_many(end) => break,
                 Kind::Number => {}
                 Kind::Genitive if noun => noun = false,
                 // A name or a word that is set off.
@@ -131,6 +133,14 @@ impl Scene<'_, '_> {
             end += 1;
         }
         end
+    }
+
+    /// Whether a number counts what stands behind it, in the plural.
+    fn counts_many(&self, at: usize) -> bool {
+        let noun = if self.kind(at + 1) == Kind::Adjective { at + 2 } else { at + 1 };
+        self.kind(noun) == Kind::Noun
+            && (self.word(noun).ends_with('s')
+                || self.is_any(noun, &["people", "men", "women", "children", "percent"]))
     }
 
     /// A participle before its noun: "armed men", "visiting officials".

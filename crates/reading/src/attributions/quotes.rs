@@ -9,6 +9,8 @@ use super::words::Kind;
 
 /// Words that a quotation without a cue must have to count as speech.
 const LEAST: usize = 3;
+/// What stands before a quotation set off by itself: "Quote from Hodun: “…”", "Quote: “…”".
+const LABEL: &str = "quote";
 /// Verbs whose subject says what follows a colon.
 const SENDING: [&str; 12] =
     ["send", "leave", "write", "text", "scrawl", "paint", "give", "offer", "shout", "sum", "put", "hand"];
@@ -28,7 +30,9 @@ impl Finder<'_, '_, '_> {
             }
             let starts = scene.starts_sentence(speech.outer.start);
             let block = scene.draft.sentences[sentence].block;
-            let opens_block = scene.draft.sentences[sentence].tokens.start as usize == speech.outer.start
+            let first = scene.draft.sentences[sentence].tokens.start as usize;
+            let labelled = first + 2 == speech.outer.start && scene.is(first, LABEL);
+            let opens_block = (first == speech.outer.start || labelled)
                 && (sentence == 0 || scene.draft.sentences[sentence - 1].block != block);
             // The closing half of a quotation over several blocks, or its next paragraph.
             if index > 0
@@ -119,7 +123,7 @@ impl Finder<'_, '_, '_> {
             Some(from) => {
                 let leads = (start..from).all(|i| {
                     scene.kind(i) == Kind::Be
-                        || scene.is_any(i, &["this", "here", "that", "and", "now", "more", "reaction"])
+                        || scene.is_any(i, &["this", "here", "that", "and", "now", "more", "reaction", LABEL])
                 });
                 leads.then_some(from + 1)?
             }
@@ -169,7 +173,7 @@ impl Finder<'_, '_, '_> {
             .take_while(|n| read[*n].sentence <= sentence)
             .chain(read.len() + recent..self.found.len())
             .filter(|n| !self.found[*n].source.is_empty() || self.found[*n].speaker_of.is_some())
-            .filter(|n| self.found[*n].end() <= at)
+            .filter(|n| self.found[*n].end() <= at && !self.is_inside(*n))
             .max_by_key(|n| (self.found[*n].end(), *n))?;
         let there = &scene.draft.sentences[self.found[number].sentence];
         let same_block = there.block == block;
@@ -178,6 +182,16 @@ impl Finder<'_, '_, '_> {
                 == Some(there.block);
         let recent = sentence - self.found[number].sentence <= 2 + usize::from(!same_block);
         (recent && (same_block || previous_block)).then_some(number)
+    }
+
+    /// Whether a found attribution is part of what another of its sentence says.
+    fn is_inside(&self, number: usize) -> bool {
+        let Found { sentence, source, cue_tokens, .. } = &self.found[number];
+        let holds = |piece: &std::ops::Range<usize>| {
+            !source.is_empty() && piece.start <= source.start && cue_tokens.end <= piece.end
+        };
+        let others = self.found.iter().enumerate().filter(|(n, f)| *n != number && f.sentence == *sentence);
+        others.flat_map(|(_, f)| &f.content).any(holds)
     }
 
     /// Whether only the end of the speaker's own sentence stands between what was said and the quotation at `at`.

@@ -104,9 +104,11 @@ impl Finder<'_, '_, '_> {
         let mut channels: Vec<Option<Channel>> = Vec::with_capacity(self.found.len());
         let speakers: Vec<Option<EntityId>> = voices.iter().map(|v| v.speaker.map(|s| s.entity)).collect();
         for number in 0..self.found.len() {
-            let channel = self
-                .channel_of(number)
-                .filter(|c| !self.found[number].posted || c.kind != sayso_news::ChannelKind::Press)
+            let found = &self.found[number];
+            // Where a post stands, its own lines tell.
+            let own = if found.rule == "post" { None } else { self.channel_of(number) };
+            let channel = own
+                .filter(|c| !found.posted || c.kind != sayso_news::ChannelKind::Press)
                 .or_else(|| self.channel_nearby(number, &speakers, &channels));
             channels.push(channel);
         }
@@ -182,6 +184,35 @@ impl Finder<'_, '_, '_> {
                 self.found[number].speaker_of = Some(number - 1);
             }
         }
+        self.write_on();
+    }
+
+    /// "The staff called on reporters to wait. “…,” the post says.": what was written is the words of whoever spoke right before.
+    fn write_on(&mut self) {
+        let scene = self.scene;
+        for number in 1..self.found.len() {
+            let (before, found) = (&self.found[number - 1], &self.found[number]);
+            let block = |f: &Found| scene.draft.sentences[f.sentence].block;
+            let written = found.source.len() == 2
+                && scene.is_any(found.source.start, &["the", "its", "their"])
+                && scene.is_any(
+                    found.source.start + 1,
+                    &["post", "statement", "message", "release", "communiqué", "letter"],
+                );
+            let near = found.sentence == before.sentence + 1 && block(before) == block(found);
+            let speaks = !before.source.is_empty()
+                && !before.dropped
+                && !scene.is_medium(&before.source)
+                && scene.speaker(&before.source).is_some();
+            if written
+                && near
+                && speaks
+                && found.speaker_of.is_none()
+                && scene.speaker(&found.source).is_none()
+            {
+                self.found[number].speaker_of = Some(before.speaker_of.unwrap_or(number - 1));
+            }
+        }
     }
 
     /// "…, said X, as quoted by Y": Y says nothing of its own.
@@ -196,10 +227,24 @@ impl Finder<'_, '_, '_> {
             let own = self.scene.kind(found.source.start) == Kind::Possessive || found.rule == "noun-of";
             let attitude = matches!(found.act, Act::Believe | Act::Intend | Act::Appeal)
                 || (found.rule.starts_with("noun") && own);
-            if self.holder(number).is_some_and(|outer| attitude || self.is_in_denied_clause(number, outer)) {
+            if self.holder(number).is_some_and(|outer| {
+                attitude && !self.is_handed_on(number, outer) || self.is_in_denied_clause(number, outer)
+            }) {
                 self.found[number].dropped = true;
             }
         }
+    }
+
+    /// "The ministry condemned the strike, the agency X reported", "X believes so, his office said": the agency only hands on
+    /// what another does.
+    fn is_handed_on(&self, number: usize, outer: usize) -> bool {
+        let (scene, source) = (self.scene, &self.found[number].source);
+        let begins = |clause: &Range<usize>| clause.start == source.start;
+        let told = &self.found[outer].source;
+        (scene.is_medium(told) || scene.kind(told.start) == Kind::Possessive)
+            && !source.is_empty()
+            && scene.kind(source.start) != Kind::Pronoun
+            && self.found[outer].content.first().is_some_and(begins)
     }
 
     /// "X denied that his men had confessed to anything": nobody has confessed.

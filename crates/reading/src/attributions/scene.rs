@@ -1,10 +1,11 @@
 //! One article, prepared: classes of all tokens, and which of them stand in quoted speech.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use sayso_lexicon::CueClass;
+use sayso_lexicon::{CueClass, Medium};
 use sayso_news::{BlockKind, Entity, EntityId, Sentence};
 use sayso_text::Span;
 
@@ -36,6 +37,8 @@ pub(super) struct Scene<'d, 'a> {
     inside: Vec<u32>,
     /// Where each entity stands in the draft.
     entities: FxHashMap<EntityId, usize>,
+    /// What kind of medium those are that the article calls one, once it is asked for.
+    pub(super) outlets: OnceCell<FxHashMap<EntityId, Medium>>,
     /// Base forms of words that are verbs here and nouns in the reading.
     lemmas: BTreeMap<usize, &'static str>,
 }
@@ -45,8 +48,16 @@ impl<'d, 'a> Scene<'d, 'a> {
         let words = words(draft);
         let inside = vec![0; draft.tokens.len()];
         let entities = draft.entities.iter().enumerate().map(|(at, e)| (e.id, at)).collect();
-        let mut scene =
-            Self { draft, rules, words, speeches: Vec::new(), inside, entities, lemmas: BTreeMap::new() };
+        let mut scene = Self {
+            draft,
+            rules,
+            words,
+            speeches: Vec::new(),
+            inside,
+            entities,
+            outlets: OnceCell::new(),
+            lemmas: BTreeMap::new(),
+        };
         scene.promote();
         scene.find_speeches();
         scene

@@ -34,8 +34,14 @@ impl Finder<'_, '_, '_> {
                 && let Some(source) = scene.source_after(end, range.end).map(|s| {
                     // At the sentence's start a clause must follow: what runs to its end is no apposition.
                     let phrase = scene.phrase_end(end, range.end);
-                    let swallowed = at == range.start && s.end + 1 >= range.end && phrase < s.end;
-                    if swallowed { s.start..phrase } else { scene.with_relative(s, range.end) }
+                    let rest =
+                        (s.end..range.end).find(|i| !matches!(scene.kind(*i), Kind::Comma | Kind::Adverb));
+                    // "According to the ministry, his aide, Captain X, also died": the apposition is the clause's subject.
+                    let headless = rest.is_some_and(|i| scene.finite(i) != Finite::No);
+                    let swallowed =
+                        at == range.start && (s.end + 1 >= range.end || headless) && phrase < s.end;
+                    let source = if swallowed { s.start..phrase } else { scene.with_relative(s, range.end) };
+                    scene.with_author(source, range.end)
                 })
                 && let Some(content) = self.around(&range, at, source.end)
             {
@@ -136,7 +142,9 @@ impl Finder<'_, '_, '_> {
                 || scene.kind(after) == Kind::Relative
                 || scene.kind(after) == Kind::Preposition
             {
-                after = (after..range.end).find(|i| scene.kind(*i) == Kind::Comma).map_or(after, |c| c + 1);
+                let behind = (after..range.end).find(|i| scene.kind(*i) == Kind::Comma).map(|c| c + 1);
+                // "according to X, from Monday on the road was shut, of all roads": a clause must follow.
+                after = behind.filter(|i| scene.has_finite(*i..range.end)).unwrap_or(after);
             }
         }
         if lead >= start {
@@ -156,6 +164,13 @@ impl Finder<'_, '_, '_> {
         {
             pieces.push(scene.trimmed(end + 1..scene.clause_end(end + 1, range.end)));
         }
+        // "It runs to forty names, according to X, and sets out who was paid."
+        let goes_on = scene.kind(end) == Kind::Comma
+            && scene.kind(end + 1) == Kind::Coordinator
+            && scene.finite(end + 2) == Finite::Yes;
+        if goes_on && pieces.len() == 1 {
+            pieces.push(scene.trimmed(end + 2..scene.clause_end(end + 2, range.end)));
+        }
         Some(pieces)
     }
 
@@ -165,7 +180,11 @@ impl Finder<'_, '_, '_> {
     }
 
     /// "X, citing Y," or "X, which cites Y": Y speaks, X passes it on.
-    fn cited(&self, range: &Range<usize>, source: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    pub(super) fn cited(
+        &self,
+        range: &Range<usize>,
+        source: Range<usize>,
+    ) -> (Range<usize>, Option<Range<usize>>) {
         let scene = self.scene;
         let comma = source.end;
         let inner = (source.start..source.end).find(|i| {

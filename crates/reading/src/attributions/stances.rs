@@ -134,6 +134,15 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// "the report baseless", "it a lie": an object that ends in what is held not to be so.
+    pub(super) fn is_called_untrue(&self, object: &Range<usize>) -> bool {
+        let ends = |at: usize| {
+            let found = self.rules.untrue(self.lemma(at), |n, word| self.is(at + n, word));
+            found.is_some_and(|len| at + len == object.end)
+        };
+        (object.end.saturating_sub(3).max(object.start + 1)..object.end).any(ends)
+    }
+
     fn denial_at(&self, at: usize, end: usize) -> Option<usize> {
         let folded = crate::tags::fold(self.word(at));
         self.rules.denials(&folded).iter().find_map(|rest| self.follows(at + 1, rest, end))

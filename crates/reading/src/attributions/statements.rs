@@ -151,7 +151,12 @@ impl Finder<'_, '_, '_> {
         if group.shape == Shape::Gerund && subject.place == Place::Before && taken.rule == "cue-noun" {
             return None;
         }
-        let (source, relay) = self.learnt_from(&group, cue, subject.tokens, range.end);
+        let (source, relay) = match self.cited(range, subject.tokens.clone()) {
+            (source, Some(relay)) if source.end <= group.start && subject.place == Place::Before => {
+                (source, Some(relay))
+            }
+            _ => self.learnt_from(&group, cue, subject.tokens, range.end),
+        };
         let found = Found {
             rule: taken.rule,
             cue: Some(cue),

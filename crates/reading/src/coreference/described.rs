@@ -18,8 +18,10 @@ impl Walk<'_, '_> {
         mention: &Mention,
         sentence: usize,
     ) -> Option<(EntityId, Score, &'static str)> {
+        let office = mention.kind == MentionKind::Name;
+        let the = office.then_some("the").into_iter();
         let words: Vec<_> =
-            self.draft.words(mention.span).split_whitespace().map(|w| plain(&fold(w))).collect();
+            the.chain(self.draft.words(mention.span).split_whitespace()).map(|w| plain(&fold(w))).collect();
         let first = words.first()?.as_str();
         if !matches!(first, "the" | "this" | "that" | "its" | "his" | "her" | "their" | "these" | "those") {
             return None;
@@ -48,7 +50,7 @@ impl Walk<'_, '_> {
         // "The city's ambulance service" says which service it is: none that was spoken of before.
         let owner = self.draft.words(mention.span).split_whitespace().any(|w| w.contains(['\'', '’']));
         let is_told = owner || (!bare && is_office(head));
-        let kind = self.kind(mention.entity);
+        let kind = if office { EntityKind::Person } else { self.kind(mention.entity) };
         let offices = &self.draft.lexicon.people;
         let mut best: Option<(f32, EntityId, &'static str)> = None;
         for spoken in self.recent(sentence, usize::MAX) {
@@ -67,6 +69,11 @@ impl Walk<'_, '_> {
                     continue;
                 }
                 (if agree { 0.95 } else { 0.55 }, "description-by-title")
+            } else if people
+                && far <= DESCRIPTION_REACH
+                && let Some(whole) = is_called(offices, &candidate.titles, rest, head)
+            {
+                (if whole { 0.85 } else { 0.55 }, "description-by-calling")
             } else if !compatible(kind, candidate.kind)
                 || is_another(&candidate.name, head, &rest[..end.unwrap_or(rest.len())])
             {
@@ -132,8 +139,11 @@ impl Walk<'_, '_> {
         };
         let other = people.iter().find(rival);
         let titles = &draft.entities[*self.place.get(&person.entity)?].titles;
-        let is_kind =
-            |title: &str, kind: TitleKind| super::title(draft, title).is_some_and(|t| t.kind == kind);
+        let is_kind = |title: &str, kind: TitleKind| {
+            // "chairman of the committee"
+            let office = title.split(" of ").next().unwrap_or(title);
+            [title, office].into_iter().any(|t| super::title(draft, t).is_some_and(|t| t.kind == kind))
+        };
         // "In parliament Odello stood by his account. …, the justice minister told deputies."
         let office = is_kind(head, TitleKind::Office) || is_kind(head, TitleKind::Role);
         let ranked = |t: &String| is_kind(t, TitleKind::Rank) || is_kind(t, TitleKind::Honorific);
@@ -142,7 +152,7 @@ impl Walk<'_, '_> {
         let called = match draft.lexicon.people.epithet(head) {
             Some(Epithet::Anybody) => true,
             Some(Epithet::Titled(kind)) => titles.iter().any(|t| is_kind(t, kind)),
-            None => head.contains("-of-") || head.ends_with("-year-old"),
+            None => head.contains("-of-") || draft.words(mention.span).contains("-year-old"),
         };
         // "Dr", "Professor": of somebody learned nothing else is told.
         let learned = [person.token, person.token.wrapping_sub(1)].into_iter().any(|at| {
@@ -175,7 +185,7 @@ impl Walk<'_, '_> {
             || according
             || quoted
             || (draft.tag(end) == Tag::Auxiliary && telling(end + 1))
-            || token.checked_sub(1).is_some_and(telling)
+            || self.is_told_by(span, token)
     }
 
     /// "the state-run X news agency": a body's description with its own name in it, right before the head.
@@ -248,6 +258,11 @@ fn general_fit(head: &str, kind: EntityKind) -> Option<f32> {
             | "airline"
             | "lender"
             | "publisher"
+            | "channel"
+            | "station"
+            | "portal"
+            | "website"
+            | "site"
     );
     let either = matches!(
         head,
@@ -314,6 +329,26 @@ fn compatible(a: EntityKind, b: EntityKind) -> bool {
 fn has_word(people: &People, titles: &[String], word: &str) -> bool {
     let same = |w: &str| people.spelt_out(&fold(w)) == word;
     titles.iter().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(same))
+}
+
+/// Whether bearers of one of these titles are called so, "the lawmaker" of a deputy; and whether nothing more is said of them.
+fn is_called(people: &People, titles: &[String], described: &[CompactString], head: &str) -> Option<bool> {
+    let bears = |called: &str| {
+        people.called(called).iter().any(|wanted| {
+            titles.iter().any(|title| {
+                let title = fold(title);
+                let office = title.split(" of ").next().unwrap_or(&title);
+                [&title, office].into_iter().any(|t| {
+                    t.strip_suffix(wanted).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+                })
+            })
+        })
+    };
+    let phrase = described.join(" ");
+    if bears(&phrase) {
+        return Some(true);
+    }
+    (described.len() > 1 && bears(head)).then_some(false)
 }
 
 /// Whether every title tells of an office that the described has not: "Health Minister" of "the justice minister".

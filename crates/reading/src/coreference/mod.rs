@@ -7,8 +7,8 @@
 mod described;
 mod learned;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon, Title};
+use rustc_hash::FxHashMap;
+use sayso_lexicon::{Cue, CueClass, Frame, Gender as LexiconGender, Lexicon, Title, TitleKind};
 use sayso_news::{EntityId, EntityKind, Made, Mention, MentionKind, Score, Stage, Tag};
 use sayso_text::Span;
 
@@ -53,15 +53,18 @@ enum Wanted {
     Body,
 }
 
-/// Verbs after which a speaker may stand: "…, said X".
-pub(crate) fn telling(lexicon: &'static Lexicon) -> FxHashSet<&'static str> {
+/// Verbs of telling, and whether each may stand behind what it tells without marks of quotation: "the road is shut, said X".
+pub(crate) type Telling = FxHashMap<&'static str, bool>;
+
+/// The verbs of telling of a language.
+pub(crate) fn telling(lexicon: &'static Lexicon) -> Telling {
     let tells =
         |cue: &&Cue| cue.class == CueClass::Verb && (cue.takes(Frame::Post) || cue.takes(Frame::Quote));
-    lexicon.cues.iter().filter(tells).map(|cue| cue.words).collect()
+    lexicon.cues.iter().filter(tells).map(|cue| (cue.words, cue.takes(Frame::Post))).collect()
 }
 
 /// Resolves descriptions and pronouns in running text; mentions stay in order of place.
-pub(crate) fn resolve(draft: &mut Draft<'_>, telling: &FxHashSet<&'static str>) {
+pub(crate) fn resolve(draft: &mut Draft<'_>, telling: &Telling) {
     let mut walk = Walk::new(draft, telling);
     walk.run();
     let Walk { merged, found, .. } = walk;
@@ -70,7 +73,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>, telling: &FxHashSet<&'static str>) 
 
 struct Walk<'d, 'a> {
     draft: &'d Draft<'a>,
-    telling: &'d FxHashSet<&'static str>,
+    telling: &'d Telling,
     place: FxHashMap<EntityId, usize>,
     spoken: Vec<Spoken>,
     /// Described entities that turned out to be others.
@@ -79,7 +82,7 @@ struct Walk<'d, 'a> {
 }
 
 impl<'d, 'a> Walk<'d, 'a> {
-    fn new(draft: &'d Draft<'a>, telling: &'d FxHashSet<&'static str>) -> Self {
+    fn new(draft: &'d Draft<'a>, telling: &'d Telling) -> Self {
         let place = draft.entities.iter().enumerate().map(|(i, e)| (e.id, i)).collect();
         Self { draft, telling, place, spoken: Vec::new(), merged: FxHashMap::default(), found: Vec::new() }
     }
@@ -120,8 +123,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
         if let Some((other, ..)) = self.merged.get(&entity) {
             entity = *other;
-        } else if mention.kind == MentionKind::Description
-            && !self.is_named(entity)
+        } else if (mention.kind == MentionKind::Description && !self.is_named(entity)
+            || self.is_office_alone(mention))
             && let Some((other, score, rule)) = self.described(mention, sentence)
         {
             self.merged.insert(entity, (other, score, rule));
@@ -139,6 +142,15 @@ impl<'d, 'a> Walk<'d, 'a> {
         let inner = self.is_inner(sentence, token);
         let opens = self.opens(sentence, mention.span);
         self.spoken.push(Spoken { entity, sentence, token, subject, inner, speaks, opens });
+    }
+
+    /// "the Head of Government": an office in capitals that was taken for a name.
+    fn is_office_alone(&self, mention: &Mention) -> bool {
+        let start = self.draft.tokens_in(mention.span).start;
+        let the = start.checked_sub(1).is_some_and(|at| self.draft.lemma(at) == "the");
+        let words = self.draft.words(mention.span);
+        the && mention.kind == MentionKind::Name
+            && title(self.draft, words).is_some_and(|t| matches!(t.kind, TitleKind::Office | TitleKind::Role))
     }
 
     /// Whether the words at `span` are the first of a paragraph.
@@ -222,8 +234,12 @@ impl<'d, 'a> Walk<'d, 'a> {
             return false;
         }
         let mut at = draft.tokens_in(span).end;
-        // "A lieutenant inside the camp gave": what says where belongs to the subject that opens the sentence.
-        if draft.sentence_of(token).is_some_and(|s| draft.range(&draft.sentences[s]).start == token) {
+        // "A lieutenant inside the camp gave", "Professor X of the University of Y has said": what says where belongs to the subject
+        // that opens the sentence, or stands after a comma.
+        let first = self.leading(token);
+        let opens = draft.sentence_of(token).is_some_and(|s| draft.range(&draft.sentences[s]).start == first);
+        let parted = || first > 0 && draft.word(first - 1) == "," && draft.word(at) == "of";
+        if opens || parted() {
             let place = |i: &usize| {
                 matches!(
                     draft.tag(*i),
@@ -324,12 +340,32 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// Whether the word at `at` is a verb of telling.
     fn is_telling(&self, at: usize) -> bool {
         let lemma = self.draft.lemma(at);
-        self.draft.tag(at) == Tag::Verb && (self.telling.contains(lemma) || lemma == "tell")
+        self.draft.tag(at) == Tag::Verb && (self.telling.contains_key(lemma) || lemma == "tell")
+    }
+
+    /// "…, said X": whether a verb of telling stands before the words at `span`, with what is told before it. "dismissed X's
+    /// account" tells nothing of X.
+    fn is_told_by(&self, span: Span, first: usize) -> bool {
+        let draft = self.draft;
+        let Some(verb) = first.checked_sub(1).filter(|at| *at > 0 && self.is_telling(*at)) else {
+            return false;
+        };
+        let quoted = draft.tag(verb - 1) == Tag::Close;
+        let parted = matches!(draft.word(verb - 1), "," | "–" | "—" | "-");
+        let posts = self.telling.get(draft.lemma(verb)) == Some(&true);
+        let end = draft.tokens_in(span).end;
+        // "X, a banker, said the mayor had fled"
+        let goes_on =
+            matches!(draft.tag(end), Tag::Verb | Tag::Auxiliary) || draft.word(end).starts_with(['\'', '’']);
+        quoted || parted && posts && !goes_on
     }
 
     /// Whether the word at `token` is the subject of a verb of telling beside it.
     fn tells(&self, token: usize) -> bool {
-        self.is_telling(token + 1) || token.checked_sub(1).is_some_and(|at| self.is_telling(at))
+        let according = token > 1
+            && self.draft.word(token - 1) == "to"
+            && fold(self.draft.word(token - 2)) == "according";
+        according || self.is_telling(token + 1) || token.checked_sub(1).is_some_and(|at| self.is_telling(at))
     }
 
     /// "The station has withdrawn its report": whose a thing is, the subject of the clause it stands in tells.

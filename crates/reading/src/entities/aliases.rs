@@ -14,6 +14,10 @@ use crate::names::{Form, Name};
 
 /// Slots that share a surname (or another key) at most; beyond, text is no news.
 const LIMIT: usize = 24;
+/// Words at the front of a body's name that may stand for all of it, at most, and one.
+const FRONT: usize = 5;
+/// How much speaks for a person that somebody of this surname was named in full before.
+const NAMED: f32 = 1.2;
 
 /// Merges slots whose names are of one thing.
 pub(super) fn merge(draft: &Draft<'_>, names: &[Name], clusters: &mut Clusters) {
@@ -89,10 +93,18 @@ fn surnames(draft: &Draft<'_>, clusters: &mut Clusters) {
     let live: Vec<_> = clusters.live().collect();
     for at in live {
         let slot = &clusters.slots[at];
-        if slot.words.len() != 1 || !can_be_person(slot) {
+        if slot.words.len() != 1 {
             continue;
         }
         let Some(word) = surname(slot) else { continue };
+        // "Ruben Daltierra said so. According to Daltierra, …": whoever was just named so is meant, whatever it may look like.
+        let was_named = by_surname.get(&spelling::skeleton(word)).into_iter().flatten().any(|p| {
+            let person = &clusters.slots[*p];
+            person.words.last() == slot.words.last() && person.first.start() < slot.first.start()
+        });
+        if !can_be_person(slot, if was_named { NAMED } else { 0.0 }) {
+            continue;
+        }
         let same: Vec<usize> = by_surname
             .get(&spelling::skeleton(word))
             .into_iter()
@@ -126,8 +138,9 @@ fn surnames(draft: &Draft<'_>, clusters: &mut Clusters) {
     }
 }
 
-fn can_be_person(slot: &Slot) -> bool {
-    let person = slot.evidence.weight(EntityKind::Person);
+/// Whether a name may be a person's; `more` speaks for that besides what the name itself shows.
+fn can_be_person(slot: &Slot, more: f32) -> bool {
+    let person = slot.evidence.weight(EntityKind::Person) + more;
     let place = slot.evidence.weight(EntityKind::Place);
     let body = slot.evidence.weight(EntityKind::Organisation).max(slot.evidence.weight(EntityKind::Group));
     match slot.kind {
@@ -176,17 +189,23 @@ fn translated(draft: &Draft<'_>, clusters: &mut Clusters) {
     }
 }
 
-/// "Wagner" for "Wagner Group", "the Legion" for the one legion, "Volunteer Corps" for "Russian Volunteer Corps".
+/// "Wagner" for "Wagner Group", "the Legion" for the one legion, "Volunteer Corps" for "Russian Volunteer Corps", "Unity Harvest" for
+/// "Unity Harvest Bank".
 fn shortened(draft: &Draft<'_>, clusters: &mut Clusters) {
     let mut by_first = FxHashMap::<CompactString, Vec<usize>>::default();
     let mut by_rest = FxHashMap::<CompactString, Vec<usize>>::default();
     let mut by_last = FxHashMap::<CompactString, Vec<usize>>::default();
+    let mut by_front = FxHashMap::<CompactString, Vec<usize>>::default();
     for at in clusters.live() {
         let slot = &clusters.slots[at];
         if !is_body(slot.kind) || slot.words.len() < 2 {
             continue;
         }
         by_first.entry(slot.words[0].clone()).or_default().push(at);
+        // "Unity Harvest" for "Unity Harvest Bank"
+        for end in 2..slot.words.len().min(FRONT) {
+            by_front.entry(join(&slot.words[..end])).or_default().push(at);
+        }
         if let Some(last) = slot.words.last() {
             by_last.entry(last.clone()).or_default().push(at);
         }
@@ -220,12 +239,15 @@ fn shortened(draft: &Draft<'_>, clusters: &mut Clusters) {
                 .collect()
         };
         if slot.words.len() > 1 {
-            if let [only] = others(&by_rest, clusters)[..] {
-                clusters.merge(at, only, 0.8, "short-name", None);
+            let told = is_person(slot) || slot.evidence.weight(EntityKind::Place) >= 0.9;
+            let front = if told { Vec::new() } else { others(&by_front, clusters) };
+            if let ([only], _) | ([], [only]) = (&others(&by_rest, clusters)[..], &front[..]) {
+                clusters.merge(at, *only, 0.8, "short-name", None);
             }
             continue;
         }
-        let head = draft.lexicon.heads.body(&key).is_some();
+        let head =
+            draft.lexicon.heads.body(&key).is_some() || draft.lexicon.mastheads.contains(&key.as_str());
         if head {
             // "the Legion": the last one named before.
             let candidates: Vec<_> = others(&by_last, clusters)

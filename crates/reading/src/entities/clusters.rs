@@ -177,7 +177,7 @@ impl Clusters {
     ) {
         debug_assert_ne!(from, into, "a slot is not merged into itself");
         let taken = std::mem::take(&mut self.slots[from].members);
-        let evidence = self.slots[from].evidence;
+        let (evidence, kind) = (self.slots[from].evidence, self.slots[from].kind);
         let first = self.slots[from].first;
         let known = self.slots[from].known;
         self.slots[from].merged = true;
@@ -194,8 +194,11 @@ impl Clusters {
         let slot = &mut self.slots[into];
         slot.members.extend(taken);
         slot.members.sort_unstable();
-        // That an acronym looks like a body's name tells nothing once the long form is known.
-        if !matches!(rule, "acronym-in-brackets" | "initials" | "same-place-beside-the-same-name") {
+        // That an acronym looks like a body's name tells nothing once the long form is known, nor a surname once the person is.
+        let otherwise = rule == "surname" && kind != Some(EntityKind::Person);
+        if !otherwise
+            && !matches!(rule, "acronym-in-brackets" | "initials" | "same-place-beside-the-same-name")
+        {
             slot.evidence.join(&evidence);
         }
         slot.known = slot.known.or(known);

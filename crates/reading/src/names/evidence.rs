@@ -44,6 +44,20 @@ const VESSELS: [&str; 24] = [
     "flagship",
 ];
 
+/// What a body is to another, though a person may be it too.
+const BODIES: [&str; 10] = [
+    "owner",
+    "operator",
+    "regulator",
+    "watchdog",
+    "publisher",
+    "employer",
+    "manufacturer",
+    "supplier",
+    "company",
+    "subsidiary",
+];
+
 /// Weights for each kind, and the rule that weighed most.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Evidence {
@@ -298,21 +312,7 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
     let previous = past_the - 1;
     let word = view.lemma(previous);
     // "the owner, Orash Hydro,"
-    if word == ","
-        && matches!(
-            view.lemma(previous.wrapping_sub(1)),
-            "owner"
-                | "operator"
-                | "regulator"
-                | "watchdog"
-                | "publisher"
-                | "employer"
-                | "manufacturer"
-                | "supplier"
-                | "company"
-                | "subsidiary"
-        )
-    {
+    if word == "," && BODIES.contains(&view.lemma(previous.wrapping_sub(1))) {
         evidence.add(EntityKind::Organisation, 1.2, "apposition");
     }
     if word == "of" || word == "for" {
@@ -323,7 +323,10 @@ fn before(view: &View<'_, '_>, name: &Name, evidence: &mut Evidence) {
         evidence.add(EntityKind::Other, 4.0, "vessel-word-before");
     }
     if !the && name.title.is_none() {
-        if let Some((_, head)) = view.body_before(view.range.start, at)
+        // "the operator Tavair"
+        if BODIES.contains(&view.lemma(at - 1)) && !view.is_upper(at - 1) {
+            evidence.add(EntityKind::Organisation, 2.0, "body-word-before");
+        } else if let Some((_, head)) = view.body_before(view.range.start, at)
             && view.tag(at - 1) == Tag::Noun
             && !view.is_upper(at - 1)
         {
@@ -522,11 +525,8 @@ fn apposition(view: &View<'_, '_>, start: usize, evidence: &mut Evidence) {
         && (determined || head == start)
         && view.tag(at - 1) != Tag::Name
     {
-        let body = matches!(
-            view.lemma(at - 1),
-            "owner" | "operator" | "regulator" | "watchdog" | "publisher" | "employer" | "supplier"
-        );
-        let kind = if body { EntityKind::Organisation } else { EntityKind::Person };
+        let kind =
+            if BODIES.contains(&view.lemma(at - 1)) { EntityKind::Organisation } else { EntityKind::Person };
         evidence.add(kind, 1.0, "apposition");
     } else if determined {
         if let Some((_, head)) = view.body_before(start, at) {
