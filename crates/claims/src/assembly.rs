@@ -14,6 +14,7 @@ use crate::grouping::mean;
 use crate::material::NONE;
 use crate::oppose::Clash;
 use crate::rebuttals::Answer;
+use crate::support::{origins, relays, reports};
 
 /// A claim with the statements that it was made from.
 #[derive(Debug)]
@@ -77,10 +78,7 @@ fn one(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Drawn {
         side.sort_unstable();
         side.dedup();
     }
-    let reports: BTreeSet<usize> = group
-        .iter()
-        .map(|i| scene.material.sheets[scene.statements[*i as usize].sheet as usize].root)
-        .collect();
+    let reports = reports(scene, group);
     let main = if sides[0].is_empty() { &sides[1] } else { &sides[0] };
     let relays = relays(scene, group);
     let main: Vec<u32> = main.iter().copied().filter(|v| !relays.contains(v)).collect();
@@ -209,48 +207,12 @@ fn positions(scene: &Scene<'_, '_>, draft: &Draft<'_>, group: &[u32]) -> Vec<Pos
     found.into_values().collect()
 }
 
-/// Voices that pass on what another of the group says: of "A says that B said so", A. What A says of it besides rests on B too.
-fn relays(scene: &Scene<'_, '_>, group: &[u32]) -> BTreeSet<u32> {
-    let attribution = |i: u32| {
-        let statement = &scene.statements[i as usize];
-        let sheet = &scene.material.sheets[statement.sheet as usize];
-        statement.attribution.map(|n| &sheet.reading.attributions[n as usize])
-    };
-    let outer: BTreeSet<_> = group.iter().filter_map(|i| attribution(*i)?.within).collect();
-    let passes = |i: u32| attribution(i).is_some_and(|a| outer.contains(&a.id));
-    let inner: BTreeSet<u32> = group
-        .iter()
-        .filter(|i| !passes(**i) && attribution(**i).is_some_and(|a| a.within.is_some()))
-        .map(|i| scene.voices.of[*i as usize])
-        .collect();
-    let outer = group.iter().filter(|i| passes(**i)).map(|i| scene.voices.of[*i as usize]);
-    outer.filter(|v| !inner.contains(v)).collect()
-}
-
 fn earliest(held: Option<When>, other: Option<&When>) -> Option<When> {
     match (held, other) {
         (Some(a), Some(b)) if b.value < a.value => Some(b.clone()),
         (None, Some(b)) => Some(b.clone()),
         (held, _) => held,
     }
-}
-
-/// Independent roots among these voices: vague ones are not counted, a country's voice not beside one of its people,
-/// and people without a name not beside anybody: whom they belong to, nobody can tell.
-pub(crate) fn origins(scene: &Scene<'_, '_>, voices: &[u32]) -> u32 {
-    let list = &scene.voices.list;
-    let known: Vec<_> = voices.iter().map(|v| &list[*v as usize]).filter(|v| !v.vague).collect();
-    let roots: BTreeSet<u32> = known
-        .iter()
-        .filter(|v| !v.nameless)
-        .filter(|v| {
-            let folded =
-                v.country && known.iter().any(|o| !o.country && o.state == v.state && o.state != NONE);
-            !folded
-        })
-        .map(|v| if v.country && v.state != NONE { u32::MAX - 1 - v.state } else { v.root })
-        .collect();
-    (roots.len() as u32).max(u32::from(!known.is_empty()))
 }
 
 /// Statements of a claim that one of them is held against to see whether it says what they all say.

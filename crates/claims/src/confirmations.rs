@@ -89,9 +89,15 @@ fn of_both(tables: &Tables, sheet: &Sheet<'_>, clause: &Range<usize>) -> bool {
         matches!(pointer, Some(Pointer::Account | Pointer::Estimate | Pointer::Count))
             || matches!(lemma, "side" | "way" | "of")
     };
+    // "I can verify neither."
+    let alone = |at: usize| sheet.lemma(at) == "neither" && at + 1 >= clause.end && at > clause.start;
     clause.clone().any(|at| {
-        matches!(sheet.lemma(at), "neither" | "either" | "both")
-            && (at + 1..(at + 5).min(clause.end)).any(told)
+        let several = matches!(sheet.lemma(at), "neither" | "either" | "both")
+            || sheet.lemma(at) == "none"
+                && at + 2 < clause.end
+                && sheet.lemma(at + 1) == "of"
+                && !matches!(sheet.lemma(at + 2), "this" | "that" | "it");
+        several && (alone(at) || (at + 1..(at + 5).min(clause.end)).any(told))
     })
 }
 

@@ -32,6 +32,7 @@ mod rebuttals;
 mod rules;
 mod statements;
 mod states;
+mod support;
 mod tables;
 mod timeline;
 mod voices;

@@ -58,6 +58,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) turns: Vec<Turn>,
     /// The sheet that this one reprints; itself when it is no reprint.
     pub(crate) root: usize,
+    /// Passages that it has from another sheet, and which.
+    pub(crate) passages: Vec<(Span, usize)>,
     /// The sheet that its words are from in the end, reprinted or written anew; itself when it is a report of its own.
     pub(crate) source: usize,
 }
@@ -118,8 +120,20 @@ impl<'a> Material<'a> {
             let sheet = material.sheet(article, reading, [roots[i], sources[i]], &mut known);
             material.sheets.push(sheet);
         }
+        material.lend(story);
         material.spots = material.find_spots();
         material
+    }
+
+    /// Notes which passages are whose.
+    fn lend(&mut self, story: &Story) {
+        let of: FxHashMap<ArticleId, usize> =
+            self.sheets.iter().enumerate().map(|(i, sheet)| (sheet.article.id, i)).collect();
+        for reuse in &story.reuse {
+            if let (Some(from), Some(to)) = (of.get(&reuse.from.article), of.get(&reuse.to.article)) {
+                self.sheets[*to].passages.push((reuse.to.span, *from));
+            }
+        }
     }
 
     /// Places that are no whole countries: a country is known by its people's name or by the gazetteer.
@@ -221,7 +235,18 @@ impl<'a> Material<'a> {
             .iter()
             .map(|mention| self.parts.get(&mention.entity).copied().unwrap_or(NONE))
             .collect();
-        Sheet { article, reading, lemmas, mention: covering(reading), member, hits, turns, root, source }
+        Sheet {
+            article,
+            reading,
+            lemmas,
+            mention: covering(reading),
+            member,
+            hits,
+            turns,
+            root,
+            passages: Vec::new(),
+            source,
+        }
     }
 
     /// The member of the cast with that index.

@@ -230,6 +230,10 @@ pub(crate) fn same_person(a: &[String], b: &[String]) -> bool {
             || (x.chars().count() == 1 && y.starts_with(x.as_str()))
             || (y.chars().count() == 1 && x.starts_with(y.as_str()))
     };
+    // "Counsellor Layla Hamdouch" and "Layla Hamdouch": the shorter name stands whole at the end of the longer.
+    if a.ends_with(b) || b.ends_with(a) {
+        return true;
+    }
     if !agree(&a_given[0], &b_given[0]) {
         return false;
     }
