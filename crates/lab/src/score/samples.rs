@@ -82,14 +82,15 @@ pub(crate) fn table(scored: &[Scored]) -> String {
         }
     }
     sections.push(APART);
+    let width = scored.iter().map(|s| s.name.len() + 2).max().unwrap_or(0).max(16);
     let mut table = format!("{:24}", "");
     for story in scored {
-        let _ = write!(table, "{:>16}", story.name);
+        let _ = write!(table, "{:>width$}", story.name);
     }
     let mut row = |title: &str, cell: &dyn Fn(&Scored) -> String| {
         let _ = write!(table, "\n{title:24}");
         for story in scored {
-            let _ = write!(table, "{:>16}", cell(story));
+            let _ = write!(table, "{:>width$}", cell(story));
         }
     };
     for section in sections {
