@@ -190,8 +190,8 @@ impl Finder<'_, '_, '_> {
         let holds = |piece: &std::ops::Range<usize>| {
             !source.is_empty() && piece.start <= source.start && cue_tokens.end <= piece.end
         };
-        let others = self.found.iter().enumerate().filter(|(n, f)| *n != number && f.sentence == *sentence);
-        others.flat_map(|(_, f)| &f.content).any(holds)
+        let others = self.near(number).filter(|n| *n != number).map(|n| &self.found[n]);
+        others.filter(|f| f.sentence == *sentence).flat_map(|f| &f.content).any(holds)
     }
 
     /// Whether only the end of the speaker's own sentence stands between what was said and the quotation at `at`.
