@@ -1,17 +1,19 @@
 //! Entities that are one because their names are, or can be, one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_lexicon::Sort;
 use sayso_news::PlacePrecision;
 
-use super::form::{Form, consonants, same_person, same_spelling};
+use super::form::{Form, consonants, fold, same_person, same_spelling};
 use super::merge::{Merger, Proposal, Rule, kinds_agree};
 use super::part::Part;
 use super::words::{Area, Words};
 
 /// Entities under one key that are compared pair by pair; more are compared with the first only.
 const CROWD: usize = 40;
+/// Letters that a state's name and what is made of it begin with: "Kethria", "Kethrian".
+const STEM: usize = 4;
 
 /// Lists parts under keys, then puts forward every pair under one key that `judge` takes.
 fn under_one_key(
@@ -114,6 +116,28 @@ pub(crate) fn translated(parts: &[Part]) -> Vec<Proposal> {
     let long = forms(parts).filter(|(i, form)| parts[*i].is_body() && form.bag.len() > 1);
     let keys = long.map(|(i, form)| (form.bag.join(" "), i));
     under_one_key(keys, Rule::TranslatedName, |_, _| Some(0.85), &mut out);
+    out
+}
+
+/// One body of one state: "Kethrian Ministry of Defence", and "the Defence Ministry" that a text gives to Kethria.
+pub(crate) fn of_one_state(parts: &[Part]) -> Vec<Proposal> {
+    let mut out = Vec::new();
+    let stem = |state: &str| fold(state).concat().chars().take(STEM).collect::<String>();
+    let states: BTreeSet<String> = parts
+        .iter()
+        .filter_map(|part| part.entity.state.as_deref().map(stem))
+        .filter(|stem| stem.chars().count() == STEM)
+        .collect();
+    let bodies = forms(parts).filter(|(i, form)| parts[*i].is_body() && form.bag.len() > 1);
+    let keys = bodies.filter_map(|(i, form)| {
+        // What no table knows as an adjective begins as the state does.
+        let named =
+            || states.iter().find(|s| form.bag.iter().any(|word| word.starts_with(s.as_str()))).cloned();
+        let state = parts[i].entity.state.as_deref().map(stem).or_else(named)?;
+        let own: Vec<&str> = form.bag.iter().map(String::as_str).filter(|w| !w.starts_with(&state)).collect();
+        (own.len() > 1 && states.contains(&state)).then(|| (format!("{state}: {}", own.join(" ")), i))
+    });
+    under_one_key(keys, Rule::StateBody, |_, _| Some(0.85), &mut out);
     out
 }
 

@@ -29,8 +29,10 @@ impl Form {
         if tokens.is_empty() {
             return None;
         }
+        let senses = tokens.iter().filter(|t| !words.is_small(t)).map(|t| words.sense(t));
+        // "MoD" stands for two words.
         let mut bag: Vec<String> =
-            tokens.iter().filter(|t| !words.is_small(t)).map(|t| words.sense(t)).collect();
+            senses.flat_map(|s| s.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
         bag.sort_unstable();
         let acronym = acronym(text);
         Some(Self { text: text.trim().to_owned(), tokens, bag, acronym })

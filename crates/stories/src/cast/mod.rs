@@ -38,6 +38,7 @@ pub(crate) fn assemble(pages: &[Page], members: &[usize], story: StoryId, words:
     merger.carry_out(by_name::same_place(&parts, words));
     merger.carry_out(by_name::same_state(&parts, words));
     merger.carry_out(by_name::translated(&parts));
+    merger.carry_out(by_name::of_one_state(&parts));
     merger.carry_out(by_name::spelled_otherwise(&parts));
     merger.carry_out(by_name::acronyms(&merger, words));
     merger.carry_out(by_name::family_names(&merger));
