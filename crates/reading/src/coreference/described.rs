@@ -140,9 +140,9 @@ impl Walk<'_, '_> {
         let other = people.iter().find(rival);
         let titles = &draft.entities[*self.place.get(&person.entity)?].titles;
         let is_kind = |title: &str, kind: TitleKind| {
-            // "chairman of the committee"
-            let office = title.split(" of ").next().unwrap_or(title);
-            [title, office].into_iter().any(|t| super::title(draft, t).is_some_and(|t| t.kind == kind))
+            [title, office_of(title)]
+                .into_iter()
+                .any(|t| super::title(draft, t).is_some_and(|t| t.kind == kind))
         };
         // "In parliament Odello stood by his account. …, the justice minister told deputies."
         let office = is_kind(head, TitleKind::Office) || is_kind(head, TitleKind::Role);
@@ -178,11 +178,8 @@ impl Walk<'_, '_> {
             end = (end + 1..end + 16).find(|i| draft.word(*i) == ",").map_or(end, |i| i + 1);
         }
         let quoted = draft.word(end) == "as" && telling(end + 1);
-        let first = self.leading(token);
-        let according =
-            first > 1 && draft.word(first - 1) == "to" && fold(draft.word(first - 2)) == "according";
         telling(end)
-            || according
+            || self.is_according(self.leading(token))
             || quoted
             || (draft.tag(end) == Tag::Auxiliary && telling(end + 1))
             || self.is_told_by(span, token)
@@ -331,14 +328,18 @@ fn has_word(people: &People, titles: &[String], word: &str) -> bool {
     titles.iter().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(same))
 }
 
+/// "chairman" of "chairman of the committee".
+fn office_of(title: &str) -> &str {
+    title.split(" of ").next().unwrap_or(title)
+}
+
 /// Whether bearers of one of these titles are called so, "the lawmaker" of a deputy; and whether nothing more is said of them.
 fn is_called(people: &People, titles: &[String], described: &[CompactString], head: &str) -> Option<bool> {
     let bears = |called: &str| {
         people.called(called).iter().any(|wanted| {
             titles.iter().any(|title| {
                 let title = fold(title);
-                let office = title.split(" of ").next().unwrap_or(&title);
-                [&title, office].into_iter().any(|t| {
+                [title.as_str(), office_of(&title)].into_iter().any(|t| {
                     t.strip_suffix(wanted).is_some_and(|before| before.is_empty() || before.ends_with(' '))
                 })
             })

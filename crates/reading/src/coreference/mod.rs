@@ -196,13 +196,12 @@ impl<'d, 'a> Walk<'d, 'a> {
         let draft = self.draft;
         let first = self.leading(token);
         let told = first.checked_sub(1).is_some_and(|at| {
-            let word = draft.word(at);
             let view = at > 0
-                && word == "of"
+                && draft.word(at) == "of"
                 && matches!(draft.lemma(at - 1), "opinion" | "view" | "word" | "estimate" | "account");
-            view || word == "to" && at > 0 && fold(draft.word(at - 1)) == "according" || self.is_telling(at)
+            view || self.is_telling(at)
         });
-        told || self.has_verb(span, token) || self.is_asked_of(token)
+        told || self.is_according(first) || self.has_verb(span, token) || self.is_asked_of(token)
     }
 
     /// "And Renata Solve?": a short question that only names whom the next sentences are about.
@@ -360,12 +359,16 @@ impl<'d, 'a> Walk<'d, 'a> {
         quoted || parted && posts && !goes_on
     }
 
+    /// Whether "according to" stands right before the word at `token`.
+    fn is_according(&self, token: usize) -> bool {
+        token > 1 && self.draft.word(token - 1) == "to" && fold(self.draft.word(token - 2)) == "according"
+    }
+
     /// Whether the word at `token` is the subject of a verb of telling beside it.
     fn tells(&self, token: usize) -> bool {
-        let according = token > 1
-            && self.draft.word(token - 1) == "to"
-            && fold(self.draft.word(token - 2)) == "according";
-        according || self.is_telling(token + 1) || token.checked_sub(1).is_some_and(|at| self.is_telling(at))
+        self.is_according(token)
+            || self.is_telling(token + 1)
+            || token.checked_sub(1).is_some_and(|at| self.is_telling(at))
     }
 
     /// "The station has withdrawn its report": whose a thing is, the subject of the clause it stands in tells.

@@ -98,17 +98,16 @@ fn surnames(draft: &Draft<'_>, clusters: &mut Clusters) {
         }
         let Some(word) = surname(slot) else { continue };
         // "Ruben Daltierra said so. According to Daltierra, …": whoever was just named so is meant, whatever it may look like.
-        let was_named = by_surname.get(&spelling::skeleton(word)).into_iter().flatten().any(|p| {
+        let bearers = by_surname.get(&spelling::skeleton(word)).map_or(&[][..], Vec::as_slice);
+        let was_named = bearers.iter().any(|p| {
             let person = &clusters.slots[*p];
             person.words.last() == slot.words.last() && person.first.start() < slot.first.start()
         });
         if !can_be_person(slot, if was_named { NAMED } else { 0.0 }) {
             continue;
         }
-        let same: Vec<usize> = by_surname
-            .get(&spelling::skeleton(word))
-            .into_iter()
-            .flatten()
+        let same: Vec<usize> = bearers
+            .iter()
             .take(LIMIT)
             .copied()
             .filter(|p| surname(&clusters.slots[*p]).is_some_and(|o| spelling::alike(o, word)))

@@ -31,8 +31,7 @@ impl Form {
         }
         let senses = tokens.iter().filter(|t| !words.is_small(t)).map(|t| words.sense(t));
         // "MoD" stands for two words.
-        let mut bag: Vec<String> =
-            senses.flat_map(|s| s.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+        let mut bag: Vec<String> = senses.flat_map(|s| s.split(' ')).map(str::to_owned).collect();
         bag.sort_unstable();
         let acronym = acronym(text);
         Some(Self { text: text.trim().to_owned(), tokens, bag, acronym })

@@ -38,7 +38,7 @@ impl Office {
             } else if let Some(kind) = words.area(token) {
                 area = Some(kind);
             } else if !words.is_small(token) {
-                of.push(words.sense(token));
+                of.push(words.sense(token).to_owned());
             }
         }
         of.sort_unstable();

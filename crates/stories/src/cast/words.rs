@@ -65,8 +65,8 @@ impl Words {
     }
 
     /// The sense that a word of a name shares with others; the word itself where none is known.
-    pub(crate) fn sense(&self, token: &str) -> String {
-        self.senses.get(token).copied().unwrap_or(token).to_owned()
+    pub(crate) fn sense<'t>(&self, token: &'t str) -> &'t str {
+        self.senses.get(token).copied().unwrap_or(token)
     }
 
     /// The office that a word names; the word itself where none is known.
